@@ -1,0 +1,78 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .treatAllWarnings(as: .error),
+]
+
+let package = Package(
+  name: "proviso",
+  products: [
+    .library(name: "PolicyKit", targets: ["PolicyKit"]),
+    .library(name: "PolicyPages", targets: ["PolicyPages"]),
+    .library(name: "ProvisoCommand", targets: ["ProvisoCommand"]),
+    .executable(name: "proviso", targets: ["proviso"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.0"),
+  ],
+  targets: [
+    // What we say. Pure: no C, disk, clock, network or environment.
+    .target(
+      name: "PolicyKit",
+      swiftSettings: strict
+    ),
+
+    // How it reads: Markdown from templates, HTML through cmark-gfm.
+    .systemLibrary(
+      name: "CCMark",
+      pkgConfig: "libcmark-gfm",
+      providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]
+    ),
+    .target(
+      name: "PolicyPages",
+      dependencies: [
+        "PolicyKit", "CCMark",
+        .product(name: "Mustache", package: "swift-mustache"),
+      ],
+      swiftSettings: strict
+    ),
+
+    // The command, as a library that takes a policy.
+    .target(
+      name: "ProvisoCommand",
+      dependencies: [
+        "PolicyKit", "PolicyPages",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict
+    ),
+
+    // This organisation's policy, and the command that carries it.
+    .target(
+      name: "NtropicPolicy",
+      dependencies: ["PolicyKit"],
+      path: "policy",
+      swiftSettings: strict
+    ),
+    .executableTarget(
+      name: "proviso",
+      dependencies: ["ProvisoCommand", "NtropicPolicy"],
+      swiftSettings: strict
+    ),
+
+    .testTarget(name: "PolicyKitTests", dependencies: ["PolicyKit"], swiftSettings: strict),
+    .testTarget(name: "PolicyPagesTests", dependencies: ["PolicyPages"], swiftSettings: strict),
+    .testTarget(
+      name: "ProvisoCommandTests", dependencies: ["ProvisoCommand"], swiftSettings: strict),
+    .testTarget(
+      name: "NtropicPolicyTests", dependencies: ["NtropicPolicy", "PolicyPages"],
+      swiftSettings: strict),
+  ],
+  swiftLanguageModes: [.v6]
+)
