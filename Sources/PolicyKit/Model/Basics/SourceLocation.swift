@@ -4,7 +4,7 @@
 /// differ in nothing else are equal, and a location is never encoded.
 public struct SourceLocation: Sendable, Hashable, Codable {
   /// The place in compiled Swift or in a snapshot.
-  public enum Place: Sendable {
+  public enum Place: Sendable, Equatable {
     /// A Swift declaration: `Module/File.swift` as `#fileID` gives it, and a line from 1.
     case swift(fileID: String, line: Int)
     /// A value in a snapshot: the steps from its root, such as `recipients`, `3`, `name`.
