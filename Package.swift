@@ -25,7 +25,8 @@ let package = Package(
     // What we say. Pure: no C, disk, clock, network or environment.
     .target(
       name: "PolicyKit",
-      swiftSettings: strict
+      swiftSettings: strict,
+      plugins: ["EmbedFiles"]
     ),
 
     // How it reads: Markdown from templates, HTML through cmark-gfm.
@@ -40,8 +41,13 @@ let package = Package(
         "PolicyKit", "CCMark",
         .product(name: "Mustache", package: "swift-mustache"),
       ],
-      swiftSettings: strict
+      swiftSettings: strict,
+      plugins: ["EmbedFiles"]
     ),
+
+    // The build step that puts law tables and templates in the binary.
+    .plugin(name: "EmbedFiles", capability: .buildTool(), dependencies: ["embed-files"]),
+    .executableTarget(name: "embed-files", swiftSettings: strict),
 
     // The command, as a library that takes a policy.
     .target(
