@@ -25,6 +25,7 @@ let package = Package(
     // What we say. Pure: no C, disk, clock, network or environment.
     .target(
       name: "PolicyKit",
+      exclude: ["Law/materiality.json", "Law/requirements.json"],
       swiftSettings: strict,
       plugins: ["EmbedFiles"]
     ),
@@ -41,6 +42,7 @@ let package = Package(
         "PolicyKit", "CCMark",
         .product(name: "Mustache", package: "swift-mustache"),
       ],
+      exclude: ["BuiltIn"],
       swiftSettings: strict,
       plugins: ["EmbedFiles"]
     ),
