@@ -20,12 +20,15 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.0"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.0.0"),
   ],
   targets: [
     // What we say. Pure: no C, disk, clock, network or environment.
     .target(
       name: "PolicyKit",
-      swiftSettings: strict
+      exclude: ["Law/materiality.json", "Law/requirements.json"],
+      swiftSettings: strict,
+      plugins: ["EmbedFiles"]
     ),
 
     // How it reads: Markdown from templates, HTML through cmark-gfm.
@@ -39,9 +42,16 @@ let package = Package(
       dependencies: [
         "PolicyKit", "CCMark",
         .product(name: "Mustache", package: "swift-mustache"),
+        .product(name: "Crypto", package: "swift-crypto"),
       ],
-      swiftSettings: strict
+      exclude: ["BuiltIn"],
+      swiftSettings: strict,
+      plugins: ["EmbedFiles"]
     ),
+
+    // The build step that puts law tables and templates in the binary.
+    .plugin(name: "EmbedFiles", capability: .buildTool(), dependencies: ["embed-files"]),
+    .executableTarget(name: "embed-files", swiftSettings: strict),
 
     // The command, as a library that takes a policy.
     .target(
