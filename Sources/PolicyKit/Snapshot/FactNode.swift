@@ -109,24 +109,7 @@ extension Right: Keyed {
 
 extension LawfulBasis: Keyed {
   /// The name of the ground.
-  public var factKey: String { ground.name }
-}
-
-extension LawfulBasis.Ground {
-  /// The name of the ground, as a snapshot spells it.
-  public var name: String {
-    let key: CodingKeys =
-      switch self {
-      case .consent: .consent
-      case .contract: .contract
-      case .legalObligation: .legalObligation
-      case .vitalInterests: .vitalInterests
-      case .publicTask: .publicTask
-      case .legitimateInterests: .legitimateInterests
-      case .recognisedLegitimateInterest: .recognisedLegitimateInterest
-      }
-    return key.stringValue
-  }
+  public var factKey: String { ground.caseName }
 }
 
 extension DeclaredRegime: Keyed {
