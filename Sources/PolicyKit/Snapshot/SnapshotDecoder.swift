@@ -247,7 +247,7 @@ private struct MemberDecoding<Key: CodingKey>: KeyedDecodingContainerProtocol {
   /// A required key that is missing, and the unknown key that may be meant for it.
   private func missing(_ key: Key) -> SnapshotError {
     let unknown = members.keys.sorted().filter { Key(stringValue: $0) == nil }
-    guard let slip = Suggestion.nearest(to: key.stringValue, among: unknown) else {
+    guard let slip = Suggestion.closest(to: key.stringValue, in: unknown) else {
       return decoder.fault("\"\(key.stringValue)\" is missing")
     }
     return SnapshotError(
