@@ -119,7 +119,7 @@ package final class ViewKey<Inner: Shape>: AnyKey, Key, @unchecked Sendable {
   override var kind: KeyKind { .view(LayoutOf<Inner>.shared) }
 
   package static func slot(_ value: View<Inner>?) -> Slot {
-    if let value { .view(value.scope) } else { .nothing }
+    if let value { .view(value.erased) } else { .nothing }
   }
 
   package static func value(_ slot: Slot) -> View<Inner>? {
@@ -131,7 +131,7 @@ package final class ListKey<Inner: Shape>: AnyKey, Key, @unchecked Sendable {
   override var kind: KeyKind { .list(LayoutOf<Inner>.shared) }
 
   package static func slot(_ value: [View<Inner>]) -> Slot {
-    value.isEmpty ? .nothing : .list(value.map(\.scope))
+    value.isEmpty ? .nothing : .list(value.map(\.erased))
   }
 
   package static func value(_ slot: Slot) -> [View<Inner>] {

@@ -98,7 +98,7 @@ public struct TemplateSet: Sendable {
       try parse(name, layout)
     }
     guard let template = sources[name]?.partialName,
-      let text = library.render(view.scope, withTemplate: template)
+      let text = library.render(view.erased, withTemplate: template)
     else { return "" }
     return ContentType(ofTemplate: name) == .markdown ? tidyMarkdown(text) : text
   }

@@ -84,9 +84,6 @@ package struct Lexicon: Sendable {
   /// The name of a country, or its code where the language has none.
   func country(_ country: Country) -> String { countries[country.code] ?? country.code }
 
-  /// Whether the country has a name.
-  package func knows(_ country: Country) -> Bool { countries[country.code] != nil }
-
   /// Every key that a language must have.
   static let keys: [String] = {
     func cases<Case: RawRepresentable<String> & CaseIterable>(

@@ -10,9 +10,7 @@ struct Scribe: Sendable {
   let lexicon: Lexicon
   private let markdown = ProseMarkdown()
   private let names: [AnyReference: String]
-  private let purposes: [ID<Purpose>: Purpose]
-  private let recipients: [ID<Recipient>: Recipient]
-  private let data: [ID<DataCategory>: DataCategory]
+  private let purposesByID: [ID<Purpose>: Purpose]
 
   init(policy: Policy, lexicon: Lexicon) {
     self.policy = policy
@@ -33,14 +31,10 @@ struct Scribe: Sendable {
     add(policy.automatedDecisions?.decisions ?? [])
     add(policy.outline)
     self.names = names
-    purposes = Dictionary(policy.purposes.map { ($0.id, $0) }) { first, _ in first }
-    recipients = Dictionary(policy.recipients.map { ($0.id, $0) }) { first, _ in first }
-    data = Dictionary(policy.data.map { ($0.id, $0) }) { first, _ in first }
+    purposesByID = Dictionary(policy.purposes.map { ($0.id, $0) }) { first, _ in first }
   }
 
-  subscript(_ reference: Reference<Purpose>) -> Purpose? { purposes[reference.id] }
-  subscript(_ reference: Reference<Recipient>) -> Recipient? { recipients[reference.id] }
-  subscript(_ reference: Reference<DataCategory>) -> DataCategory? { data[reference.id] }
+  subscript(_ reference: Reference<Purpose>) -> Purpose? { purposesByID[reference.id] }
 
   /// What readers call an entity; its identifier where the policy does not list it.
   func name(_ reference: AnyReference) -> String { names[reference] ?? reference.id }
