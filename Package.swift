@@ -81,7 +81,8 @@ let package = Package(
     .testTarget(
       name: "ProvisoCommandTests", dependencies: ["ProvisoCommand"], swiftSettings: strict),
     .testTarget(
-      name: "NtropicPolicyTests", dependencies: ["NtropicPolicy", "PolicyPages"],
+      name: "NtropicPolicyTests", dependencies: ["NtropicPolicy", "PolicyKit", "PolicyPages"],
+      exclude: ["Fixtures"],
       swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]

@@ -116,6 +116,8 @@ public struct Recipient: Entity, Hashable, Codable {
 public enum Commitment: String, Sendable, Hashable, Codable, CaseIterable {
   /// To act only on our instructions (GDPR 28(3)(a)).
   case instructionsOnly
+  /// To process the data only for purposes that we specify (GDPR 28(3)).
+  case specifiedPurposes
   /// To make no use of the data for purposes of its own.
   case noOwnUse
   /// To keep the data confidential (GDPR 28(3)(b)).
