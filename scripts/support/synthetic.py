@@ -16,9 +16,10 @@ import sys
 
 def main(path, count):
     with open(path, encoding="utf-8") as file:
-        policy = json.load(file)
-    purposes, recipients = policy["purposes"], policy["recipients"]
-    if max(len(purposes), len(recipients)) > count or not purposes or not recipients:
+        snapshot = json.load(file)
+    policy = snapshot["policy"]
+    purposes, recipients = policy.get("purposes", []), policy.get("recipients", [])
+    if not purposes or not recipients or max(len(purposes), len(recipients)) > count:
         sys.exit(f"error: {path} has {len(purposes)} purposes and {len(recipients)} recipients")
     purpose = purposes[0]
     used = set(strings(purpose))
@@ -34,12 +35,10 @@ def main(path, count):
             for key in ("title", "name"):
                 if isinstance(entity.get(key), str):
                     entity[key] += f" {number}"
-            if kind == "purpose" and isinstance(entity.get("recipients"), list):
-                if recipient["id"] not in used:
-                    entity["recipients"] = [ids["recipient"][recipient["id"]]]
+            if kind == "purpose" and recipient["id"] not in used:
+                entity["recipients"] = [ids["recipient"][recipient["id"]]]
             entities.append(entity)
-    # As the policy itself is encoded: sorted keys, UTF-8, a line end.
-    json.dump(policy, sys.stdout, ensure_ascii=False, sort_keys=True, indent=2)
+    json.dump(snapshot, sys.stdout, ensure_ascii=False, sort_keys=True, indent=2)
     print()
 
 

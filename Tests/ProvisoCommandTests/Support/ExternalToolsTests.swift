@@ -38,23 +38,44 @@ import Testing
 
   @Test(.needs(.swiftc))
   func typeCheckerFindsTheLineOfAnError() async throws {
-    let diagnostics = try await TypeChecker.check(
-      """
+    let diagnostics = try await TypeChecker.check([
+      "Purposes.swift": """
       import PolicyKit
 
-      enum Basis { case contract }
-      let basis: Basis = .whim
-      """)
+      extension Purpose {
+        static let newsletter = Purpose(
+          "newsletter", title: "Newsletter",
+          bases: [.whim],
+          recipients: [.letterpress])
+      }
+      """,
+      "Recipients.swift": """
+      import PolicyKit
+
+      extension Recipient {
+        static let letterpress = Recipient("letterpress", name: "Letterpress")
+      }
+      """,
+    ])
 
     #expect(
       diagnostics.map(\.description) == [
-        "Snippet.swift:4:21: error: type 'Basis' has no member 'whim'"
+        "Purposes.swift:6:14: error: type 'LawfulBasis' has no member 'whim'"
       ])
   }
 
   @Test(.needs(.swiftc))
   func typeCheckerPassesCorrectSource() async throws {
-    #expect(try await TypeChecker.check("import PolicyKit\n") == [])
+    let diagnostics = try await TypeChecker.check(
+      """
+      import PolicyKit
+
+      extension Recipient {
+        static let letterpress = Recipient("letterpress", name: "Letterpress")
+      }
+      """)
+
+    #expect(diagnostics == [])
   }
 
   @Test func shellKeepsOutputErrorsAndExitCodeApart() async throws {
