@@ -29,17 +29,9 @@ public enum Snapshot {
 
   /// The canonical JSON of a policy's tree.
   public static func encode(_ tree: FactNode) throws(SnapshotError) -> Data {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
     var root = FactNode(.object([]))
     root.value = .object([("policy", tree), ("schema", FactNode(.integer(schema)))])
-    do {
-      var data = try encoder.encode(root)
-      data.append(0x0A)
-      return data
-    } catch {
-      throw SnapshotError(path: [], problem: "\(error)")
-    }
+    return try CanonicalJSON.encode(root)
   }
 
   /// Reads a policy from JSON.
@@ -70,7 +62,7 @@ public enum Snapshot {
     return try SnapshotDecoder.decode(Envelope.self, from: value).policy
   }
 
-  private static func plainValue(of data: Data) throws(SnapshotError) -> PlainValue {
+  static func plainValue(of data: Data) throws(SnapshotError) -> PlainValue {
     if data.isEmpty { throw SnapshotError(path: [], problem: "the file is empty") }
     guard String(validating: data, as: UTF8.self) != nil else {
       throw SnapshotError(path: [], problem: "the file is not UTF-8")
@@ -89,5 +81,14 @@ public enum Snapshot {
   private static func jsonFault(_ cause: String) -> String {
     guard let start = cause.firstRange(of: "NSDebugDescription=") else { return cause }
     return String(cause[start.upperBound...].prefix { $0 != "}" })
+  }
+}
+
+extension Review {
+  /// Reads a review from JSON.
+  ///
+  /// - Throws: `SnapshotError` with the path to the fault and what was expected there.
+  public static func decode(_ data: Data) throws(SnapshotError) -> Review {
+    try SnapshotDecoder.decode(Review.self, from: Snapshot.plainValue(of: data))
   }
 }

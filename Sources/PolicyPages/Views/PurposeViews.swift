@@ -127,7 +127,7 @@ extension Scribe {
     view.bases = try purpose.bases.filter { !isWorded || $0.wording != nil }.mapping(basisView)
     view.specialConditions = try purpose.specialCategoryConditions
       .filter { !isWorded || $0.wording != nil }.mapping(specialConditionView)
-    view.recipientsWording = try block(purpose.recipientsWording)
+    view.recipientsWording = try inline(purpose.recipientsWording)
     if let provision = purpose.provision, !isWorded || provision.wording != nil {
       view.provision = try provisionView(provision)
     }

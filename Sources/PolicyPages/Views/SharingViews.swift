@@ -206,7 +206,9 @@ extension Scribe {
   }
 
   func promises() throws(RenderError) -> View<PromisesShape>? {
-    guard let assertions = policy.sharing?.assertions, !assertions.isEmpty else { return nil }
+    let isWorded = policy.sharing?.wording != nil
+    let assertions = (policy.sharing?.assertions ?? []).filter { !isWorded || $0.wording != nil }
+    if assertions.isEmpty { return nil }
     var view = View<PromisesShape>()
     view.assertions = try assertions.mapping(assertionView)
     return view
