@@ -18,6 +18,14 @@ struct CheckContext: Sendable {
   let references: [Occurrence<AnyReference>]
   /// Every prose.
   let proses: [Occurrence<Prose>]
+  /// Every country.
+  let countries: [Occurrence<Country>]
+  /// Every way to reach someone.
+  let channels: [Occurrence<Channel>]
+  /// Every text, prose included as it is encoded.
+  let texts: [Occurrence<String>]
+  /// Every whole number.
+  let numbers: [Occurrence<Int>]
 
   private let purposes: [ID<Purpose>: Purpose]
   private let recipients: [ID<Recipient>: Recipient]
@@ -55,10 +63,19 @@ struct CheckContext: Sendable {
     self.law = law
     var references: [Occurrence<AnyReference>] = []
     var proses: [Occurrence<Prose>] = []
+    var countries: [Occurrence<Country>] = []
+    var channels: [Occurrence<Channel>] = []
+    var texts: [Occurrence<String>] = []
+    var numbers: [Occurrence<Int>] = []
     try Snapshot.tree(of: policy).walk { visit in
       func occurrence<Value>(_ value: Value) -> Occurrence<Value> {
         Occurrence(
           value: value, path: visit.stablePath, entity: visit.entity, source: visit.source)
+      }
+      switch visit.node.value {
+      case .string(let text): texts.append(occurrence(text))
+      case .integer(let number): numbers.append(occurrence(number))
+      case .object, .array, .boolean: break
       }
       switch visit.node.meaning {
       case .prose(let prose):
@@ -66,12 +83,20 @@ struct CheckContext: Sendable {
         references += prose.references.map(occurrence)
       case .reference(let reference):
         references.append(occurrence(reference))
+      case .country(let country):
+        countries.append(occurrence(country))
+      case .channel(let channel):
+        channels.append(occurrence(channel))
       case nil:
         break
       }
     }
     self.references = references
     self.proses = proses
+    self.countries = countries
+    self.channels = channels
+    self.texts = texts
+    self.numbers = numbers
     purposes = Self.index(policy.purposes)
     recipients = Self.index(policy.recipients)
     data = Self.index(policy.data)

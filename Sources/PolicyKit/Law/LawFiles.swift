@@ -3,6 +3,9 @@ enum LawFiles {
   /// The requirements of each regime.
   static var requirements: [UInt8] { bytes(of: "Law/requirements.json") }
 
+  /// The codes of countries.
+  static var countries: [UInt8] { bytes(of: "Law/countries.json") }
+
   /// The class of each kind of change.
   static var materiality: [UInt8] { bytes(of: "Law/materiality.json") }
 

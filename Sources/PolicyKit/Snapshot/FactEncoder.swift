@@ -23,6 +23,10 @@ enum FactEncoder {
       node.source = prose.source.isKnown ? prose.source : nil
     case let reference as any ReferenceLeaf:
       node.meaning = .reference(reference.erased)
+    case let country as Country:
+      node.meaning = .country(country)
+    case let channel as Channel:
+      node.meaning = .channel(channel)
     case let entity as any Entity:
       node.entity = entity.erased
       node.source = entity.source

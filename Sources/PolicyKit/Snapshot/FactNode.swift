@@ -12,17 +12,21 @@ public struct FactNode: Sendable {
     case boolean(Bool)
   }
 
-  /// What a string stands for, beyond its characters.
+  /// What a value stands for, beyond its characters.
   public enum Meaning: Sendable {
     /// Counsel's words.
     case prose(Prose)
     /// A reference to an entity.
     case reference(AnyReference)
+    /// A country by its code.
+    case country(Country)
+    /// A way to reach someone.
+    case channel(Channel)
   }
 
   /// The value.
   public var value: Value
-  /// What a string stands for.
+  /// What the value stands for.
   public var meaning: Meaning?
   /// The entity that the node is, such as `recipient:letterpress`.
   public var entity: AnyReference?

@@ -11,6 +11,21 @@ extension Rule {
     .purposeWithoutData,
     .sourceUnused,
     .datesOutOfOrder,
+    .malformedID,
+    .unknownCountry,
+    .brokenLink,
+    .emptyText,
+    .conflictingValues,
+    .retentionConflict,
+    .retentionBelowLaw,
+    .recipientKindWithoutPurpose,
+    .periodNotPositive,
+    .noticeWithoutAddress,
+    .contactMismatch,
+    .partNotShown,
+    .termUnused,
+    .malformedContact,
+    .noRegime,
   ]
 
   /// The rule with an identifier.
