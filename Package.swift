@@ -76,7 +76,9 @@ let package = Package(
       swiftSettings: strict
     ),
 
-    .testTarget(name: "PolicyKitTests", dependencies: ["PolicyKit"], swiftSettings: strict),
+    .testTarget(
+      name: "PolicyKitTests", dependencies: ["PolicyKit"], exclude: ["Fixtures"],
+      swiftSettings: strict),
     .testTarget(name: "PolicyPagesTests", dependencies: ["PolicyPages"], swiftSettings: strict),
     .testTarget(
       name: "ProvisoCommandTests", dependencies: ["ProvisoCommand"], swiftSettings: strict),

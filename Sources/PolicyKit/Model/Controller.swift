@@ -20,7 +20,7 @@ public struct Controller: Sendable, Hashable, Codable {
   public var monitorsOnLargeScale: Bool?
   /// Whether a core activity is special or criminal data on a large scale (37(1)(c)).
   public var sensitiveDataOnLargeScale: Bool?
-  /// The person accountable for compliance, by name or title (PIPEDA Sch. 1, 4.8.2(a)).
+  /// The person accountable for compliance, by name or title (PIPEDA Schedule 1, 4.8.2(a)).
   public var accountablePerson: String?
   /// Counsel's own words for who the controller is.
   public var wording: Prose?

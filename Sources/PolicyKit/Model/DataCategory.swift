@@ -40,11 +40,13 @@ public struct DataCategory: Entity, Hashable, Codable {
   public var holdsEmailAddress: Bool?
   /// Whether they are used only in a form that identifies no one (GDPR recital 26).
   public var isAnonymised: Bool?
-  /// Names of statutory categories, such as "Identifiers" (Cal. Civ. Code 1798.140(v)(1)).
+  /// Names of statutory categories, such as "Identifiers" (California Civil Code 1798.140(v)(1)).
   public var statutoryNames: [String]
   /// Where they come from; empty when not stated.
   public var sources: [Reference<DataSource>]
-  /// How long this category is kept, where it differs by category (Cal. Civ. Code 1798.100(a)(3)).
+  /// How long this category is kept, where it differs by category.
+  ///
+  /// California asks for it (Cal. Civ. Code 1798.100(a)(3)).
   public var retention: Retention?
   /// Where it was declared.
   public var source: SourceLocation

@@ -137,7 +137,7 @@ public struct Provision: Sendable, Hashable, Codable {
   }
 }
 
-/// Facts about messages sent to promote something (Directive 2002/58/EC 13; PECR reg. 22).
+/// Facts about messages sent to promote something (Directive 2002/58/EC 13; PECR 22).
 public struct Marketing: Sendable, Hashable, Codable {
   /// By what means messages go.
   public enum Medium: String, Sendable, Hashable, Codable, CaseIterable {

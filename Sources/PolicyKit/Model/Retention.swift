@@ -72,15 +72,21 @@ public struct Retention: Sendable, Hashable, Codable {
   /// A period, from an event.
   public static func `for`(
     _ period: Period, from event: Prose? = nil, extensions: [Extension] = [],
+    precedence: Precedence? = nil, legalMinimum: Period? = nil,
     fileID: String = #fileID, line: Int = #line
   ) -> Retention {
-    Retention(.period(length: period, from: event), extensions: extensions, fileID: fileID, line: line)
+    Retention(
+      .period(length: period, from: event), extensions: extensions, precedence: precedence,
+      legalMinimum: legalMinimum, fileID: fileID, line: line)
   }
 
   /// Until an event.
   public static func until(
-    _ event: Prose, extensions: [Extension] = [], fileID: String = #fileID, line: Int = #line
+    _ event: Prose, extensions: [Extension] = [], precedence: Precedence? = nil,
+    fileID: String = #fileID, line: Int = #line
   ) -> Retention {
-    Retention(.until(event: event), extensions: extensions, fileID: fileID, line: line)
+    Retention(
+      .until(event: event), extensions: extensions, precedence: precedence, fileID: fileID,
+      line: line)
   }
 }

@@ -160,7 +160,7 @@ public struct Rights: Sendable, Hashable, Codable {
   }
 }
 
-/// When requests are answered (GDPR 12(3); Cal. Civ. Code 1798.130(a)(2)(A)).
+/// When requests are answered (GDPR 12(3); California Civil Code 1798.130(a)(2)(A)).
 public struct Deadline: Sendable, Hashable, Codable {
   /// The time from the request.
   public var period: Period

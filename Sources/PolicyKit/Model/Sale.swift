@@ -27,19 +27,19 @@ public struct Sale: Sendable, Hashable, Codable {
     enum CodingKeys: String, CodingKey, CaseIterable { case notDone, done }
   }
 
-  /// Sale for money or other value (Cal. Civ. Code 1798.140(ad)).
+  /// Sale for money or other value (California Civil Code 1798.140(ad)).
   public var sold: Statement?
   /// Sharing for cross-context behavioural advertising (1798.140(ah)).
   public var shared: Statement?
   /// Disclosure to third parties for a business purpose (1798.140(e)).
   public var disclosedForBusiness: Statement?
-  /// Use for targeted advertising (Va. Code 59.1-575).
+  /// Use for targeted advertising (Virginia Code 59.1-575).
   public var targetedAdvertising: Bool?
   /// Use for profiling with significant effects (4 CCR 904-3, 6.03).
   public var profiling: Bool?
   /// Whether sensitive data are used beyond 11 CCR 7027(m).
   public var sensitiveUseBeyondExceptions: Bool?
-  /// Whether sensitive data are sold (Tex. Bus. & Com. Code 541.102(b)).
+  /// Whether sensitive data are sold (Texas Business and Commerce Code 541.102(b)).
   public var sellsSensitiveData: Bool?
   /// Whether biometric data are sold (541.102(c)).
   public var sellsBiometricData: Bool?

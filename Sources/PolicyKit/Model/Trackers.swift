@@ -6,7 +6,7 @@ public struct Tracking: Sendable, Hashable, Codable {
   public var trackers: [Tracker]
   /// How a reader changes a choice.
   public var controls: Prose?
-  /// How Do Not Track signals are answered (Cal. Bus. & Prof. Code 22575(b)(5)).
+  /// How Do Not Track signals are answered (California Business and Professions Code 22575(b)(5)).
   public var doNotTrack: Prose?
   /// Whether a reader is tracked over time across other sites.
   public var tracksAcrossSites: Bool?

@@ -48,7 +48,7 @@ public struct Transfer: Entity, Hashable, Codable {
   /// Whether staff data are among the data (for the DPF's cover).
   public var includesHumanResources: Bool?
   /// How long, in what form and with what security, published in Portuguese where Brazil's clauses
-  /// are used (Res. CD/ANPD 19/2024 art. 17).
+  /// are used (Resolution CD/ANPD 19/2024, 17).
   public var publishedInformation: Channel?
   /// Counsel's own words for the transfer.
   public var wording: Prose?

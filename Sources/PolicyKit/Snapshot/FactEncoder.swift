@@ -118,7 +118,9 @@ private struct KeyedNodes<Key: CodingKey>: KeyedEncodingContainerProtocol {
       return
     }
     let node = try FactEncoder.node(value, path: codingPath + [key])
-    if case .array(let elements) = node.value, elements.isEmpty { return }
+    // The one payload of a case is kept even when it is empty: it is what the case says.
+    let isPayload = encoder.isEnumPayload && key.stringValue == "_0"
+    if case .array(let elements) = node.value, elements.isEmpty, !isPayload { return }
     encoder.members.append((key.stringValue, { node }))
   }
 

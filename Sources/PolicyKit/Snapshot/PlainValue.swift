@@ -22,44 +22,6 @@ enum PlainValue: Sendable, Equatable {
   }
 }
 
-extension PlainValue: Decodable {
-  init(from decoder: any Decoder) throws {
-    // Strings are by far the most, so they are tried first; a failed try is costly.
-    if let container = try? decoder.singleValueContainer() {
-      if let text = try? container.decode(String.self) {
-        self = .string(text)
-        return
-      }
-      if container.decodeNil() {
-        self = .null
-        return
-      }
-    }
-    if let container = try? decoder.container(keyedBy: PathKey.self) {
-      var members: [String: PlainValue] = [:]
-      for key in container.allKeys {
-        members[key.stringValue] = try container.decode(PlainValue.self, forKey: key)
-      }
-      self = .object(members)
-      return
-    }
-    if var container = try? decoder.unkeyedContainer() {
-      var elements: [PlainValue] = []
-      while !container.isAtEnd { elements.append(try container.decode(PlainValue.self)) }
-      self = .array(elements)
-      return
-    }
-    let container = try decoder.singleValueContainer()
-    if let flag = try? container.decode(Bool.self) {
-      self = .boolean(flag)
-    } else if let number = try? container.decode(Int.self) {
-      self = .integer(number)
-    } else {
-      self = .number(try container.decode(Double.self))
-    }
-  }
-}
-
 extension FactNode: Encodable {
   /// Encodes the plain values; meaning and places are left out.
   public func encode(to encoder: any Encoder) throws {

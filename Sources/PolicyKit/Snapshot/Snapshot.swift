@@ -67,20 +67,7 @@ public enum Snapshot {
     guard String(validating: data, as: UTF8.self) != nil else {
       throw SnapshotError(path: [], problem: "the file is not UTF-8")
     }
-    do {
-      return try JSONDecoder().decode(PlainValue.self, from: data)
-    } catch DecodingError.dataCorrupted(let context) {
-      let cause = (context.underlyingError.map { "\($0)" }) ?? context.debugDescription
-      throw SnapshotError(path: [], problem: "not JSON: \(jsonFault(cause))")
-    } catch {
-      throw SnapshotError(path: [], problem: "not JSON: \(error)")
-    }
-  }
-
-  /// Keeps the sentence of Foundation's error and drops the wrapping.
-  private static func jsonFault(_ cause: String) -> String {
-    guard let start = cause.firstRange(of: "NSDebugDescription=") else { return cause }
-    return String(cause[start.upperBound...].prefix { $0 != "}" })
+    return try JSONReader.read(data)
   }
 }
 

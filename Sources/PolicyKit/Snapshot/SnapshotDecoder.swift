@@ -267,7 +267,7 @@ private struct MemberDecoding<Key: CodingKey>: KeyedDecodingContainerProtocol {
   ) throws -> KeyedDecodingContainer<NestedKey> {
     guard let payload else { throw decoder.fault("\"\(key.stringValue)\" is no choice") }
     let inner = TreeDecoder(value: payload, path: decoder.path + [key])
-    return KeyedDecodingContainer(PayloadDecoding<NestedKey>(decoder: inner))
+    return KeyedDecodingContainer(try PayloadDecoding<NestedKey>(decoder: inner))
   }
 
   func nestedUnkeyedContainer(forKey key: Key) throws -> any UnkeyedDecodingContainer {
@@ -287,38 +287,38 @@ private struct MemberDecoding<Key: CodingKey>: KeyedDecodingContainerProtocol {
 /// The labelled payload of a case, or its one unlabelled payload, which stands for itself.
 private struct PayloadDecoding<Key: CodingKey>: KeyedDecodingContainerProtocol {
   let decoder: TreeDecoder
+  /// The labelled values; empty where the payload stands for itself.
+  private let members: [String: PlainValue]
   var codingPath: [any CodingKey] { decoder.path }
 
-  private var members: [String: PlainValue] {
-    get throws {
-      switch decoder.value {
-      case .object(let members): members
-      default: throw decoder.mismatch("an object")
-      }
+  /// A payload's keys are few and fixed, so an unknown one is found by asking the key type, even
+  /// where the case has no payload and nothing else would look.
+  init(decoder: TreeDecoder) throws {
+    self.decoder = decoder
+    if Key(stringValue: "_0") != nil {
+      members = [:]
+      return
     }
-  }
-
-  var allKeys: [Key] { ((try? members) ?? [:]).keys.sorted().compactMap(Key.init(stringValue:)) }
-
-  /// A payload's keys are few and fixed, so an unknown one is found by asking the key type.
-  private func checkKeys() throws {
-    for key in try members.keys.sorted() where Key(stringValue: key) == nil {
+    guard case .object(let members) = decoder.value else { throw decoder.mismatch("an object") }
+    for key in members.keys.sorted() where Key(stringValue: key) == nil {
       throw SnapshotError(
         path: decoder.path.map(\.stringValue) + [key], problem: "unknown key")
     }
+    self.members = members
   }
 
-  func contains(_ key: Key) -> Bool { (try? members[key.stringValue]) != nil }
+  var allKeys: [Key] { members.keys.sorted().compactMap(Key.init(stringValue:)) }
+
+  func contains(_ key: Key) -> Bool { members[key.stringValue] != nil }
 
   func decodeNil(forKey key: Key) throws -> Bool {
-    if case .null = try members[key.stringValue] ?? .null { return true }
+    if case .null = members[key.stringValue] ?? .null { return true }
     return false
   }
 
   func decode<T: Decodable>(_ type: T.Type, forKey key: Key) throws -> T {
     if key.stringValue == "_0" { return try decoder.decode(type) }
-    try checkKeys()
-    guard let value = try members[key.stringValue] else {
+    guard let value = members[key.stringValue] else {
       if let empty = (type as? any EmptyArray.Type)?.empty as? T { return empty }
       throw decoder.fault("\"\(key.stringValue)\" is missing")
     }
@@ -326,8 +326,7 @@ private struct PayloadDecoding<Key: CodingKey>: KeyedDecodingContainerProtocol {
   }
 
   func decodeIfPresent<T: Decodable>(_ type: T.Type, forKey key: Key) throws -> T? {
-    try checkKeys()
-    guard let value = try members[key.stringValue] else { return nil }
+    guard let value = members[key.stringValue] else { return nil }
     if case .null = value { return nil }
     return try TreeDecoder(value: value, path: decoder.path + [key]).decode(type)
   }
@@ -345,7 +344,7 @@ private struct PayloadDecoding<Key: CodingKey>: KeyedDecodingContainerProtocol {
   func superDecoder() throws -> any Decoder { decoder }
 
   func superDecoder(forKey key: Key) throws -> any Decoder {
-    TreeDecoder(value: try members[key.stringValue] ?? .null, path: decoder.path + [key])
+    TreeDecoder(value: members[key.stringValue] ?? .null, path: decoder.path + [key])
   }
 }
 

@@ -53,9 +53,13 @@ public struct CalendarDate: Sendable, Hashable, Comparable, Codable, CustomStrin
     daysSinceEpoch - other.daysSinceEpoch
   }
 
-  /// The day that many days later, kept within the years 1 to 9999.
+  /// The day that many days later; the first or the last of the years 1 to 9999 beyond them.
   public func adding(days: Int) -> CalendarDate {
-    let z = daysSinceEpoch + days + 719_468
+    // Clamped before the sum, so that no number of a hostile snapshot overflows.
+    let span = Self.last.daysSinceEpoch - Self.first.daysSinceEpoch
+    let sum = daysSinceEpoch + min(max(days, -span), span)
+    if sum >= Self.last.daysSinceEpoch { return Self.last }
+    let z = max(sum, Self.first.daysSinceEpoch) + 719_468
     let era = (z >= 0 ? z : z - 146_096) / 146_097
     let dayOfEra = z - era * 146_097
     let yearOfEra = (dayOfEra - dayOfEra / 1_460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
@@ -63,7 +67,16 @@ public struct CalendarDate: Sendable, Hashable, Comparable, Codable, CustomStrin
     let mp = (5 * dayOfYear + 2) / 153
     let month = mp < 10 ? mp + 3 : mp - 9
     let year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
-    return CalendarDate(year, month, dayOfYear - (153 * mp + 2) / 5 + 1) ?? self
+    return CalendarDate(unchecked: year, month, dayOfYear - (153 * mp + 2) / 5 + 1)
+  }
+
+  private static let first = CalendarDate(unchecked: 1, 1, 1)
+  private static let last = CalendarDate(unchecked: 9999, 12, 31)
+
+  private init(unchecked year: Int, _ month: Int, _ day: Int) {
+    self.year = year
+    self.month = month
+    self.day = day
   }
 
   private static func days(inMonth month: Int, of year: Int) -> Int {
@@ -86,7 +99,8 @@ public struct CalendarDate: Sendable, Hashable, Comparable, Codable, CustomStrin
       throw DecodingError.dataCorrupted(
         .init(
           codingPath: decoder.codingPath,
-          debugDescription: "\"\(text.prefix(20))\" is no date; write it as 2026-11-22"))
+          debugDescription: "\"\(Terminal.visible(String(text.prefix(20))))\" is no date; "
+            + "write it as 2026-11-22"))
     }
     self = date
   }

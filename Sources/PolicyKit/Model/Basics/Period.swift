@@ -39,9 +39,11 @@ public struct Period: Sendable, Hashable, Codable {
     case .hours: count * 60...count * 60
     case .days: count * day...count * day
     case .weeks: count * 7 * day...count * 7 * day
-    case .months: Self.months(count, shortest: true) * day...Self.months(count, shortest: false) * day
-    case .years: Self.months(12 * count, shortest: true) * day...Self.months(
-      12 * count, shortest: false) * day
+    case .months:
+      Self.months(count, shortest: true) * day...Self.months(count, shortest: false) * day
+    case .years:
+      Self.months(12 * count, shortest: true) * day...Self.months(
+        12 * count, shortest: false) * day
     }
   }
 

@@ -28,19 +28,23 @@ public struct Prose: Sendable, Hashable, ExpressibleByStringInterpolation {
 
   /// Words from their segments, as a decoder has them.
   public init(segments: [Segment], source: SourceLocation) {
-    parts = segments.map {
-      switch $0 {
-      case .markdown(let text): .markdown(text)
-      case .reference(let reference, let label): .reference({ reference }, label: label)
+    var parts: [Part] = []
+    for segment in segments {
+      switch segment {
+      case .markdown(let text):
+        parts.appendMarkdown(Self.unescapingBraces(text))
+      case .reference(let reference, let label):
+        parts.appendReference({ reference }, label: label)
       }
     }
-    self.source = source
+    self.init(parts: parts, source: source)
   }
 
   /// Words from a literal; a literal alone does not know its line.
   public init(stringLiteral value: String) {
-    parts = value.isEmpty ? [] : [.markdown(Self.unescapingBraces(value))]
-    source = .unknown
+    var parts: [Part] = []
+    parts.appendMarkdown(Self.unescapingBraces(value))
+    self.init(parts: parts, source: .unknown)
   }
 
   /// Words from a literal with references.
@@ -117,20 +121,48 @@ public struct Prose: Sendable, Hashable, ExpressibleByStringInterpolation {
 
     /// Adds Markdown.
     public mutating func appendLiteral(_ literal: String) {
-      if !literal.isEmpty { parts.append(.markdown(Prose.unescapingBraces(literal))) }
+      parts.appendMarkdown(Prose.unescapingBraces(literal))
     }
 
     /// Adds a reference to an entity, shown by its name or as `label`.
     public mutating func appendInterpolation<E: Entity>(
       _ entity: @autoclosure @escaping @Sendable () -> E, as label: String? = nil
     ) {
-      parts.append(.reference({ AnyReference(entity().reference) }, label: label))
+      parts.appendReference({ AnyReference(entity().reference) }, label: label)
     }
 
     /// Adds plain text, escaped so that none of it is markup.
     public mutating func appendInterpolation(_ text: String) {
-      if !text.isEmpty { parts.append(.markdown(Prose.escapingMarkup(text))) }
+      parts.appendMarkdown(Prose.escapingMarkup(text))
     }
+  }
+}
+
+extension [Prose.Part] {
+  /// Adds Markdown to the stretch that it follows.
+  fileprivate mutating func appendMarkdown(_ text: String) {
+    if text.isEmpty { return }
+    closeBackslash()
+    if case .markdown(let before) = last {
+      self[count - 1] = .markdown(before + text)
+    } else {
+      append(.markdown(text))
+    }
+  }
+
+  /// Adds a reference.
+  fileprivate mutating func appendReference(
+    _ reference: @escaping @Sendable () -> AnyReference, label: String?
+  ) {
+    closeBackslash()
+    append(.reference(reference, label: label))
+  }
+
+  /// Doubles a backslash that ends the words so far, so that it never escapes what follows.
+  private mutating func closeBackslash() {
+    guard case .markdown(let text) = last, text.utf8.last == UInt8(ascii: "\\") else { return }
+    let run = text.utf8.reversed().prefix { $0 == UInt8(ascii: "\\") }.count
+    if run % 2 == 1 { self[count - 1] = .markdown(text + "\\") }
   }
 }
 
@@ -139,28 +171,40 @@ extension Prose {
     "\\", "`", "*", "_", "[", "]", "<", ">", "#", "|", "~", "&", "!",
   ]
 
-  /// Escapes every character that Markdown could read as markup (CommonMark 0.31, section 2.4).
+  /// Escapes all that Markdown could read as markup (CommonMark 0.31, section 2.4).
+  ///
+  /// Line breaks become spaces, and what would start a list or underline a heading at the start of
+  /// a line is escaped wherever it comes first.
   fileprivate static func escapingMarkup(_ text: String) -> String {
-    text.reduce(into: "") { result, character in
-      if markup.contains(character) { result.append("\\") }
+    let number = text.prefix { $0.isASCII && $0.isNumber }
+    return text.indices.reduce(into: "") { result, index in
+      let character = text[index]
+      let startsItem =
+        index == number.endIndex
+        && (number.isEmpty ? "-+=" : ".)").contains(character)
+      if character.isNewline {
+        result.append(" ")
+        return
+      }
+      if markup.contains(character) || startsItem { result.append("\\") }
       result.append(character)
     }
   }
 
-  /// Turns `\{` in a literal into the bare brace that a segment holds.
-  fileprivate static func unescapingBraces(_ literal: String) -> String {
-    guard literal.contains("\\{") else { return literal }
-    var result = ""
-    var rest = literal[...]
-    while let character = rest.popFirst() {
-      if character == "\\", let next = rest.popFirst() {
-        if next != "{" { result.append(character) }
+  /// Turns `\{` into the bare brace that a segment holds; every other pair is kept whole.
+  fileprivate static func unescapingBraces(_ text: String) -> String {
+    guard text.utf8.contains(UInt8(ascii: "\\")) else { return text }
+    var result: [UInt8] = []
+    var rest = text.utf8[...]
+    while let byte = rest.popFirst() {
+      if byte == UInt8(ascii: "\\"), let next = rest.popFirst() {
+        if next != UInt8(ascii: "{") { result.append(byte) }
         result.append(next)
       } else {
-        result.append(character)
+        result.append(byte)
       }
     }
-    return result
+    return String(decoding: result, as: UTF8.self)
   }
 }
 
@@ -172,98 +216,101 @@ extension Prose: Codable {
   }
 
   /// The words as JSON and YAML hold them.
+  ///
+  /// It works on bytes: a combining mark after a brace makes one character of the two, but not
+  /// one byte, and braces must be seen wherever they stand.
   public var encoded: String {
-    segments.reduce(into: "") { result, segment in
+    var result: [UInt8] = []
+    for segment in segments {
       switch segment {
       case .markdown(let text):
-        // A backslash escapes what follows, so a pair is kept whole.
-        var rest = text[...]
-        while let character = rest.popFirst() {
-          if character == "\\", let next = rest.first {
-            result.append(character)
-            if next == "{" {
-              // A literal backslash before a brace stays apart from the brace's own escape.
-              result.append("\\")
-            } else {
-              result.append(next)
-              rest.removeFirst()
-            }
-          } else if character == "{" {
-            result += "\\{"
-          } else {
-            result.append(character)
-          }
+        var rest = text.utf8[...]
+        while let byte = rest.popFirst() {
+          if byte == UInt8(ascii: "{") { result.append(UInt8(ascii: "\\")) }
+          result.append(byte)
+          // A backslash escapes what follows, so a pair is kept whole.
+          if byte == UInt8(ascii: "\\"), let next = rest.popFirst() { result.append(next) }
         }
       case .reference(let reference, let label):
-        result += "{\(reference.subject)"
+        result += "{\(reference.kind.rawValue):".utf8
+        result += Self.escaped(reference.id, "|}")
         if let label {
-          result += "|"
-          for character in label {
-            if character == "}" || character == "\\" { result.append("\\") }
-            result.append(character)
-          }
+          result.append(UInt8(ascii: "|"))
+          result += Self.escaped(label, "}")
         }
-        result += "}"
+        result.append(UInt8(ascii: "}"))
       }
+    }
+    return String(decoding: result, as: UTF8.self)
+  }
+
+  private static func escaped(_ text: String, _ marks: String) -> [UInt8] {
+    text.utf8.reduce(into: []) { result, byte in
+      if byte == UInt8(ascii: "\\") || marks.utf8.contains(byte) {
+        result.append(UInt8(ascii: "\\"))
+      }
+      result.append(byte)
     }
   }
 
   /// Reads words as JSON and YAML hold them.
   public init(encoded: String, source: SourceLocation = .unknown) throws(SyntaxError) {
     var parts: [Part] = []
-    var text = ""
-    var rest = encoded[...]
-    while let character = rest.popFirst() {
-      switch character {
-      case "\\":
-        guard let next = rest.popFirst() else {
-          text.append(character)
-          continue
-        }
-        if next != "{" { text.append(character) }
-        text.append(next)
-      case "{":
-        if !text.isEmpty { parts.append(.markdown(text)) }
-        text = ""
+    var text: [UInt8] = []
+    var rest = encoded.utf8[...]
+    while let byte = rest.popFirst() {
+      if byte == UInt8(ascii: "{") {
+        parts.appendMarkdown(String(decoding: text, as: UTF8.self))
+        text = []
         let (reference, label) = try Self.parseReference(&rest)
-        parts.append(.reference({ reference }, label: label))
-      default:
-        text.append(character)
+        parts.appendReference({ reference }, label: label)
+      } else if byte == UInt8(ascii: "\\"), let next = rest.popFirst() {
+        if next != UInt8(ascii: "{") { text.append(byte) }
+        text.append(next)
+      } else {
+        text.append(byte)
       }
     }
-    if !text.isEmpty { parts.append(.markdown(text)) }
+    parts.appendMarkdown(String(decoding: text, as: UTF8.self))
     self.init(parts: parts, source: source)
   }
 
   private static func parseReference(
-    _ rest: inout Substring
+    _ rest: inout Substring.UTF8View
   ) throws(SyntaxError) -> (AnyReference, String?) {
-    var inner = ""
-    var label: String?
-    scan: while true {
-      guard let character = rest.popFirst() else {
-        throw SyntaxError(
-          description: "\"{\(inner.prefix(40))\" opens a reference that is never closed; "
-            + "write {kind:id} or {kind:id|words}, and \\{ for a brace that is meant as such")
-      }
-      switch character {
-      case "}": break scan
-      case "|" where label == nil: label = ""
-      case "\\" where label != nil:
-        if let next = rest.popFirst() { label?.append(next) }
+    var inner: [UInt8] = []
+    var label: [UInt8]?
+    var isClosed = false
+    while !isClosed, let byte = rest.popFirst() {
+      switch byte {
+      case UInt8(ascii: "}"):
+        isClosed = true
+      case UInt8(ascii: "|") where label == nil:
+        label = []
       default:
-        if label != nil { label?.append(character) } else { inner.append(character) }
+        let meant = byte == UInt8(ascii: "\\") ? rest.popFirst() ?? byte : byte
+        if label == nil { inner.append(meant) } else { label?.append(meant) }
       }
     }
-    let pieces = inner.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
+    let name = String(decoding: inner, as: UTF8.self)
+    let shown = Terminal.visible(String(name.prefix(40)))
+    guard isClosed else {
+      throw SyntaxError(
+        description: "\"{\(shown)\" opens a reference that is never closed; "
+          + "write {kind:id} or {kind:id|words}, and \\{ for a brace that is meant as such")
+    }
+    let pieces = name.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
     guard pieces.count == 2, let kind = EntityKind(rawValue: String(pieces[0])), !pieces[1].isEmpty
     else {
       let kinds = EntityKind.allCases.map(\.rawValue).joined(separator: ", ")
       throw SyntaxError(
-        description: "\"{\(inner.prefix(40))}\" is no reference; write {kind:id} with one of "
+        description: "\"{\(shown)}\" is no reference; write {kind:id} with one of "
           + "\(kinds), and \\{ for a brace that is meant as such")
     }
-    return (AnyReference(kind: kind, id: String(pieces[1])), label)
+    return (
+      AnyReference(kind: kind, id: String(pieces[1])),
+      label.map { String(decoding: $0, as: UTF8.self) }
+    )
   }
 
   /// Decodes the encoded words; a fault is reported at its path.
