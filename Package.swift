@@ -20,6 +20,7 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.0"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.0.0"),
   ],
   targets: [
     // What we say. Pure: no C, disk, clock, network or environment.
@@ -41,6 +42,7 @@ let package = Package(
       dependencies: [
         "PolicyKit", "CCMark",
         .product(name: "Mustache", package: "swift-mustache"),
+        .product(name: "Crypto", package: "swift-crypto"),
       ],
       exclude: ["BuiltIn"],
       swiftSettings: strict,
@@ -79,7 +81,8 @@ let package = Package(
     .testTarget(
       name: "ProvisoCommandTests", dependencies: ["ProvisoCommand"], swiftSettings: strict),
     .testTarget(
-      name: "NtropicPolicyTests", dependencies: ["NtropicPolicy", "PolicyPages"],
+      name: "NtropicPolicyTests", dependencies: ["NtropicPolicy", "PolicyKit", "PolicyPages"],
+      exclude: ["Fixtures"],
       swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]

@@ -20,6 +20,11 @@ package enum Suggestion {
     return best?.name
   }
 
+  /// `; did you mean "x"?` for the closest candidate, or nothing.
+  package static func clause(for name: String, among candidates: some Sequence<String>) -> String {
+    closest(to: name, in: candidates).map { "; did you mean \"\($0)\"?" } ?? ""
+  }
+
   /// The least number of letters to insert, delete, replace, or swap with a neighbour.
   package static func distance(from first: String, to second: String) -> Int {
     let (first, second) = (Array(first), Array(second))

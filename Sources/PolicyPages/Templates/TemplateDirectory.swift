@@ -6,7 +6,7 @@
 
 /// The edge where templates are read from a folder.
 public enum TemplateDirectory {
-  /// Reads every template and stylesheet below a folder, in order of name.
+  /// Reads every template, stylesheet and list of words below a folder, in order of name.
   ///
   /// Hidden files, and files that are neither, are left alone.
   public static func load(_ directory: String) throws(TemplateDirectoryError) -> [TemplateSource] {
@@ -39,7 +39,7 @@ public enum TemplateDirectory {
       let exists = files.fileExists(atPath: path, isDirectory: &isDirectory)
       if exists, isDirectory {
         try load(path, under: "\(prefix)\(name)/", depth: depth + 1, into: &sources)
-      } else if name.hasSuffix(".mustache") || name.hasSuffix(".css") {
+      } else if [".mustache", ".css", ".json"].contains(where: name.hasSuffix) {
         let text = try read(path)
         sources.append(TemplateSource(name: prefix + name, path: path, text: text))
       }

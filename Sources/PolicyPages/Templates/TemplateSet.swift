@@ -55,6 +55,16 @@ public struct TemplateSet: Sendable {
     ])
   }
 
+  /// A file by its name, such as `en/words.json`.
+  package func source(named name: String) -> TemplateSource? { sources[name] }
+
+  /// The languages that have templates, in alphabetical order.
+  public var languages: [String] {
+    sources.keys.compactMap { name in
+      name.hasSuffix("/policy.md.mustache") ? String(name.prefix { $0 != "/" }) : nil
+    }.sorted()
+  }
+
   /// A template and the shape of the views it is shown with.
   package struct Use: Sendable {
     let template: String
@@ -75,7 +85,8 @@ public struct TemplateSet: Sendable {
     for use in uses { check.check(use.template, with: use.layout) }
     let folders = Set(uses.compactMap { sources[$0.template]?.folder } + [""])
     let unused = sources.values.filter {
-      !original.contains($0.name) && !check.reached.contains($0.name) && folders.contains($0.folder)
+      !original.contains($0.name) && !$0.name.hasSuffix(".json") && !check.reached.contains($0.name)
+        && folders.contains($0.folder)
     }
     let problems =
       check.problems
@@ -98,9 +109,10 @@ public struct TemplateSet: Sendable {
       try parse(name, layout)
     }
     guard let template = sources[name]?.partialName,
-      let text = library.render(view.scope, withTemplate: template)
+      let text = library.render(view.erased, withTemplate: template)
     else { return "" }
-    return ContentType(ofTemplate: name) == .markdown ? tidyMarkdown(text) : text
+    let joined = InlinePartials.joined(text)
+    return ContentType(ofTemplate: name) == .markdown ? tidyMarkdown(joined) : joined
   }
 
   /// The template and all it includes, checked and parsed.
@@ -132,7 +144,8 @@ public struct TemplateSet: Sendable {
         // line would not stand alone on it; every template has one, since a partial without would
         // go back to HTML.
         MustacheContentTypes.register(escaper, named: "proviso")
-        return try MustacheTemplate(string: "{{% CONTENT_TYPE: proviso}}\n" + source.text)
+        return try MustacheTemplate(
+          string: "{{% CONTENT_TYPE: proviso}}\n" + InlinePartials.marked(source.text))
       }
     } catch {
       // The check reads tags more strictly, so this is out of reach unless Mustache changes.

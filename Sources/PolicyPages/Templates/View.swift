@@ -33,7 +33,7 @@ package struct View<S: Shape>: Sendable {
     slots = scope.slots
   }
 
-  var scope: Scope {
+  var erased: Scope {
     Scope(layout: layout, slots: slots)
   }
 

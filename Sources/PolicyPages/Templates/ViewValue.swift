@@ -83,11 +83,11 @@ extension View: OptionalViewValue, ListedViewValue {
     self.init(scope)
   }
 
-  package var slot: Slot { .view(scope) }
+  package var slot: Slot { .view(erased) }
 
   package static func list(_ slot: Slot) -> [View] {
     if case .list(let scopes) = slot { scopes.map(View.init) } else { [] }
   }
 
-  package static func slot(_ list: [View]) -> Slot { .list(list.map(\.scope)) }
+  package static func slot(_ list: [View]) -> Slot { .list(list.map(\.erased)) }
 }

@@ -1,0 +1,231 @@
+/// The body of a page, made from the Markdown of a policy through cmark-gfm's tree.
+///
+/// It obeys the same rules as ``ProseMarkdown``: raw HTML shows as text, images as their alternative
+/// text, links lead nowhere but to http, https, mailto, tel, the page and the site. It holds no
+/// script, no style, no obsolete attribute, and nothing that a browser would fetch.
+public struct PageBody: Equatable, Sendable {
+  /// The text of the first level-one heading, which is taken out of the body.
+  public let title: String?
+
+  /// The body as HTML: headings with ids, a section for each of level two, tables that scroll.
+  public let html: String
+
+  /// The headings of the page, for its table of contents.
+  public let contents: [TOCEntry]
+
+  /// The fragments that links of the page lead to although no heading has their id, each once.
+  public let brokenFragments: [String]
+
+  /// Makes the body of a page whose shell gives its title the id `_title`.
+  public init(markdown: String) throws(MarkdownError) {
+    let document = try MarkdownDocument(parsing: TextCleaning.clean(markdown))
+    try Self.sanitise(document.root)
+
+    let title = document.root.children.first { $0.kind == .heading && $0.headingLevel == 1 }
+    self.title = title.map { ProseText.trimmed($0.text) }
+    title?.remove()
+
+    let headings = Self.headings(of: document.root)
+    let ids = Set(headings.map(\.id))
+    contents = TOCEntry.nested(headings.filter(\.isTopLevel))
+    brokenFragments = Self.brokenFragments(of: document.root, ids: ids)
+
+    try Self.wrapTables(of: document.root, headings: headings)
+    try Self.wrapSections(of: document.root, headings: headings)
+    try Self.writeHeadings(headings)
+    html = try document.html()
+  }
+
+  // MARK: Sanitising
+
+  /// Rewrites whatever a page may not hold, inner nodes before those around them.
+  private static func sanitise(_ root: MarkdownNode) throws(MarkdownError) {
+    for node in root.descendants.reversed() {
+      switch node.kind {
+      case .text, .code, .codeBlock:
+        let literal = node.literal
+        if TextCleaning.needsCleaning(literal) { node.setLiteral(TextCleaning.clean(literal)) }
+      case .htmlInline:
+        try node.replaceByText(TextCleaning.clean(node.literal), inParagraph: false)
+      case .htmlBlock:
+        try node.replaceByText(TextCleaning.clean(node.literal), inParagraph: true)
+      case .image:
+        try node.replaceByText(node.text, inParagraph: false)
+      case .link:
+        if let destination = LinkPolicy.destination(node.url) {
+          node.setURL(destination)
+          node.setTitle("")
+        } else {
+          try node.unwrap()
+        }
+      default: break
+      }
+    }
+  }
+
+  // MARK: Headings
+
+  fileprivate struct Heading {
+    let node: MarkdownNode
+    let level: Int
+    let id: String
+    let title: String
+    let isTopLevel: Bool
+  }
+
+  /// The headings below the title, in order, with levels that skip none.
+  private static func headings(of root: MarkdownNode) -> [Heading] {
+    var slugs = Slugs()
+    var level = 1
+    return root.descendants.filter { $0.kind == .heading }.map { node in
+      level = min(max(2, node.headingLevel), level + 1)
+      let title = ProseText.trimmed(node.text)
+      return Heading(
+        node: node, level: level, id: slugs.id(for: title), title: title,
+        isTopLevel: node.parent == root)
+    }
+  }
+
+  /// Puts each heading of level two, with what follows it, in a section.
+  private static func wrapSections(
+    of root: MarkdownNode, headings: [Heading]
+  ) throws(MarkdownError) {
+    var starts: [OpaquePointer: Heading] = [:]
+    for heading in headings where heading.level == 2 {
+      starts[heading.node.pointer] = heading
+    }
+    var section: MarkdownNode?
+    for node in root.children {
+      if let heading = starts[node.pointer] {
+        section = try node.insertBlockBefore(
+          opening: "<section aria-labelledby=\"\(heading.id)\">", closing: "</section>")
+      }
+      if let section { try node.move(into: section) }
+    }
+  }
+
+  private static func writeHeadings(_ headings: [Heading]) throws(MarkdownError) {
+    for heading in headings {
+      let written = try heading.node.insertBlockBefore(
+        opening: "<h\(heading.level) id=\"\(heading.id)\">", closing: "</h\(heading.level)>")
+      try heading.node.moveChildren(into: written)
+      heading.node.remove()
+    }
+  }
+
+  // MARK: Tables
+
+  /// Puts each table in a region that scrolls sideways, can be reached with the keyboard, and is
+  /// named after the heading above it.
+  ///
+  /// The region is a group and no landmark: a policy may have a table in every section.
+  private static func wrapTables(
+    of root: MarkdownNode, headings: [Heading]
+  ) throws(MarkdownError) {
+    var ids: [OpaquePointer: String] = [:]
+    for heading in headings { ids[heading.node.pointer] = heading.id }
+    var label = "_title"
+    var tables: [(MarkdownNode, label: String)] = []
+    for node in root.descendants {
+      if let id = ids[node.pointer] { label = id }
+      if node.kind == .table { tables.append((node, label)) }
+    }
+    for (table, label) in tables { try wrap(table, label: label) }
+  }
+
+  private static func wrap(_ table: MarkdownNode, label: String) throws(MarkdownError) {
+    let region = try table.insertBlockBefore(
+      opening:
+        "<div class=\"table\" role=\"group\" aria-labelledby=\"\(label)\" tabindex=\"0\"><table>",
+      closing: "</table></div>")
+    let alignments = table.alignments
+    var body: MarkdownNode?
+    for row in table.children {
+      let isHeader = row.isHeaderRow
+      let part: MarkdownNode
+      if isHeader {
+        part = try region.appendBlock(opening: "<thead>", closing: "</thead>")
+      } else if let body {
+        part = body
+      } else {
+        part = try region.appendBlock(opening: "<tbody>", closing: "</tbody>")
+        body = part
+      }
+      let line = try part.appendBlock(opening: "<tr>", closing: "</tr>")
+      for (column, cell) in row.children.enumerated() {
+        let alignment = column < alignments.count ? alignments[column] : .none
+        let shape =
+          switch alignment {
+          case .none, .left: ""
+          case .center: " class=\"center\""
+          case .right: " class=\"end\""
+          }
+        let isLabel = isHeader && cell.firstChild != nil
+        let written = try line.appendBlock(
+          opening: isLabel ? "<th scope=\"col\"\(shape)>" : "<td\(shape)>",
+          closing: isLabel ? "</th>" : "</td>")
+        try cell.moveChildren(into: written)
+      }
+    }
+    table.remove()
+  }
+
+  // MARK: Links
+
+  private static func brokenFragments(of root: MarkdownNode, ids: Set<String>) -> [String] {
+    var broken: [String] = []
+    var seen: Set<String> = []
+    for node in root.descendants where node.kind == .link {
+      let url = node.url
+      guard url.utf8.first == UInt8(ascii: "#") else { continue }
+      let fragment = String(url.dropFirst())
+      // Both of these lead to the top of any page.
+      if fragment.isEmpty || fragment == "top" { continue }
+      if !ids.contains(percentDecoded(fragment)), seen.insert(fragment).inserted {
+        broken.append(fragment)
+      }
+    }
+    return broken
+  }
+
+  private static func percentDecoded(_ text: String) -> String {
+    guard text.utf8.contains(UInt8(ascii: "%")) else { return text }
+    let bytes = Array(text.utf8)
+    var decoded: [UInt8] = []
+    var index = 0
+    while index < bytes.count {
+      if bytes[index] == UInt8(ascii: "%"), index + 2 < bytes.count,
+        let high = Character(UnicodeScalar(bytes[index + 1])).hexDigitValue,
+        let low = Character(UnicodeScalar(bytes[index + 2])).hexDigitValue
+      {
+        decoded.append(UInt8(high << 4 | low))
+        index += 3
+      } else {
+        decoded.append(bytes[index])
+        index += 1
+      }
+    }
+    return String(decoding: decoded, as: UTF8.self)
+  }
+}
+
+extension TOCEntry {
+  /// The headings as a tree, each under the last one before it of a higher level.
+  fileprivate static func nested(_ headings: [PageBody.Heading]) -> [TOCEntry] {
+    var entries: [TOCEntry] = []
+    for heading in headings {
+      let entry = TOCEntry(
+        level: heading.level, id: heading.id, title: heading.title, children: [])
+      entry.append(to: &entries)
+    }
+    return entries
+  }
+
+  private func append(to entries: inout [TOCEntry]) {
+    if let last = entries.indices.last, entries[last].level < level {
+      append(to: &entries[last].children)
+    } else {
+      entries.append(self)
+    }
+  }
+}
