@@ -20,17 +20,17 @@ package protocol Shape: Sendable {
 
 extension Shape {
   /// Text that is escaped where it is shown: `{{title}}`.
-  package typealias Text = TextKey
+  package typealias Text = Key<String?>
   /// Text that is Markdown or HTML already: `{{{description}}}`.
-  package typealias Raw = RawKey
+  package typealias Raw = Key<Markup?>
   /// A yes or no: `{{#isOptional}}…{{/isOptional}}`.
-  package typealias Flag = FlagKey
+  package typealias Flag = Key<Bool>
   /// A view of its own: `{{#retention}}{{period}}{{/retention}}` or `{{retention.period}}`.
-  package typealias One<Inner: Shape> = ViewKey<Inner>
+  package typealias One<Inner: Shape> = Key<View<Inner>?>
   /// A list of views: `{{#recipients}}{{name}}{{/recipients}}`.
-  package typealias Many<Inner: Shape> = ListKey<Inner>
+  package typealias Many<Inner: Shape> = Key<[View<Inner>]>
   /// A list of texts: `{{#examples}}{{.}}{{/examples}}`.
-  package typealias Texts = TextsKey
+  package typealias Texts = Key<[String]>
 }
 
 /// Text that is Markdown or HTML already, and is shown as it stands.
@@ -43,10 +43,8 @@ package struct Markup: Sendable, Hashable {
 }
 
 /// One name of a shape, and the type of what it stands for.
-package protocol Key: AnyKey {
-  associatedtype Value
-  static func slot(_ value: Value) -> Slot
-  static func value(_ slot: Slot) -> Value
+package final class Key<Value: ViewValue>: AnyKey, @unchecked Sendable {
+  override var kind: KeyKind { Value.kind }
 }
 
 /// One name of a shape.
@@ -61,86 +59,13 @@ package class AnyKey: @unchecked Sendable {
 }
 
 /// What a name stands for.
-enum KeyKind {
+package enum KeyKind {
   case text, raw, flag, texts
   case view(Layout), list(Layout)
 }
 
-package final class TextKey: AnyKey, Key, @unchecked Sendable {
-  override var kind: KeyKind { .text }
-
-  package static func slot(_ value: String?) -> Slot {
-    guard let value, !value.isEmpty else { return .nothing }
-    return .text(value)
-  }
-
-  package static func value(_ slot: Slot) -> String? {
-    if case .text(let text) = slot { text } else { nil }
-  }
-}
-
-package final class RawKey: AnyKey, Key, @unchecked Sendable {
-  override var kind: KeyKind { .raw }
-
-  package static func slot(_ value: Markup?) -> Slot {
-    TextKey.slot(value?.text)
-  }
-
-  package static func value(_ slot: Slot) -> Markup? {
-    TextKey.value(slot).map(Markup.init)
-  }
-}
-
-package final class FlagKey: AnyKey, Key, @unchecked Sendable {
-  override var kind: KeyKind { .flag }
-
-  package static func slot(_ value: Bool) -> Slot {
-    value ? .yes : .nothing
-  }
-
-  package static func value(_ slot: Slot) -> Bool {
-    if case .yes = slot { true } else { false }
-  }
-}
-
-package final class TextsKey: AnyKey, Key, @unchecked Sendable {
-  override var kind: KeyKind { .texts }
-
-  package static func slot(_ value: [String]) -> Slot {
-    value.isEmpty ? .nothing : .texts(value)
-  }
-
-  package static func value(_ slot: Slot) -> [String] {
-    if case .texts(let texts) = slot { texts } else { [] }
-  }
-}
-
-package final class ViewKey<Inner: Shape>: AnyKey, Key, @unchecked Sendable {
-  override var kind: KeyKind { .view(LayoutOf<Inner>.shared) }
-
-  package static func slot(_ value: View<Inner>?) -> Slot {
-    if let value { .view(value.erased) } else { .nothing }
-  }
-
-  package static func value(_ slot: Slot) -> View<Inner>? {
-    if case .view(let scope) = slot { View(scope) } else { nil }
-  }
-}
-
-package final class ListKey<Inner: Shape>: AnyKey, Key, @unchecked Sendable {
-  override var kind: KeyKind { .list(LayoutOf<Inner>.shared) }
-
-  package static func slot(_ value: [View<Inner>]) -> Slot {
-    value.isEmpty ? .nothing : .list(value.map(\.erased))
-  }
-
-  package static func value(_ slot: Slot) -> [View<Inner>] {
-    if case .list(let scopes) = slot { scopes.map(View.init) } else { [] }
-  }
-}
-
 /// The names of a shape and the place of each, worked out once.
-class Layout: @unchecked Sendable {
+package class Layout: @unchecked Sendable {
   let name: String
   let keys: [String: AnyKey]
 

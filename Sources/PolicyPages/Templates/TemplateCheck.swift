@@ -20,7 +20,7 @@ struct TemplateCheck {
   /// Checks a template, and whatever it includes, shown with a view of a shape.
   mutating func check(_ name: String, with layout: Layout) {
     guard templates[name] != nil, ContentType(ofTemplate: name) != nil else {
-      let help = Suggestion.closest(to: name, in: templates.keys.sorted())
+      let help = Suggestion.closest(to: name, in: templates.keys)
       problems.append(
         .init(
           path: name, position: nil, fault: .unknownTemplate, name: name,
@@ -99,7 +99,9 @@ struct TemplateCheck {
       guard let key = inner.keys[step] else {
         report(
           tag, place, .unknownName, "no `\(step)` in `\(path)`",
-          Suggestion.closest(to: step, in: inner.keys.keys).map { "did you mean `\($0)`?" })
+          Suggestion.closest(to: step, in: inner.keys.keys).map {
+            "did you mean `\($0)`?"
+          })
         return nil
       }
       kind = key.kind

@@ -85,7 +85,8 @@ public struct TemplateSet: Sendable {
     for use in uses { check.check(use.template, with: use.layout) }
     let folders = Set(uses.compactMap { sources[$0.template]?.folder } + [""])
     let unused = sources.values.filter {
-      !original.contains($0.name) && !$0.name.hasSuffix(".json") && !check.reached.contains($0.name) && folders.contains($0.folder)
+      !original.contains($0.name) && !$0.name.hasSuffix(".json") && !check.reached.contains($0.name)
+        && folders.contains($0.folder)
     }
     let problems =
       check.problems

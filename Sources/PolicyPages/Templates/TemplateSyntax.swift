@@ -49,6 +49,10 @@ private struct TemplateReader {
     var start = 0
     while let tag = find("{{", from: start) {
       start = readTag(at: tag)
+      if open.count > Self.deepest {
+        unbalanced(open[0].tag, "sections are nested deeper than \(Self.deepest)", nil)
+        return
+      }
     }
     while let (tag, inverted, outer) = open.popLast() {
       unbalanced(tag, "section `\(tag.name)` is not closed", "close it with {{/\(tag.name)}}")
@@ -100,9 +104,6 @@ private struct TemplateReader {
     case UInt8(ascii: "#"), UInt8(ascii: "^"):
       open.append((tag, kind == UInt8(ascii: "^"), nodes))
       nodes = []
-      if open.count == Self.deepest {
-        unbalanced(tag, "sections are nested deeper than \(Self.deepest)", nil)
-      }
     case UInt8(ascii: "/"):
       guard let place = open.lastIndex(where: { $0.tag.name == tag.name }) else {
         let inner = open.last?.tag.name

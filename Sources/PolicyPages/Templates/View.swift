@@ -37,14 +37,16 @@ package struct View<S: Shape>: Sendable {
     Scope(layout: layout, slots: slots)
   }
 
-  package subscript<K: Key>(dynamicMember path: KeyPath<S, K>) -> K.Value {
+  package subscript<Value: ViewValue>(
+    dynamicMember path: KeyPath<S, Key<Value>>
+  ) -> Value {
     get {
       let place = layout.shape[keyPath: path].place
-      return K.value(slots.indices.contains(place) ? slots[place] : .nothing)
+      return Value(slots.indices.contains(place) ? slots[place] : .nothing)
     }
     set {
       let place = layout.shape[keyPath: path].place
-      if slots.indices.contains(place) { slots[place] = K.slot(newValue) }
+      if slots.indices.contains(place) { slots[place] = newValue.slot }
     }
   }
 }
