@@ -36,7 +36,7 @@ struct PurposesTests {
     (.objectionableContent, ["legitimateInterests", "legalObligation"]),
   ])
   func restsOnBases(purpose: Purpose, grounds: [String]) {
-    #expect(purpose.bases.map(\.ground.name) == grounds)
+    #expect(purpose.bases.map(\.ground.caseName) == grounds)
   }
 
   @Test(arguments: [

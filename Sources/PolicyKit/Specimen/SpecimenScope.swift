@@ -11,7 +11,7 @@ extension Specimen {
   // These two define each other, so their type is written out.
   static let website: Term = Term(
     "website", name: "our website", aliases: ["the site"],
-    definition: "the pages at example.com, through which we offer \(Specimen.services)")
+    definition: "the pages at example.com, through which \(Specimen.us) offer \(Specimen.services)")
 
   static let services: Term = Term(
     "services", name: "our services",

@@ -7,7 +7,7 @@ extension Rule {
     summary: "one fact is stated twice, with two values",
     why: "A reader cannot tell which of the two holds, and neither can a court.",
     failing: [
-      Example("two deadlines for the same law", alsoTriggers: ["*"]) { policy in
+      Example("two deadlines for the same law") { policy in
         policy.rights?.deadlines.append(Deadline(.days(20), regimes: [.euGDPR]))
       },
       Example("two digital ages for one country") { policy in

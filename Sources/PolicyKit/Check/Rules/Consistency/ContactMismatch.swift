@@ -37,7 +37,7 @@ extension Rule {
       } ?? [])
     var seen: Set<String> = []
     for (channel, subject, source) in ours {
-      guard case .email(let address) = channel,
+      guard case .email(let address) = channel, address.contains("@"),
         let domain = address.split(separator: "@").last.map({ $0.lowercased() }),
         !sites.contains(where: { isSame($0, domain) }), seen.insert(domain).inserted
       else { continue }

@@ -13,7 +13,7 @@ extension Rule {
       }
     ],
     passing: [
-      Example("a notice on the page alone", alsoTriggers: ["*"]) { policy in
+      Example("a notice on the page alone") { policy in
         policy.changes?.channels = [.banner]
         for index in policy.data.indices { policy.data[index].holdsEmailAddress = nil }
       }

@@ -9,7 +9,7 @@ extension Rule {
       counsel says in words of its own stands under the part whose facts it words.
       """,
     failing: [
-      Example("an outline that shows the purposes and nothing else", alsoTriggers: ["*"]) {
+      Example("an outline that shows the purposes and nothing else") {
         $0.outline = [Section("why", title: "Why", [.part(.purposes)])]
       }
     ],

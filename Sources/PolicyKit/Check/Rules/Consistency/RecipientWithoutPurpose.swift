@@ -49,7 +49,7 @@ extension Rule {
   /// Kinds of recipient, and the activities of which one must then exist.
   private static let implied:
     [Recipient.Kind: (noun: String, activities: Set<Purpose.Activity>)] = [
-      .payment: ("payment", [.payment, .orderFulfilment]),
+      .payment: ("payment", [.payment]),
       .advertising: ("advertising", [.targetedAdvertising, .directMarketing]),
       .analytics: ("analytics", [.analytics, .serviceImprovement]),
       .logistics: ("delivery", [.orderFulfilment, .serviceDelivery]),

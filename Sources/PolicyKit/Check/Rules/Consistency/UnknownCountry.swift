@@ -9,7 +9,7 @@ extension Rule {
       mistyped one silently turns those checks off, and the page shows the bare code.
       """,
     failing: [
-      Example("the United Kingdom as UK instead of GB", alsoTriggers: ["*"]) {
+      Example("the United Kingdom as UK instead of GB") {
         $0.controller.country = "UK"
       }
     ],
