@@ -14,7 +14,7 @@ extension Policy {
     title: "Privacy policy",
     questions: [
       .email("privacy@example.com"),
-      .web(url: "https://example.com/contact", label: "contact form"),
+      .web(url: "https://example.com/contact", label: "our contact page"),
     ],
     controller: Specimen.controller,
     jointControl: Specimen.jointControl,

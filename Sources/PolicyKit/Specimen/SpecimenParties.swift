@@ -1,9 +1,9 @@
 extension Specimen {
   static let controller = Controller(
     "Example Ltd",
-    legalForm: "private company limited by shares",
+    legalForm: "a private company limited by shares",
     registrationNumber: "000000",
-    address: "1 Example Quay, Dublin, D00 X000, Ireland",
+    address: "1 Example Quay, Dublin, D00 X000",
     country: "IE",
     contacts: [
       .email("privacy@example.com"), .phone("+353 20 912 3456"),
@@ -13,15 +13,15 @@ extension Specimen {
     isCourt: false,
     monitorsOnLargeScale: false,
     sensitiveDataOnLargeScale: false,
-    accountablePerson: "Nora Sample, Data Protection Officer")
+    accountablePerson: "Nora Sample (Data Protection Officer)")
 
   static let jointControl = JointControl(
     with: [
       Controller(
         "Example Rewards Ltd",
-        legalForm: "private company limited by shares",
+        legalForm: "a private company limited by shares",
         registrationNumber: "000001",
-        address: "2 Example Quay, Dublin, D00 X001, Ireland",
+        address: "2 Example Quay, Dublin, D00 X001",
         country: "IE",
         contacts: [.email("rewards@example.com")],
         isPublicAuthority: false)

@@ -58,7 +58,7 @@ extension Specimen {
     bases: [
       .consent(
         isExplicit: true, serviceDependsOnIt: true,
-        justification: "The check is optional and cannot work without knowing your allergies.")
+        justification: "the check is optional and cannot work without knowing your allergies")
     ],
     specialCategoryConditions: [
       SpecialCategoryCondition(.consent(isExplicit: true), data: [allergies])

@@ -38,20 +38,20 @@ extension Specimen {
   static let couriers = Recipient(
     "couriers", name: "parcel carriers", role: .controller, kinds: [.logistics],
     isCategory: true, sector: "parcel delivery", locations: ["GB", "IE"],
-    commitments: [.noOwnUse, .security], hasOwnPurposes: false,
+    commitments: [.security], hasOwnPurposes: true,
     statutoryNames: ["Delivery companies"])
 
   static let parcelfinch = Recipient(
     "parcelfinch", name: "Parcelfinch", role: .controller, kinds: [.logistics],
     isExample: true, memberOf: couriers, sector: "parcel delivery", locations: ["GB", "IE"],
-    commitments: [.noOwnUse, .security], hasOwnPurposes: false,
+    commitments: [.security], hasOwnPurposes: true,
     statutoryNames: ["Delivery companies"])
 
   static let packers = Recipient(
     "packers", name: "packing contractors", role: .processor, kinds: [.subcontractor, .supplier],
     isCategory: true, members: .init(["Boxwagtail", "Crateplover"], isExhaustive: true),
-    sector: "warehousing", locations: ["IE"], commitments: ofProcessors, hasOwnPurposes: false,
-    statutoryNames: ["Service providers"])
+    sector: "warehousing", locations: ["IE"], commitments: ofProcessors + [.noOwnUse],
+    hasOwnPurposes: false, statutoryNames: ["Service providers"])
 
   static let wardowl = Recipient(
     "wardowl", name: "Wardowl", role: .controller, kinds: [.other], isExample: false,
@@ -106,14 +106,13 @@ extension Specimen {
     statutoryNames: ["Government entities"])
 
   private static let ofProcessors: [Commitment] = [
-    .instructionsOnly, .noOwnUse, .confidentiality, .security, .deletion,
+    .instructionsOnly, .confidentiality, .security, .deletion,
   ]
 }
 
 extension Specimen {
   static let sharing = Sharing(
     nobody: false,
-    commitments: [.security, .lawfulness],
     condition: "only as far as it is necessary for the purpose",
     assertions: [Assertion(.noSharing(exceptDeclared: true)), Assertion(.noSale)],
     withinGroup: true)

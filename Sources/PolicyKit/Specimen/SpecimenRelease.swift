@@ -5,9 +5,9 @@ extension Specimen {
     asksToCheckBack: false)
 
   static let release = Release(
-    effective: CalendarDate(2026, 1, 15),
-    updated: CalendarDate(2025, 12, 15),
-    nextReview: CalendarDate(2026, 12, 1),
+    effective: CalendarDate(2026, 2, 20),
+    updated: CalendarDate(2026, 1, 20),
+    nextReview: CalendarDate(2027, 1, 15),
     reason: "We have started to offer payment by invoice.",
     summary: "You can now ask to pay by invoice; a program then decides whether we offer it.")
 

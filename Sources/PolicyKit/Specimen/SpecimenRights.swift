@@ -10,8 +10,8 @@ extension Specimen {
       Right(
         .objection,
         effect: """
-          We then stop, unless we show compelling grounds or need the data for legal claims. For \
-          marketing we always stop.
+          If you object to anything else, we stop unless we show compelling grounds or need the \
+          data for legal claims.
           """,
         objectionScope: .general, isAbsoluteForMarketing: true, isStatedSeparately: true),
       Right(.portability, condition: "if we use the data by consent or for a contract"),
@@ -22,7 +22,7 @@ extension Specimen {
       Right(.complaint),
       Right(
         .complaintToController,
-        channels: [.web(url: "https://example.com/complaints", label: "complaint form")],
+        channels: [.web(url: "https://example.com/complaints", label: "our complaint form")],
         effect: "We acknowledge your complaint within 30 days.", regimes: [.ukGDPR]),
       Right(
         .automatedDecisionReview,
@@ -108,7 +108,7 @@ extension Specimen {
 
   private static let requests: [Channel] = [
     .email("privacy@example.com"),
-    .web(url: "https://example.com/privacy/requests", label: "request form"),
+    .web(url: "https://example.com/privacy/requests", label: "our request form"),
     .phone(number: "+1 800-555-0199", tollFree: true),
     .post("Example Ltd, 1 Example Quay, Dublin, D00 X000, Ireland"),
   ]

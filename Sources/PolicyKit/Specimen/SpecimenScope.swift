@@ -1,6 +1,6 @@
 extension Specimen {
   static let scope = Scope(
-    [.website("https://example.com"), .app("Example Shop"), .service("our shop in Dublin")],
+    [.website("https://example.com"), .app("Example App"), .service("Example Shop Dublin")],
     dataSubjects: ["customers", "visitors", "people who apply for a job"],
     exclusions: ["websites of others to which we link"])
 
@@ -16,7 +16,7 @@ extension Specimen {
   static let services: Term = Term(
     "services", name: "our services",
     definition: """
-      the shop, the newsletter and the rewards programme, whether used through \
-      \(Specimen.website, as: "the website") or in the Example Shop app
+      the shop, the newsletter and the rewards programme that \(Specimen.us) run, whether used \
+      through \(Specimen.website, as: "the website") or in the Example App
       """)
 }

@@ -6,6 +6,6 @@ extension Specimen {
       .incidentManagement,
     ],
     against: [.loss, .misuse, .alteration, .unauthorisedAccess, .disclosure, .destruction],
-    others: ["a plan for outages, which we rehearse every year"],
+    others: ["rehearse a plan for outages every year"],
     isQualified: true)
 }

@@ -27,7 +27,7 @@ extension Specimen {
     to: [letterpress], countries: ["US"], mechanisms: [.standardClauses(.anpd)],
     adequacyExists: false, copy: copies, isRecurring: true, includesHumanResources: false,
     publishedInformation: .web(
-      url: "https://example.com/transferencias", label: "information in Portuguese"))
+      url: "https://example.com/transferencias", label: "our page for Brazil"))
 
   static let supportTransfer = Transfer(
     "support", title: "Customer support in Canada",
@@ -49,6 +49,6 @@ extension Specimen {
 
   private static let copies: [Channel] = [
     .email("privacy@example.com"),
-    .web(url: "https://example.com/privacy/transfers", label: "page on transfers"),
+    .web(url: "https://example.com/privacy/transfers", label: "our page on transfers"),
   ]
 }

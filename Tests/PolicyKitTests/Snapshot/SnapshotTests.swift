@@ -19,7 +19,7 @@ import Testing
     #expect(text.hasPrefix("{\n  \"policy\": {\n") || text.hasPrefix("{\n  \"policy\" : {\n"))
     #expect(text.hasSuffix("}\n"))
     #expect(!text.contains("\r"))
-    #expect(text.contains("2026-01-15"))
+    #expect(text.contains("2026-02-20"))
     #expect(!text.contains("SpecimenPurposes"))
   }
 
