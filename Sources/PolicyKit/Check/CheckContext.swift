@@ -26,6 +26,12 @@ struct CheckContext: Sendable {
   let texts: [Occurrence<String>]
   /// Every whole number.
   let numbers: [Occurrence<Int>]
+  /// The words that rules look for in the policy's language; nothing where none are known.
+  let words: WordList?
+  /// What reaches the page, in the order in which a reader meets it; empty without `words`.
+  let passages: [Passage]
+  /// Whether the page lists the defined terms.
+  let showsTerms: Bool
 
   private let purposes: [ID<Purpose>: Purpose]
   private let recipients: [ID<Recipient>: Recipient]
@@ -67,7 +73,8 @@ struct CheckContext: Sendable {
     var channels: [Occurrence<Channel>] = []
     var texts: [Occurrence<String>] = []
     var numbers: [Occurrence<Int>] = []
-    try Snapshot.tree(of: policy).walk { visit in
+    let tree = try Snapshot.tree(of: policy)
+    tree.walk { visit in
       func occurrence<Value>(_ value: Value) -> Occurrence<Value> {
         Occurrence(
           value: value, path: visit.stablePath, entity: visit.entity, source: visit.source)
@@ -97,6 +104,12 @@ struct CheckContext: Sendable {
     self.channels = channels
     self.texts = texts
     self.numbers = numbers
+    words = WordList.forLanguage(policy.language)
+    let reading = words.map {
+      Reading(policy, tree: tree, abbreviations: $0.abbreviations)
+    }
+    passages = reading?.passages ?? []
+    showsTerms = reading?.showsTerms ?? false
     purposes = Self.index(policy.purposes)
     recipients = Self.index(policy.recipients)
     data = Self.index(policy.data)

@@ -1,0 +1,138 @@
+extension Rule {
+  static let typographicalSlip = Rule(
+    "x.typographical-slip",
+    severity: .info,
+    citation: "editorial judgement",
+    summary: "words have a slip of the pen",
+    why: """
+      A slip costs trust in a text that asks for it, and a missing word or comma can change what \
+      is promised.
+      """,
+    failing: [
+      Example("a doubled word") { $0.introduction = "This is the the policy of our company." },
+      Example("a quotation mark that is never closed") {
+        $0.introduction = "We call our company “Example in this policy."
+      },
+      Example("a doubled space") { $0.introduction = "This is  the policy of our company." },
+      Example("no full stop at the end") {
+        $0.introduction = "This is the policy of our company"
+      },
+      Example("a comma is missing") {
+        $0.introduction = "We guard against the loss misuse or alteration of data."
+      },
+    ],
+    passing: [
+      Example("words that may follow themselves, and marks that close") {
+        $0.introduction = "We know that that is “much” (or more)."
+      },
+      Example("items of a list without full stops") {
+        $0.introduction = "We offer:\n\n- a shop;\n- a newsletter; and\n- a page for you."
+      },
+    ]
+  ) { context, findings in
+    guard let words = context.words else { return }
+    let slips = PhraseTable(words.slips.map(\.words))
+    let meant = Dictionary(
+      words.slips.map { ($0.words, $0.meant) }, uniquingKeysWith: { first, _ in first })
+    var seen: Set<String> = []
+    for passage in context.passages {
+      // A text full of slips is said to be so by its first few.
+      var count = 0
+      for block in passage.blocks where count < 3 {
+        for slip in words.slips(in: block, of: passage) where count < 3 {
+          count += 1
+          findings.report(
+            slip.message, help: slip.help, subject: passage.subject, at: passage.source,
+            excerpt: slip.excerpt)
+        }
+        for match in slips.matches(in: block.tokens[...]) where count < 3 {
+          let tokens = block.tokens[match.range]
+          // A name that has a slip is written once, however often it is used.
+          if tokens.allSatisfy(\.isNamed), !seen.insert(match.phrase).inserted { continue }
+          count += 1
+          findings.report(
+            "\"\(Terminal.visible(tokens.excerpt))\" has a slip", help: "write \"\(meant[match.phrase] ?? "")\"",
+            subject: passage.subject, at: tokens.source(in: passage), excerpt: tokens.excerpt)
+        }
+      }
+    }
+  }
+}
+
+extension WordList {
+  fileprivate struct Found {
+    let message: String
+    let help: String
+    let excerpt: String?
+  }
+
+  fileprivate func slips(in block: Block, of passage: Passage) -> [Found] {
+    var found: [Found] = []
+    let tokens = block.tokens
+    for index in tokens.indices.dropFirst() where found.count < 3 {
+      let (last, token) = (tokens[index - 1], tokens[index])
+      let areJoined = last.after.isEmpty && token.before.isEmpty
+      let pair = last.text + " " + token.text
+      if token.spaces > 1, passage.kind == .prose {
+        found.append(
+          Found(
+            message: "a doubled space before \"\(Terminal.visible(token.text))\"",
+            help: "take one out",
+            excerpt: last.text + last.after + String(repeating: " ", count: token.spaces)
+              + token.before + token.text))
+      }
+      guard areJoined else { continue }
+      if last.lower == token.lower, !repeatable.contains(token.lower),
+        token.lower.contains(where: \.isLetter), last.reference == token.reference
+      {
+        found.append(
+          Found(
+            message: "\"\(Terminal.visible(pair))\" is doubled", help: "take one out",
+            excerpt: pair))
+      }
+      if listNouns.contains(last.lower), listNouns.contains(token.lower), last.lower != token.lower {
+        found.append(
+          Found(
+            message: "a comma is missing in \"\(Terminal.visible(pair))\"",
+            help: "write \"\(Terminal.visible(last.text)), \(Terminal.visible(token.text))\"",
+            excerpt: pair))
+      }
+      if index > 1, tokens[index - 2].lower == "registered", last.lower == "office",
+        token.lower.allSatisfy(\.isNumber)
+      {
+        found.append(
+          Found(
+            message: "\"at\" is missing in \"registered office \(Terminal.visible(token.text))\"",
+            help: "write \"registered office at\"", excerpt: "registered office"))
+      }
+    }
+    let marks = block.marks
+    let opening = marks.count { $0 == "“" }
+    let closing = marks.count { $0 == "”" }
+    let straight = marks.count { $0 == "\"" }
+    if (opening + closing + straight) % 2 == 1 || opening > closing + straight {
+      let first = tokens.first { $0.before.contains("“") || $0.before.contains("\"") }
+      found.append(
+        Found(
+          message: "a quotation mark is not closed",
+          help: "close it, or take it out", excerpt: first.map { $0.before + $0.text }))
+    }
+    if marks.count(where: { $0 == "(" }) > marks.count(where: { $0 == ")" }) {
+      let first = tokens.last { $0.before.contains("(") }
+      found.append(
+        Found(
+          message: "a parenthesis is not closed", help: "close it, or take it out",
+          excerpt: first.map { $0.before + $0.text }))
+    }
+    if passage.isWording, tokens.count > 3, passage.blocks.count == 1, let last = tokens.last,
+      !last.after.contains(where: { ".!?:;…,".contains($0) }),
+      !tokens[tokens.count - 2].after.contains(where: { ";,".contains($0) })
+    {
+      found.append(
+        Found(
+          message: "no full stop after \"\(Terminal.visible(last.text))\"", help: "add it",
+          excerpt: last.text))
+    }
+    return found
+  }
+}

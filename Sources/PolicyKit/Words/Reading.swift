@@ -1,0 +1,260 @@
+/// Words at one place of the policy, taken apart.
+struct Passage: Sendable {
+  /// What kind of words they are.
+  enum Kind: Sendable {
+    /// Counsel's words.
+    case prose
+    /// A heading.
+    case heading
+    /// A name or an example inside a generated sentence.
+    case label
+  }
+
+  /// What kind of words they are.
+  let kind: Kind
+  /// The stable path: `purpose:newsletter/description`.
+  let path: String
+  /// The entity around them, if any.
+  let entity: AnyReference?
+  /// The nearest declaration around them.
+  let source: SourceLocation
+  /// The heading or the part that they stand under.
+  let section: String
+  /// Whether they are whole sentences: counsel's wording, not a phrase of a generated sentence.
+  let isWording: Bool
+  /// The words.
+  let blocks: [Block]
+
+  /// What a finding about them names: the entity, or the first step of the path.
+  var subject: String { entity?.subject ?? String(path.prefix { $0 != "/" }) }
+
+  /// Whether they stand in a purpose.
+  var purpose: String? { entity?.kind == .purpose ? entity?.id : nil }
+}
+
+/// Every word of the policy that reaches the page, once, in the order in which a reader meets it.
+///
+/// Facts under counsel's wording are not read: the wording says them.
+struct Reading: Sendable {
+  private(set) var passages: [Passage] = []
+  /// Whether the page lists the defined terms with their meanings.
+  private(set) var showsTerms = false
+
+  private let tree: FactNode
+  private let abbreviations: Set<String>
+  private let names: [AnyReference: String]
+  private let purposes: [String: FactNode]
+  private let placed: Placement
+  private var section = ""
+
+  /// Reads a policy's tree of facts in the order of its outline.
+  init(_ policy: Policy, tree: FactNode, abbreviations: Set<String>) {
+    self.tree = tree
+    self.abbreviations = abbreviations
+    names = Self.names(of: policy)
+    purposes = Dictionary(
+      (tree["purposes"]?.elements ?? []).map { ($0.entity?.id ?? "", $0) },
+      uniquingKeysWith: { first, _ in first })
+    placed = Placement(policy.outline)
+    if policy.outline.isEmpty {
+      for part in Section.Part.allCases where part != .objection {
+        section = part.rawValue
+        read(part)
+      }
+    } else {
+      for (index, node) in (tree["outline"]?.elements ?? []).enumerated() {
+        guard policy.outline.indices.contains(index) else { continue }
+        section = policy.outline[index].title ?? section
+        read(policy.outline[index], node: node)
+      }
+    }
+  }
+
+  private mutating func read(_ section: Section, node: FactNode) {
+    let path = "section:\(section.id.rawValue)"
+    let entity = AnyReference(kind: .section, id: section.id.rawValue)
+    let place = Place(path: path, entity: entity, source: section.source)
+    if let title = section.title { add(title, as: .heading, at: place.step("title", node)) }
+    for content in section.content {
+      switch content {
+      case .prose(let prose): add(prose, isWording: true, at: place.step("content", node))
+      case .part(let part): read(part)
+      case .section(let inner): read(inner, node: node)
+      case .purpose(let reference):
+        guard let node = purposes[reference.id.rawValue] else { continue }
+        visit(node, key: "", at: Place.top.step("purposes", node), isCovered: false)
+      }
+    }
+  }
+
+  private mutating func read(_ part: Section.Part) {
+    if part == .terms { showsTerms = true }
+    switch part {
+    case .purposes:
+      for node in tree["purposes"]?.elements ?? []
+      where !placed.purposes.contains(node.entity?.id ?? "") {
+        let place = Place.top.step("purposes", node)
+        if case .string(let title)? = node["title"]?.value {
+          add(title, as: .heading, at: place.step("title", node))
+        }
+        visit(node, key: "", at: place, isCovered: false)
+      }
+    case .sharing:
+      top("sharing", besides: "assertions")
+      if tree["sharing"]?["wording"] == nil { top("recipients") }
+    case .promises:
+      guard let sharing = tree["sharing"], let node = sharing["assertions"] else { return }
+      let place = Place.top.step("sharing", sharing).step("assertions", node)
+      visit(node, key: "", at: place, isCovered: false)
+    case .rights:
+      top("rights", besides: placed.placesObjection ? "objection" : nil)
+    case .objection:
+      guard let rights = tree["rights"], let list = rights["rights"] else { return }
+      for node in list.elements where node.key == Right.Kind.objection.rawValue {
+        let place = Place.top.step("rights", rights).step("rights", list).step("objection", node)
+        visit(node, key: "", at: place, isCovered: false)
+      }
+    default:
+      for key in Self.keys[part] ?? [] { top(key) }
+    }
+  }
+
+  /// The facts of the parts that need no more than their names.
+  private static let keys: [Section.Part: [String]] = [
+    .introduction: ["introduction"], .controller: ["controller", "jointControl"],
+    .officers: ["representatives", "dataProtectionOfficer"], .scope: ["scope"],
+    .terms: ["terms"], .data: ["data", "sources"], .disclosures: ["disclosures"],
+    .transactions: ["transactions"], .transfers: ["transfers"], .retention: ["retention"],
+    .tracking: ["tracking"], .automatedDecisions: ["automatedDecisions"],
+    .children: ["children"], .security: ["security"], .sale: ["sale"], .changes: ["changes"],
+    .release: ["release"],
+  ]
+
+  private mutating func top(_ key: String, besides skipped: String? = nil) {
+    guard let node = tree[key] else { return }
+    visit(node, key: key, at: Place.top.step(key, node), isCovered: false, besides: skipped)
+  }
+
+  /// Reads a node: its wording first, then what it contains.
+  private mutating func visit(
+    _ node: FactNode, key: String, at place: Place, isCovered: Bool, besides skipped: String? = nil
+  ) {
+    if case .prose(let prose)? = node.meaning {
+      let isWording = key.lowercased().hasSuffix("wording")
+      if isWording || !isCovered {
+        add(prose, isWording: isWording || key == "introduction", at: place)
+      }
+      return
+    }
+    switch node.value {
+    case .object(let members):
+      let isWorded = node["wording"] != nil
+      let last = node.entity?.kind == .purpose ? "retention" : nil
+      let order =
+        members.filter { $0.key == "wording" }
+        + members.filter { $0.key != "wording" && $0.key != last }
+        + members.filter { $0.key == last }
+      for (key, child) in order where key != skipped {
+        visit(
+          child, key: key, at: place.step(key, child), isCovered: isCovered || isWorded,
+          besides: skipped)
+      }
+    case .array(let elements):
+      for (index, element) in elements.enumerated() where skipped == nil || element.key != skipped {
+        visit(
+          element, key: key, at: place.step(element.key ?? String(index), element),
+          isCovered: isCovered)
+      }
+    case .string(let text) where !isCovered && Self.labels.contains(key):
+      add(text, as: .label, at: place)
+    case .string, .integer, .boolean:
+      break
+    }
+  }
+
+  private static let labels: Set<String> = [
+    "name", "examples", "topics", "dataSubjects", "names", "consequence",
+  ]
+
+  private mutating func add(_ prose: Prose, isWording: Bool, at place: Place) {
+    let names = names
+    let blocks = Tokenizer.blocks(of: prose, abbreviations: abbreviations) {
+      names[$0] ?? $0.id
+    }
+    passages.append(
+      Passage(
+        kind: .prose, path: place.path, entity: place.entity, source: place.source,
+        section: section, isWording: isWording, blocks: blocks))
+  }
+
+  private mutating func add(_ text: String, as kind: Passage.Kind, at place: Place) {
+    let prose = Prose("\(text)")
+    passages.append(
+      Passage(
+        kind: kind, path: place.path, entity: place.entity, source: place.source,
+        section: section, isWording: false,
+        blocks: Tokenizer.blocks(of: prose, abbreviations: abbreviations) { $0.id }))
+  }
+
+  /// What readers call each entity.
+  private static func names(of policy: Policy) -> [AnyReference: String] {
+    var names: [AnyReference: String] = [:]
+    func add<E: Entity>(_ entities: [E]) {
+      for entity in entities { names[entity.erased] = entity.displayName }
+    }
+    add(policy.terms)
+    add(policy.data)
+    add(policy.sources)
+    add(policy.purposes)
+    add(policy.recipients)
+    add(policy.transfers)
+    add(policy.tracking?.trackers ?? [])
+    add(policy.automatedDecisions?.decisions ?? [])
+    add(policy.outline)
+    return names
+  }
+
+  /// Where a node stands, as the walk of a tree names it.
+  private struct Place {
+    var path: String
+    var entity: AnyReference?
+    var source: SourceLocation
+
+    static let top = Place(path: "", entity: nil, source: .unknown)
+
+    func step(_ key: String, _ node: FactNode) -> Place {
+      Place(
+        path: node.entity?.subject ?? (path.isEmpty ? key : path + "/" + key),
+        entity: node.entity ?? entity, source: node.source ?? source)
+    }
+  }
+
+  /// What an outline places by itself.
+  private struct Placement {
+    var purposes: Set<String> = []
+    var placesObjection = false
+
+    init(_ sections: [Section]) {
+      for section in sections {
+        for content in section.content {
+          switch content {
+          case .purpose(let purpose): purposes.insert(purpose.id.rawValue)
+          case .part(.objection): placesObjection = true
+          case .section(let inner):
+            let placed = Placement([inner])
+            purposes.formUnion(placed.purposes)
+            placesObjection = placesObjection || placed.placesObjection
+          case .prose, .part: break
+          }
+        }
+      }
+    }
+  }
+}
+
+extension FactNode {
+  /// The elements of an array.
+  fileprivate var elements: [FactNode] {
+    if case .array(let elements) = value { elements } else { [] }
+  }
+}

@@ -1,0 +1,168 @@
+/// Takes Markdown with typed references apart into blocks of words.
+///
+/// It reads every character once, whatever the text; markup and the destinations of links are no
+/// words. What it cannot tell from its surroundings it takes as a word.
+struct Tokenizer {
+  private let abbreviations: Set<String>
+  private(set) var blocks: [Block] = []
+  private var block = Block()
+  private var word = String.UnicodeScalarView()
+  private var before = ""
+  private var spaces = 0
+  private var isAtLineStart = true
+  private var isNamed = false
+
+  /// The blocks of some words.
+  static func blocks(
+    of prose: Prose, abbreviations: Set<String>, name: (AnyReference) -> String
+  ) -> [Block] {
+    var tokenizer = Tokenizer(abbreviations: abbreviations)
+    for segment in prose.segments {
+      switch segment {
+      case .markdown(let text): tokenizer.read(text, reference: nil)
+      case .reference(let reference, let label):
+        tokenizer.endWord(nil)
+        tokenizer.isNamed = label == nil
+        tokenizer.read(label ?? name(reference), reference: reference)
+        tokenizer.endWord(reference)
+      }
+    }
+    tokenizer.endBlock()
+    return tokenizer.blocks
+  }
+
+  private init(abbreviations: Set<String>) { self.abbreviations = abbreviations }
+
+  private mutating func read(_ text: String, reference: AnyReference?) {
+    let scalars = Array(text.unicodeScalars)
+    var index = 0
+    var lastClosing = scalars.count
+    if scalars.contains("]") { lastClosing = scalars.lastIndex(of: ")") ?? -1 }
+    while index < scalars.count {
+      let scalar = scalars[index]
+      let next = index + 1 < scalars.count ? scalars[index + 1] : nil
+      index += 1
+      switch scalar {
+      case "\n":
+        endWord(reference)
+        if reference == nil, startsBlock(scalars, at: index) {
+          endBlock()
+        } else {
+          spaces = 1
+        }
+        isAtLineStart = true
+        continue
+      case " ", "\t":
+        endWord(reference)
+        spaces += isAtLineStart ? 0 : 1
+        continue
+      case "\\" where reference == nil && next.map(Self.isPunctuation) == true:
+        if let next { mark(next, in: nil) }
+        index += 1
+      case "]" where reference == nil && next == "(" && index < lastClosing:
+        // The destination of a link.
+        index += 1
+        while index < scalars.count, scalars[index] != ")" { index += 1 }
+        index += 1
+      case "*", "`", "[", "]", "#", ">", "<", "|", "~":
+        if reference != nil { mark(scalar, in: reference) }
+      case "-", "+":
+        if isAtLineStart, next == " " { break }
+        if !word.isEmpty, next.map(Self.isWord) == true {
+          word.append(scalar)
+        } else {
+          mark(scalar, in: reference)
+        }
+      case "'", "’", "_", ".", "@", "/", "&", ":":
+        // Inside a word they belong to it: don’t, i.e., and/or, an address.
+        if !word.isEmpty, next.map(Self.isWord) == true || (scalar == ":" && next == "/")
+          || (scalar == "/" && next == "/")
+        {
+          word.append(scalar)
+        } else {
+          mark(scalar, in: reference)
+        }
+      default:
+        if Self.isWord(scalar) { word.append(scalar) } else { mark(scalar, in: reference) }
+      }
+      isAtLineStart = false
+    }
+  }
+
+  private static func isWord(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case "a"..."z", "A"..."Z", "0"..."9": true
+    case "\0"..."\u{7F}": false
+    default:
+      scalar.properties.isAlphabetic || scalar.properties.numericType != nil
+        || scalar.properties.generalCategory == .nonspacingMark
+    }
+  }
+
+  private static func isPunctuation(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.isASCII && !isWord(scalar) && scalar.value > 32
+  }
+
+  /// Whether a line begins a block of its own: it is blank, or an item of a list.
+  private func startsBlock(_ scalars: [Unicode.Scalar], at start: Int) -> Bool {
+    var index = start
+    while index < scalars.count, scalars[index] == " " { index += 1 }
+    guard index < scalars.count else { return false }
+    let next = index + 1 < scalars.count ? scalars[index + 1] : nil
+    switch scalars[index] {
+    case "\n", "#", "|": return true
+    case "-", "*", "+": return next == " "
+    case "0"..."9": return next == "." || next == ")"
+    default: return false
+    }
+  }
+
+  /// A mark: behind the last word if nothing parts them, else in front of the next.
+  private mutating func mark(_ scalar: Unicode.Scalar, in reference: AnyReference?) {
+    endWord(reference)
+    if spaces == 0, before.isEmpty, !block.tokens.isEmpty {
+      block.tokens[block.tokens.count - 1].after.unicodeScalars.append(scalar)
+    } else {
+      before.unicodeScalars.append(scalar)
+      // A mark that stands alone has a space on either side, and none of them is doubled.
+      if spaces < 2 { spaces = 0 }
+    }
+  }
+
+  private mutating func endWord(_ reference: AnyReference?) {
+    if word.isEmpty { return }
+    let text = String(word)
+    word = String.UnicodeScalarView()
+    let isPlain = text.utf8.allSatisfy { $0 < 128 }
+    block.tokens.append(
+      Token(
+        text: text,
+        lower: isPlain
+          ? text.lowercased() : text.lowercased().replacing("’", with: "'"),
+        reference: reference, isNamed: reference != nil && isNamed, before: before,
+        spaces: spaces))
+    before = ""
+    spaces = 0
+  }
+
+  private mutating func endBlock() {
+    endWord(nil)
+    spaces = 0
+    isAtLineStart = true
+    if !before.isEmpty, !block.tokens.isEmpty {
+      block.tokens[block.tokens.count - 1].after += before
+    }
+    before = ""
+    guard !block.tokens.isEmpty else { return }
+    for index in block.tokens.indices {
+      let token = block.tokens[index]
+      guard token.after.contains(where: { ".!?".contains($0) }) else { continue }
+      let isLast = index == block.tokens.count - 1
+      let next = isLast ? nil : block.tokens[index + 1]
+      block.tokens[index].endsSentence =
+        isLast || (next?.isCapitalised == true && !abbreviations.contains(token.lower))
+    }
+    blocks.append(block)
+    block = Block()
+  }
+}
