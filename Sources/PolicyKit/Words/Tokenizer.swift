@@ -75,8 +75,9 @@ struct Tokenizer {
         }
       case "'", "’", "_", ".", "@", "/", "&", ":":
         // Inside a word they belong to it: don’t, i.e., and/or, an address.
-        if !word.isEmpty, next.map(Self.isWord) == true || (scalar == ":" && next == "/")
-          || (scalar == "/" && next == "/")
+        if !word.isEmpty,
+          next.map(Self.isWord) == true || (scalar == ":" && next == "/")
+            || (scalar == "/" && next == "/")
         {
           word.append(scalar)
         } else {

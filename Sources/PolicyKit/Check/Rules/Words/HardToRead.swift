@@ -14,7 +14,7 @@ extension Rule {
     failing: [
       Example("a sentence that does not end") {
         $0.introduction = """
-          Notwithstanding anything contained herein to the contrary, personal information \
+          Notwithstanding anything contained herein to the contrary, all particulars \
           collected through registration processes, promotional activities, correspondence, \
           subscription management, transactional documentation and supplementary interactions \
           may be processed, analysed, transmitted, disclosed, retained and archived by the \
@@ -54,10 +54,12 @@ extension Rule {
     guard isHard || !worst.isEmpty, whole.sentences > 0 else { return }
     let first = worst.first
     var message =
-      "the words read at LIX \(whole.lix), with \(whole.words / whole.sentences) words to a sentence"
+      "the words read at LIX \(whole.lix), with \(whole.words / whole.sentences) words "
+      + "to a sentence"
     if whole.passives > 0 { message += " and \(whole.passives) passives" }
-    message += worst.prefix(3).map { "; \"\($0.words.shown(words: 8))\" has \($0.words.count) words" }
-      .joined()
+    for (sentence, _) in worst.prefix(3) {
+      message += "; \"\(sentence.shown(words: 8))\" has \(sentence.count) words"
+    }
     let hard = sections.filter { $0.ease.sentences > 0 && $0.ease.lix > limit }
       .sorted { $0.ease.lix > $1.ease.lix }
       .map { "\"\(Terminal.visible($0.title))\" (\($0.ease.lix))" }

@@ -37,7 +37,8 @@ extension Rule {
   ) { context, findings in
     guard let words = context.words else { return }
     let recipients = Dictionary(
-      context.policy.recipients.map { ($0.id.rawValue, $0) }, uniquingKeysWith: { first, _ in first })
+      context.policy.recipients.map { ($0.id.rawValue, $0) },
+      uniquingKeysWith: { first, _ in first })
     // Found once: whoever serves us belongs to a list of all who do.
     let serving = context.policy.recipients.filter { recipient in
       recipient.kinds.contains {
@@ -76,14 +77,17 @@ extension Rule {
           else { continue }
           let named = members.map(\.name).listed()
           let all = Terminal.visible(category.name)
-          if category.members?.isExhaustive == false || members.contains(where: { $0.isExample == true })
-          {
+          let areExamples =
+            category.members?.isExhaustive == false
+            || members.contains { $0.isExample == true }
+          if areExamples {
             report(
               "\"i.e.\" says that \(all) are only \(named), the facts that these are examples",
               "write \"e.g.\", or name all there are")
           } else if category.kinds.contains(.serviceProvider) {
             let others = serving.filter {
-              $0.id != category.id && $0.memberOf?.id != category.id && $0.id != category.memberOf?.id
+              $0.id != category.id && $0.memberOf?.id != category.id
+                && $0.id != category.memberOf?.id
             }
             guard !others.isEmpty else { continue }
             report(

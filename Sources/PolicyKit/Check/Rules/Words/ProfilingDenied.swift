@@ -11,7 +11,8 @@ extension Rule {
       """,
     failing: [
       Example("a purpose that personalises denies profiling") { policy in
-        for index in policy.purposes.indices where policy.purposes[index].activities
+        for index in policy.purposes.indices
+        where policy.purposes[index].activities
           .contains(.personalisation)
         {
           policy.purposes[index].assertions.append(Assertion(.noProfiling))

@@ -74,9 +74,10 @@ extension Rule {
       for use in uses { counts[use.name, default: 0] += 1 }
       if let index = Int(thing.drop { $0 != ":" }.dropFirst()), thing.hasPrefix("group:") {
         let main = Set(groups[index].names.names)
-        guard counts.keys.filter(main.contains).count > 1 else { continue }
+        let rivals = counts.keys.filter(main.contains)
+        guard rivals.count > 1 else { continue }
         if context.showsTerms,
-          terms.values.contains(where: { introduced($0).isSuperset(of: counts.keys) })
+          terms.values.contains(where: { introduced($0).isSuperset(of: rivals) })
         {
           continue
         }

@@ -51,7 +51,8 @@ extension Rule {
           if tokens.allSatisfy(\.isNamed), !seen.insert(match.phrase).inserted { continue }
           count += 1
           findings.report(
-            "\"\(Terminal.visible(tokens.excerpt))\" has a slip", help: "write \"\(meant[match.phrase] ?? "")\"",
+            "\"\(Terminal.visible(tokens.excerpt))\" has a slip",
+            help: "write \"\(meant[match.phrase] ?? "")\"",
             subject: passage.subject, at: tokens.source(in: passage), excerpt: tokens.excerpt)
         }
       }
@@ -90,7 +91,8 @@ extension WordList {
             message: "\"\(Terminal.visible(pair))\" is doubled", help: "take one out",
             excerpt: pair))
       }
-      if listNouns.contains(last.lower), listNouns.contains(token.lower), last.lower != token.lower {
+      if listNouns.contains(last.lower), listNouns.contains(token.lower), last.lower != token.lower
+      {
         found.append(
           Found(
             message: "a comma is missing in \"\(Terminal.visible(pair))\"",

@@ -31,7 +31,8 @@ extension Rule {
     for passage in context.passages {
       for block in passage.blocks {
         for match in words.capitalised.matches(in: block.tokens[...])
-        where block.tokens[match.range.lowerBound].before.contains(where: { "“\"'‘".contains($0) }) {
+        where block.tokens[match.range.lowerBound].before.contains(where: { "“\"'‘".contains($0) })
+        {
           known.insert(match.phrase)
         }
       }
