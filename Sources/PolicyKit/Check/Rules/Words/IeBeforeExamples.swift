@@ -52,7 +52,8 @@ extension Rule {
     for passage in context.passages where passage.kind == .prose {
       for sentence in passage.blocks.flatMap(\.sentences) {
         for index in sentence.indices where sentence[index].lower == "i.e" {
-          let rest = sentence[(index + 1)...]
+          // A list that matters is near; looking further would take the square of a long text.
+          let rest = sentence[(index + 1)..<min(index + 60, sentence.endIndex)]
           let end = rest.firstIndex { $0.after.contains(")") } ?? rest.endIndex - 1
           guard index + 1 <= end else { continue }
           let list = sentence[(index + 1)...end]
@@ -67,7 +68,7 @@ extension Rule {
             report(
               "\"i.e.\" stands before examples (\"\(example.phrase)\")",
               "write \"e.g.\", or name all there are")
-            continue
+            break
           }
           guard index > sentence.startIndex, let category = recipient(sentence[index - 1])
           else { continue }
