@@ -38,7 +38,10 @@ extension Rule {
       },
     ]
   ) { context, findings in
-    guard let general = context.policy.retention, general.precedence == nil else { return }
+    // "As long as necessary" gives no time with which another could conflict.
+    guard let general = context.policy.retention, general.precedence == nil,
+      !general.rule.isVague
+    else { return }
     var differing: [(name: String, subject: String, source: SourceLocation)] = []
     func compare(_ specific: Retention?, of entity: some Entity) {
       guard let specific, specific.precedence == nil, !specific.rule.agrees(with: general.rule)
@@ -64,6 +67,9 @@ extension Rule {
 }
 
 extension Retention.Rule {
+  /// Whether it is only "as long as necessary".
+  fileprivate var isVague: Bool { if case .asLongAsNecessary = self { true } else { false } }
+
   /// Whether the two give the same time, such as 1 year and 12 months from the same event.
   fileprivate func agrees(with other: Self) -> Bool {
     guard case .period(let mine, let myEvent) = self,
