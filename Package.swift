@@ -26,7 +26,10 @@ let package = Package(
     // What we say. Pure: no C, disk, clock, network or environment.
     .target(
       name: "PolicyKit",
-      exclude: ["Law/countries.json", "Law/materiality.json", "Law/requirements.json"],
+      exclude: [
+        "Law/adequacy.json", "Law/countries.json", "Law/digital-ages.json",
+        "Law/materiality.json", "Law/requirements.json", "Law/territories.json",
+      ],
       swiftSettings: strict,
       plugins: ["EmbedFiles"]
     ),

@@ -25,7 +25,7 @@ public struct Checker: Sendable {
     let applied = regimes.isEmpty ? declared : declared.intersection(regimes)
     let context = try CheckContext(
       policy: policy, review: review, date: date, regimes: applied, declarations: declarations,
-      anchors: anchors, law: .current)
+      anchors: anchors, law: Law.current.overridden(by: review.lawOverrides, on: date))
     var findings: [Finding] = []
     var questions: [(regime: Regime, text: String, requirements: [String])] = []
     for rule in rules {

@@ -1,15 +1,4 @@
-extension Entity {
-  /// The name in quotation marks, safe to show.
-  var quoted: String { "\"\(Terminal.visible(displayName))\"" }
-}
-
 extension [String] {
-  /// The words as English lists them: "a, b and c".
-  var listed: String {
-    guard count > 1, let last else { return first ?? "" }
-    return dropLast().joined(separator: ", ") + " and " + last
-  }
-
   /// The words as English lists them, but no more than so many: "a, b and 7 more".
   func listed(atMost limit: Int) -> String {
     count <= limit + 1

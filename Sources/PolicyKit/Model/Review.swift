@@ -4,11 +4,17 @@ public struct Review: Sendable, Hashable, Codable {
   public var acknowledgements: [Acknowledgement]
   /// The record of processing activities that the policy is compared with (GDPR 30).
   public var register: Register?
+  /// Where the law is not, or no longer, what the lists that Proviso ships say.
+  public var lawOverrides: [LawOverride]
 
   /// What stands beside a policy.
-  public init(acknowledgements: [Acknowledgement] = [], register: Register? = nil) {
+  public init(
+    acknowledgements: [Acknowledgement] = [], register: Register? = nil,
+    lawOverrides: [LawOverride] = []
+  ) {
     self.acknowledgements = acknowledgements
     self.register = register
+    self.lawOverrides = lawOverrides
   }
 
   /// Nothing at all.

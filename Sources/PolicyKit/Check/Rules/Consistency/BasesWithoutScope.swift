@@ -12,27 +12,27 @@ extension Rule {
       """,
     failing: [
       Example("support that rests on a contract and on interests, without saying when") {
-        $0.update(Specimen.support) {
+        $0.change(Specimen.support) {
           for index in $0.bases.indices { $0.bases[index].scope = nil }
         }
       }
     ],
     passing: [
       Example("two bases that each hold under another law") {
-        $0.update(Specimen.accounting) {
+        $0.change(Specimen.accounting) {
           for index in $0.bases.indices { $0.bases[index].scope = nil }
         }
       }
     ]
   ) { context, findings in
     for purpose in context.policy.purposes {
-      let unclear = context.gdprs.lazy.map { regime in
+      let unclear = context.gdpr.lazy.map { regime in
         context.bases(of: purpose, under: regime).filter { !$0.ground.isConsent }
       }.first { $0.count > 1 && $0.contains(where: \.scope.isMissing) }
       guard let unclear, let first = unclear.first(where: \.scope.isMissing) else { continue }
       let names = unclear.map(\.ground.phrase).uniqued()
       findings.report(
-        "\(purpose.quoted) rests on "
+        "\(purpose.quotedName) rests on "
           + (names.count > 1 ? names.listed : "\(names.listed) \(unclear.count) times")
           + ", and nothing says which applies when",
         help: "say in each basis's `scope` which operation it covers", on: purpose,

@@ -13,12 +13,12 @@ extension Rule {
       """,
     failing: [
       Example("a newsletter that rests on consent and on legitimate interests") {
-        $0.update(Specimen.newsletter) {
+        $0.change(Specimen.newsletter) {
           $0.bases.append(.legitimateInterests("promoting our products", of: .controller))
         }
       },
       Example("two bases that are told apart in words alone") {
-        $0.update(Specimen.newsletter) {
+        $0.change(Specimen.newsletter) {
           $0.bases = [
             .consent(
               isExplicit: false, serviceDependsOnIt: false, scope: "seeing which parts are read"),
@@ -30,7 +30,7 @@ extension Rule {
     ],
     passing: [
       Example("consent in the EU, and legitimate interests in the UK") {
-        $0.update(Specimen.recommendations) {
+        $0.change(Specimen.recommendations) {
           $0.bases[0].regimes = [.euGDPR, .lgpd]
           $0.bases.append(
             LawfulBasis(
@@ -42,7 +42,7 @@ extension Rule {
     ]
   ) { context, findings in
     for purpose in context.policy.purposes {
-      let mixed = context.gdprs.compactMap { regime -> [LawfulBasis]? in
+      let mixed = context.gdpr.compactMap { regime -> [LawfulBasis]? in
         let bases = context.bases(of: purpose, under: regime)
         let consents = bases.count { $0.ground.isConsent }
         return consents > 0 && consents < bases.count ? bases : nil
@@ -54,12 +54,12 @@ extension Rule {
       let names = others.map(\.ground.phrase).uniqued().listed
       if consents.allSatisfy({ $0.isToldApart(from: others) }) {
         findings.report(
-          "\(purpose.quoted) rests on consent beside \(names), told apart in words alone",
+          "\(purpose.quotedName) rests on consent beside \(names), told apart in words alone",
           help: "make a purpose of its own of what rests on consent",
           on: purpose, at: consent.source, severity: .warning)
       } else {
         findings.report(
-          "\(purpose.quoted) rests on consent and on \(names) for the same thing",
+          "\(purpose.quotedName) rests on consent and on \(names) for the same thing",
           help: "choose one basis, or make a purpose of its own of what rests on consent",
           on: purpose, at: consent.source)
       }

@@ -12,7 +12,7 @@ extension Rule {
       """,
     failing: [
       Example("a service that depends on consent, without saying why") {
-        $0.update(Specimen.recommendations) {
+        $0.change(Specimen.recommendations) {
           $0.bases = [.consent(isExplicit: false, serviceDependsOnIt: true)]
         }
       }
@@ -25,10 +25,10 @@ extension Rule {
       for basis in context.gdprBases(of: purpose) {
         guard case .consent(_, let depends, let justification) = basis.ground else { continue }
         if depends == nil {
-          findings.ask("whether a service is refused to those who do not consent", in: context)
+          findings.ask("whether a service is refused to those who do not consent", under: context.gdpr)
         } else if depends == true, justification.isMissing {
           findings.report(
-            "a service depends on the consent for \(purpose.quoted), and nothing says why it must",
+            "a service depends on the consent for \(purpose.quotedName), and nothing says why it must",
             help: "give the `justification`, or offer the service without the consent",
             on: purpose, at: basis.source)
         }

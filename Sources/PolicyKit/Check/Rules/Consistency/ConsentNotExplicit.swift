@@ -13,12 +13,12 @@ extension Rule {
       """,
     failing: [
       Example("special data on consent that is not said to be explicit") {
-        $0.update(Specimen.allergyCheck) {
+        $0.change(Specimen.allergyCheck) {
           $0.specialCategoryConditions = [.init(.consent(), data: [Specimen.allergies])]
         }
       },
       Example("special data on explicit consent, whose basis is consent that is not") {
-        $0.update(Specimen.allergyCheck) {
+        $0.change(Specimen.allergyCheck) {
           $0.bases = [.consent(isExplicit: false, serviceDependsOnIt: false)]
         }
       },
@@ -28,7 +28,7 @@ extension Rule {
         $0.automatedDecisions = .made([decision])
       },
       Example("a transfer on consent that is not explicit") {
-        $0.update(Specimen.claimsTransfer) {
+        $0.change(Specimen.claimsTransfer) {
           $0.mechanisms = [.derogation(.consent(isExplicit: false))]
         }
       },
@@ -47,15 +47,15 @@ extension Rule {
       guard case .consent(let isExplicit) = decision.exception, isExplicit != true,
         decision.isSolelyAutomated != false, decision.isSignificant != false
       else { continue }
-      let regimes = context.gdprs.filter { demandsExplicitConsent(decision, $0, context) }
+      let regimes = context.gdpr.filter { demandsExplicitConsent(decision, $0, context) }
       if regimes.isEmpty { continue }
       findings.report(
-        "the decision \(decision.quoted) rests on consent that is not said to be explicit",
+        "the decision \(decision.quotedName) rests on consent that is not said to be explicit",
         help: "ask for explicit consent, and state `isExplicit: true`", on: decision,
         regimes: regimes, citation: "GDPR 22(2)(c); UK GDPR 22B(2)")
     }
     for transfer in context.policy.transfers {
-      let regimes = context.gdprs.filter {
+      let regimes = context.gdpr.filter {
         transfer.exporterRegimes.isEmpty || transfer.exporterRegimes.contains($0)
       }
       let isLacking = transfer.mechanisms.contains { mechanism in
@@ -63,7 +63,7 @@ extension Rule {
       }
       guard isLacking, !regimes.isEmpty else { continue }
       findings.report(
-        "the transfer \(transfer.quoted) rests on consent that is not said to be explicit",
+        "the transfer \(transfer.quotedName) rests on consent that is not said to be explicit",
         help: "ask for explicit consent, and state `isExplicit: true`", on: transfer,
         regimes: regimes, citation: "GDPR 49(1)(a)")
     }
@@ -81,7 +81,7 @@ extension Rule {
     }
     if let condition = consents.first(where: { !$0.isExplicit }) {
       findings.report(
-        "special data for \(purpose.quoted) rest on consent that is not said to be explicit",
+        "special data for \(purpose.quotedName) rest on consent that is not said to be explicit",
         help: "ask for explicit consent, and state `isExplicit: true`", on: purpose,
         at: condition.source, citation: "GDPR 9(2)(a)")
     } else if !consents.isEmpty {
@@ -90,7 +90,7 @@ extension Rule {
       }
       guard let basis else { return }
       findings.report(
-        "special data for \(purpose.quoted) rest on explicit consent, but the basis is consent "
+        "special data for \(purpose.quotedName) rest on explicit consent, but the basis is consent "
           + "that is stated not to be",
         help: "state the same consent in both places", on: purpose, at: basis.source,
         citation: "GDPR 6(1)(a), 9(2)(a)")

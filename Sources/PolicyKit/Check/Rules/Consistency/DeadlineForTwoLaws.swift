@@ -21,12 +21,12 @@ extension Rule {
       }
     ]
   ) { context, findings in
-    guard !context.gdprs.isEmpty, context.applies(.ccpa) else { return }
+    guard !context.gdpr.isEmpty, context.applies(.ccpa) else { return }
     for deadline in context.policy.rights?.deadlines ?? [] {
       let isShared =
         deadline.regimes.isEmpty
         || deadline.regimes.contains(.ccpa)
-          && context.gdprs.contains(where: deadline.regimes.contains)
+          && context.gdpr.contains(where: deadline.regimes.contains)
       guard isShared, deadline.period.isLonger(than: .months(1)) else { continue }
       findings.report(
         "\(deadline.period.phrase) are given for European and Californian requests alike",

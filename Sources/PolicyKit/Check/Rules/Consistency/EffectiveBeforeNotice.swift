@@ -36,7 +36,7 @@ extension Rule {
       !release.reason.isMissing || !release.summary.isMissing
     else { return }
     let promised = context.policy.changes?.days
-    guard let least = promised ?? context.law.leastNotice else { return }
+    let least = promised ?? context.law.leastNotice
     let days = effective.days(since: updated)
     guard days < least else { return }
     let earliest = updated.adding(days: least)

@@ -12,10 +12,10 @@ extension Rule {
       """,
     failing: [
       Example("sharing within a group of which no company is listed") {
-        $0.update(Specimen.exampleRewards) { $0.kinds = [.other] }
+        $0.change(Specimen.exampleRewards) { $0.kinds = [.other] }
       },
       Example("a group company that only a transfer names") {
-        $0.update(Specimen.rewards) {
+        $0.change(Specimen.rewards) {
           $0.recipients.removeAll { $0 == Specimen.exampleRewards.reference }
         }
         $0.sale = nil
@@ -25,7 +25,7 @@ extension Rule {
     passing: [
       Example("no sharing within a group, and no group company") {
         $0.sharing?.withinGroup = false
-        $0.update(Specimen.exampleRewards) { $0.kinds = [.other] }
+        $0.change(Specimen.exampleRewards) { $0.kinds = [.other] }
       }
     ]
   ) { context, findings in
@@ -34,7 +34,7 @@ extension Rule {
     if let company = companies.first {
       if companies.contains(where: { !context.purposes(with: $0).isEmpty }) { return }
       findings.report(
-        "data go to \(company.quoted), but no purpose names it among its recipients",
+        "data go to \(company.quotedName), but no purpose names it among its recipients",
         help: "name it in the `recipients` of each purpose for which it receives data",
         on: company)
     } else if let sharing = policy.sharing, sharing.withinGroup == true {

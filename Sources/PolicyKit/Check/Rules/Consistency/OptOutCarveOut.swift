@@ -12,12 +12,12 @@ extension Rule {
       """,
     failing: [
       Example("an opt-out that does not touch the order history") {
-        $0.update(Specimen.productEmails) { $0.marketing?.optOut?.carveOut = .init("your orders") }
+        $0.change(Specimen.productEmails) { $0.marketing?.optOut?.carveOut = .init("your orders") }
       }
     ],
     passing: [
       Example("an opt-out that does not touch messages about an order") {
-        $0.update(Specimen.productEmails) {
+        $0.change(Specimen.productEmails) {
           $0.marketing?.optOut?.carveOut = .init("messages about an order", onlyOtherUses: true)
         }
       }
@@ -28,7 +28,7 @@ extension Rule {
         carveOut.onlyOtherUses != true
       else { continue }
       findings.report(
-        "the opt-out from \(purpose.quoted) leaves data out without limiting them to other uses",
+        "the opt-out from \(purpose.quotedName) leaves data out without limiting them to other uses",
         help: "say that they are not used for marketing, and state `onlyOtherUses: true`",
         on: purpose, at: optOut.source)
     }

@@ -12,7 +12,7 @@ extension Rule {
       """,
     failing: [
       Example("a processor with purposes of its own") {
-        $0.update(Specimen.quillhost) { $0.hasOwnPurposes = true }
+        $0.change(Specimen.quillhost) { $0.hasOwnPurposes = true }
       }
     ],
     passing: [
@@ -22,7 +22,7 @@ extension Rule {
     for recipient in context.policy.recipients
     where recipient.role == .processor && recipient.hasOwnPurposes == true {
       findings.report(
-        "\(recipient.quoted) is a processor, but uses the data for purposes of its own",
+        "\(recipient.quotedName) is a processor, but uses the data for purposes of its own",
         help: "make its role `.controller`, or forbid the use by contract", on: recipient)
     }
   }

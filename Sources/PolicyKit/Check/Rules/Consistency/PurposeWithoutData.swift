@@ -14,7 +14,7 @@ extension Rule {
     ]
   ) { context, findings in
     // That the policy names no data at all is said once, by `gdpr.data-not-named`.
-    if context.policy.data.isEmpty, !context.gdprs.isEmpty { return }
+    if context.policy.data.isEmpty, !context.gdpr.isEmpty { return }
     for purpose in context.policy.purposes where purpose.uses.isEmpty {
       findings.report(
         "the purpose \"\(Terminal.visible(purpose.title))\" names no data",

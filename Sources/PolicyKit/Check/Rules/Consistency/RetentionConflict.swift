@@ -46,7 +46,7 @@ extension Rule {
     func compare(_ specific: Retention?, of entity: some Entity) {
       guard let specific, specific.precedence == nil, !specific.rule.agrees(with: general.rule)
       else { return }
-      differing.append((entity.quoted, entity.id.description, specific.source))
+      differing.append((entity.quotedName, entity.id.description, specific.source))
     }
     for purpose in context.policy.purposes { compare(purpose.retention, of: purpose) }
     for category in context.policy.data { compare(category.retention, of: category) }

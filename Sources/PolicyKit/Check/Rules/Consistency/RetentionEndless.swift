@@ -12,7 +12,7 @@ extension Rule {
       """,
     failing: [
       Example("choices that are kept without end") {
-        $0.update(Specimen.choices) {
+        $0.change(Specimen.choices) {
           $0.retention = Retention(.indefinite(), precedence: .specific)
         }
       }
@@ -31,10 +31,10 @@ extension Rule {
     }
     check("data", context.policy.retention, "retention")
     for purpose in context.policy.purposes {
-      check("data for \(purpose.quoted)", purpose.retention, purpose.id.description)
+      check("data for \(purpose.quotedName)", purpose.retention, purpose.id.description)
     }
     for category in context.policy.data {
-      check(category.quoted, category.retention, category.id.description)
+      check(category.quotedName, category.retention, category.id.description)
     }
   }
 }

@@ -12,16 +12,16 @@ extension Rule {
       """,
     failing: [
       Example("a category whose time stands only with its purposes") {
-        $0.update(Specimen.messages) { $0.retention = nil }
+        $0.change(Specimen.messages) { $0.retention = nil }
       }
     ],
     passing: [
       Example("a category without a time, for a company that is no business in California") {
-        $0.update(Specimen.messages) { $0.retention = nil }
+        $0.change(Specimen.messages) { $0.retention = nil }
         $0.declare(.ccpa(isBusiness: false, tenMillionConsumers: false, onlineOnly: false))
       },
       Example("anonymous statistics without a time") {
-        $0.update(Specimen.salesStatistics) { $0.retention = nil }
+        $0.change(Specimen.salesStatistics) { $0.retention = nil }
       },
     ]
   ) { context, findings in
@@ -40,7 +40,7 @@ extension Rule {
     let help = "give each category its own `retention`"
     if without.count == 1 {
       findings.report(
-        "nothing says how long \(first.quoted) are kept, whatever the purpose", help: help,
+        "nothing says how long \(first.quotedName) are kept, whatever the purpose", help: help,
         on: first)
     } else {
       findings.report(

@@ -32,7 +32,7 @@ extension Rule {
       }
     ]
   ) { context, findings in
-    let regimes = context.gdprs
+    let regimes = context.gdpr
     for deadline in context.policy.rights?.deadlines ?? [] {
       let covered = regimes.filter { deadline.regimes.isEmpty || deadline.regimes.contains($0) }
       if covered.isEmpty { continue }

@@ -13,17 +13,17 @@ extension Rule {
       """,
     failing: [
       Example("legitimate interests that are not named") {
-        $0.update(Specimen.reviewing) { $0.bases = [.legitimateInterests(of: .controller)] }
+        $0.change(Specimen.reviewing) { $0.bases = [.legitimateInterests(of: .controller)] }
       },
       Example("an interest that nobody is said to have") {
-        $0.update(Specimen.reviewing) {
+        $0.change(Specimen.reviewing) {
           $0.bases = [.legitimateInterests("keeping unlawful content away")]
         }
       },
     ],
     passing: [
       Example("an interest of someone else, who is named") {
-        $0.update(Specimen.reviewing) {
+        $0.change(Specimen.reviewing) {
           $0.bases = [
             .legitimateInterests(
               "knowing what others think", of: .thirdParty(name: "our customers"))
@@ -37,12 +37,12 @@ extension Rule {
         guard case .legitimateInterests(let interests, let holder) = basis.ground else { continue }
         if interests.allSatisfy(\.isEmpty) {
           findings.report(
-            "\(purpose.quoted) relies on legitimate interests without naming any",
+            "\(purpose.quotedName) relies on legitimate interests without naming any",
             help: "say which, as a phrase such as \"improving our website\"", on: purpose,
             at: basis.source)
         } else if holder == nil || holder == .thirdParty(name: "") {
           findings.report(
-            "\(purpose.quoted) relies on legitimate interests without saying whose",
+            "\(purpose.quotedName) relies on legitimate interests without saying whose",
             help: "say whose with `of: .controller` or `of: .thirdParty(name:)`", on: purpose,
             at: basis.source)
         }

@@ -21,7 +21,7 @@ extension Rule {
     passing: [
       Example("a recipient that decides on its own, and no joint control") {
         $0.jointControl = nil
-        $0.update(Specimen.exampleRewards) {
+        $0.change(Specimen.exampleRewards) {
           $0.role = .controller
           $0.hasOwnPurposes = true
         }
@@ -39,7 +39,7 @@ extension Rule {
         help: help, subject: "jointControl", at: joint.source)
     } else if let recipient = policy.recipients.first(where: { $0.role == .jointController }) {
       findings.report(
-        "\(recipient.quoted) is a joint controller, and nothing says who answers for what",
+        "\(recipient.quotedName) is a joint controller, and nothing says who answers for what",
         help: help, on: recipient)
     }
   }

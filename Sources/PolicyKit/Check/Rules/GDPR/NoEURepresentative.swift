@@ -37,7 +37,7 @@ extension Rule {
         context.policy.declared(.euGDPR)
     else { return }
     let seat = RepresentativeDuty.Seat(
-      isInside: context.policy.controller.country.map { context.law.eea.contains($0.code) },
+      isInside: context.policy.controller.country.map { context.law.territories.eea.contains($0) },
       established: established, targets: targets, exemption: exemption)
     RepresentativeDuty(
       regime: .euGDPR, territory: .europeanUnion, place: "the European Union",

@@ -12,12 +12,12 @@ extension Rule {
       """,
     failing: [
       Example("a legal obligation without its law") {
-        $0.update(Specimen.choices) { $0.bases = [.legalObligation()] }
+        $0.change(Specimen.choices) { $0.bases = [.legalObligation()] }
       }
     ],
     passing: [
       Example("a legal obligation with its law") {
-        $0.update(Specimen.choices) { $0.bases = [.legalObligation(law: "Article 7(1) GDPR")] }
+        $0.change(Specimen.choices) { $0.bases = [.legalObligation(law: "Article 7(1) GDPR")] }
       }
     ]
   ) { context, findings in
@@ -25,7 +25,7 @@ extension Rule {
       for basis in context.gdprBases(of: purpose) {
         guard case .legalObligation(let law) = basis.ground, law.isMissing else { continue }
         findings.report(
-          "\(purpose.quoted) relies on a legal obligation without naming the law",
+          "\(purpose.quotedName) relies on a legal obligation without naming the law",
           help: "cite the statute in `law:`", on: purpose, at: basis.source)
       }
     }

@@ -49,12 +49,12 @@ extension Rule {
       return
     }
     if controller.isPublicAuthority == nil {
-      findings.ask("whether you are a public authority or body", in: context)
+      findings.ask("whether you are a public authority or body", under: context.gdpr)
     }
     if controller.monitorsOnLargeScale == nil || controller.sensitiveDataOnLargeScale == nil {
       findings.ask(
         "whether a core activity is monitoring people, or special or criminal data, on a large "
-          + "scale", in: context)
+          + "scale", under: context.gdpr)
     }
   }
 }

@@ -12,18 +12,18 @@ extension Rule {
       """,
     failing: [
       Example("an order that does not say whether the data must be given") {
-        $0.update(Specimen.orders) { $0.provision = nil }
+        $0.change(Specimen.orders) { $0.provision = nil }
       },
       Example("data that a contract requires, without what follows") {
-        $0.update(Specimen.orders) { $0.provision = Provision(.contractual) }
+        $0.change(Specimen.orders) { $0.provision = Provision(.contractual) }
       },
     ],
     passing: [
       Example("data that are only observed") {
-        $0.update(Specimen.analytics) { $0.provision = nil }
+        $0.change(Specimen.analytics) { $0.provision = nil }
       },
       Example("data that come from others") {
-        $0.update(Specimen.statistics) { $0.provision = nil }
+        $0.change(Specimen.statistics) { $0.provision = nil }
       },
     ]
   ) { context, findings in
@@ -38,7 +38,7 @@ extension Rule {
       }
       guard let provision = purpose.provision else {
         findings.report(
-          "\(purpose.quoted) does not say whether people must give their data, nor what follows "
+          "\(purpose.quotedName) does not say whether people must give their data, nor what follows "
             + "if they do not",
           help: "state a `Provision` with its consequence", on: purpose,
           severity: isNeeded ? .error : .warning)
@@ -46,7 +46,7 @@ extension Rule {
       }
       guard provision.consequence.isMissing, provision.wording.isMissing else { continue }
       findings.report(
-        "\(purpose.quoted) does not say what happens if the data are not given",
+        "\(purpose.quotedName) does not say what happens if the data are not given",
         help: "state the `consequence`", on: purpose, at: provision.source,
         severity: isNeeded && provision.requirement != .voluntary ? .error : .warning)
     }

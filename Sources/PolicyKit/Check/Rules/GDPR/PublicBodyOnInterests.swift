@@ -37,11 +37,11 @@ extension Rule {
       }
       guard let interests else { continue }
       if context.policy.controller.isPublicAuthority == nil {
-        findings.ask("whether you are a public authority or body", in: context)
+        findings.ask("whether you are a public authority or body", under: context.gdpr)
         return
       }
       findings.report(
-        "the controller is a public authority, and \(purpose.quoted) rests on legitimate interests",
+        "the controller is a public authority, and \(purpose.quotedName) rests on legitimate interests",
         help: "rest it on a public task with its law, or accept the finding if it lies outside "
           + "your tasks",
         on: purpose, at: interests.source)

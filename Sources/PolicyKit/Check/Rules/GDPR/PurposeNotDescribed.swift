@@ -12,12 +12,12 @@ extension Rule {
       """,
     failing: [
       Example("a purpose with a title alone") {
-        $0.update(Specimen.orders) { $0.description = nil }
+        $0.change(Specimen.orders) { $0.description = nil }
       }
     ],
     passing: [
       Example("a purpose that counsel says in words of their own") {
-        $0.update(Specimen.orders) {
+        $0.change(Specimen.orders) {
           $0.description = nil
           $0.wording = "We use your details to take your orders and to deliver them."
         }
@@ -32,7 +32,7 @@ extension Rule {
     for purpose in context.policy.purposes
     where purpose.description.isMissing && purpose.wording.isMissing {
       findings.report(
-        "the purpose \(purpose.quoted) says no more than its title",
+        "the purpose \(purpose.quotedName) says no more than its title",
         help: "say what the data are used for in its `description`", on: purpose)
     }
   }

@@ -13,24 +13,24 @@ extension Rule {
     failing: [
       Example("a purpose without a basis") {
         $0.narrowToGDPR()
-        $0.update(Specimen.reviewing) { $0.bases = [] }
+        $0.change(Specimen.reviewing) { $0.bases = [] }
       },
       Example("a purpose with a basis for the EU, but none for the UK") {
-        $0.update(Specimen.reviewing) { $0.bases[0].regimes = [.euGDPR, .lgpd] }
+        $0.change(Specimen.reviewing) { $0.bases[0].regimes = [.euGDPR, .lgpd] }
       },
     ],
     passing: [
       Example("a basis for the EU, and another for the UK") { _ in }
     ]
   ) { context, findings in
-    let regimes = context.gdprs
+    let regimes = context.gdpr
     for purpose in context.policy.purposes {
       let without = regimes.filter { context.bases(of: purpose, under: $0).isEmpty }
       guard let first = without.first else { continue }
       let law =
         without == regimes ? "" : " under the \(first == .euGDPR ? "EU" : "UK") GDPR"
       findings.report(
-        "the purpose \(purpose.quoted) has no legal basis\(law)",
+        "the purpose \(purpose.quotedName) has no legal basis\(law)",
         help: "state at least one basis of Article 6(1) in its `bases`", on: purpose,
         regimes: without)
     }

@@ -16,7 +16,7 @@ extension Rule {
           "helpers", name: "helpers", kinds: [.serviceProvider], isCategory: true)
         $0.narrowToGDPR()
         $0.recipients.append(helpers)
-        $0.update(Specimen.orders) { $0.recipients.append(helpers.reference) }
+        $0.change(Specimen.orders) { $0.recipients.append(helpers.reference) }
       }
     ],
     passing: [
@@ -29,7 +29,7 @@ extension Rule {
           locations: ["IE"])
         $0.narrowToGDPR()
         $0.recipients += [helpers, member]
-        $0.update(Specimen.orders) {
+        $0.change(Specimen.orders) {
           $0.recipients += [helpers.reference, member.reference]
         }
       }
@@ -44,7 +44,7 @@ extension Rule {
     let help = "name the organisations, or give the category's `kinds`, `sector` and `locations`"
     if vague.count == 1 {
       findings.report(
-        "\(first.quoted) is a category that comes without \(first.missing.listed)", help: help,
+        "\(first.quotedName) is a category that comes without \(first.missing.listed)", help: help,
         on: first)
       return
     }

@@ -41,7 +41,7 @@ extension Policy {
     transfers = []
     jointControl = nil
     sale = nil
-    update(Specimen.crimeReports) { $0.description = "report a crime" }
+    change(Specimen.crimeReports) { $0.description = "report a crime" }
     for index in purposes.indices { purposes[index].recipients = [] }
     for index in (tracking?.trackers ?? []).indices { tracking?.trackers[index].provider = nil }
   }

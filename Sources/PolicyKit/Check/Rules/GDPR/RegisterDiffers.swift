@@ -15,17 +15,17 @@ extension Rule {
         _ in
       },
       Example("a recipient that the record does not know", review: .ofSpecimen { _ in }) {
-        $0.update(Specimen.orders) { $0.recipients.append(Specimen.advisers.reference) }
+        $0.change(Specimen.orders) { $0.recipients.append(Specimen.advisers.reference) }
       },
       Example("a period that the record does not know", review: .ofSpecimen { _ in }) {
-        $0.update(Specimen.orders) {
+        $0.change(Specimen.orders) {
           $0.retention = .for(.years(4), from: "your last order", precedence: .specific)
         }
       },
     ],
     passing: [
       Example("a period in months that the record gives in years", review: .ofSpecimen { _ in }) {
-        $0.update(Specimen.orders) {
+        $0.change(Specimen.orders) {
           $0.retention = .for(.months(36), from: "your last order", precedence: .specific)
         }
       }
@@ -38,7 +38,7 @@ extension Rule {
     for purpose in policy.purposes {
       guard let recorded = activities[purpose.id.rawValue] else {
         findings.report(
-          "the record of processing does not know the purpose \(purpose.quoted)", help: help,
+          "the record of processing does not know the purpose \(purpose.quotedName)", help: help,
           on: purpose)
         continue
       }
@@ -47,7 +47,7 @@ extension Rule {
         + Self.periodDifferences(purpose, recorded.compactMap(\.retention))
       guard !differences.isEmpty else { continue }
       findings.report(
-        "for \(purpose.quoted) the record of processing "
+        "for \(purpose.quotedName) the record of processing "
           + differences.joined(separator: ", and it "),
         help: help, on: purpose)
     }

@@ -32,7 +32,7 @@ extension Rule {
     let requests: Set<Right.Kind> = [
       .access, .rectification, .erasure, .restriction, .objection, .portability,
     ]
-    let regimes = context.gdprs
+    let regimes = context.gdpr
     let without = rights.rights.filter { right in
       requests.contains(right.kind) && right.channels.isEmpty
         && (right.regimes.isEmpty || regimes.contains(where: right.regimes.contains))

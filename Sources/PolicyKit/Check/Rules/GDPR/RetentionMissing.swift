@@ -13,23 +13,23 @@ extension Rule {
     failing: [
       Example("no time for a purpose, and none in general") {
         $0.retention = nil
-        $0.update(Specimen.orders) { $0.retention = nil }
+        $0.change(Specimen.orders) { $0.retention = nil }
         $0.narrowToGDPR()
-        $0.update(Specimen.contactDetails) { $0.retention = nil }
+        $0.change(Specimen.contactDetails) { $0.retention = nil }
       },
       Example("criteria that are an empty list") {
-        $0.update(Specimen.orders) {
+        $0.change(Specimen.orders) {
           $0.retention = Retention(.criteria([]), precedence: .specific)
         }
       },
     ],
     passing: [
       Example("no time for a purpose, but one in general") {
-        $0.update(Specimen.orders) { $0.retention = nil }
+        $0.change(Specimen.orders) { $0.retention = nil }
       },
       Example("no time for a purpose, but one for each of its categories of data") {
         $0.retention = nil
-        $0.update(Specimen.orders) { $0.retention = nil }
+        $0.change(Specimen.orders) { $0.retention = nil }
       },
     ]
   ) { context, findings in
@@ -50,7 +50,7 @@ extension Rule {
     }
     for purpose in without {
       findings.report(
-        "nothing says how long data are kept for \(purpose.quoted)",
+        "nothing says how long data are kept for \(purpose.quotedName)",
         help: "give the purpose a period, an event or criteria in `retention`", on: purpose,
         at: purpose.retention?.source)
     }

@@ -12,14 +12,14 @@ extension Rule {
       """,
     failing: [
       Example("a purpose that keeps data as long as necessary") {
-        $0.update(Specimen.orders) {
+        $0.change(Specimen.orders) {
           $0.retention = Retention(
             .asLongAsNecessary(for: "serving you"), precedence: .specific)
         }
       },
       Example("a general time that is as long as necessary, on which a purpose depends") {
         $0.retention = Retention(.asLongAsNecessary(for: "the purposes"), precedence: .shorter)
-        $0.update(Specimen.orders) { $0.retention = nil }
+        $0.change(Specimen.orders) { $0.retention = nil }
       },
     ],
     passing: [
@@ -40,10 +40,10 @@ extension Rule {
       report("in general data are", policy.retention, "retention")
     }
     for purpose in policy.purposes {
-      report("data for \(purpose.quoted) are", purpose.retention, purpose.id.description)
+      report("data for \(purpose.quotedName) are", purpose.retention, purpose.id.description)
     }
     for category in policy.data {
-      report("\(category.quoted) are", category.retention, category.id.description)
+      report("\(category.quotedName) are", category.retention, category.id.description)
     }
   }
 }

@@ -13,7 +13,7 @@ extension Rule {
       """,
     failing: [
       Example("a score that comes from nobody and from no other data") {
-        $0.update(Specimen.creditScore) {
+        $0.change(Specimen.creditScore) {
           $0.sources = []
           $0.derivedFrom = []
         }
@@ -25,11 +25,11 @@ extension Rule {
     ],
     passing: [
       Example("likely interests that are worked out from other data") {
-        $0.update(Specimen.likelyInterests) { $0.sources = [] }
+        $0.change(Specimen.likelyInterests) { $0.sources = [] }
         $0.narrowToGDPR()
       },
       Example("data that the person gives, whom no source names") {
-        $0.update(Specimen.messages) { $0.sources = [] }
+        $0.change(Specimen.messages) { $0.sources = [] }
         $0.narrowToGDPR()
       },
     ]
@@ -38,11 +38,11 @@ extension Rule {
     where category.sources.isEmpty && category.derivedFrom.isEmpty {
       if category.origins.isEmpty {
         if !context.purposes(using: category).isEmpty {
-          findings.ask("whether each category of data comes from the person or from others", in: context)
+          findings.ask("whether each category of data comes from the person or from others", under: context.gdpr)
         }
       } else if category.origins.allSatisfy({ $0 == .derived || $0 == .inferred }) {
         findings.report(
-          "nothing says where \(category.quoted) come from, or what they are worked out from",
+          "nothing says where \(category.quotedName) come from, or what they are worked out from",
           help: "name the `sources`, or the data in `derivedFrom`", on: category)
       }
     }

@@ -12,13 +12,13 @@ extension Rule {
       """,
     failing: [
       Example("a recognised interest that is relied on in the EU as well") {
-        $0.update(Specimen.crimeReports) {
+        $0.change(Specimen.crimeReports) {
           $0.bases = [.recognisedLegitimateInterest(condition: "preventing crime")]
           $0.bases[0].regimes = []
         }
       },
       Example("a recognised interest that names no condition") {
-        $0.update(Specimen.crimeReports) {
+        $0.change(Specimen.crimeReports) {
           $0.bases[1].ground = .recognisedLegitimateInterest()
         }
       },
@@ -32,14 +32,14 @@ extension Rule {
         guard case .recognisedLegitimateInterest(let condition) = basis.ground else { continue }
         if context.applies(.euGDPR), basis.covers(.euGDPR) {
           findings.report(
-            "\(purpose.quoted) rests on a recognised legitimate interest under the EU GDPR, which "
+            "\(purpose.quotedName) rests on a recognised legitimate interest under the EU GDPR, which "
               + "knows none",
             help: "limit the basis to `regimes: [.ukGDPR]`, and give another for the EU",
             on: purpose, at: basis.source, regimes: [.euGDPR])
         }
         if context.applies(.ukGDPR), basis.covers(.ukGDPR), condition.isMissing {
           findings.report(
-            "\(purpose.quoted) rests on a recognised legitimate interest without saying which",
+            "\(purpose.quotedName) rests on a recognised legitimate interest without saying which",
             help: "name the condition of Annex 1, such as \"preventing crime\"",
             on: purpose, at: basis.source, regimes: [.ukGDPR])
         }
