@@ -65,6 +65,12 @@ extension Policy {
     }
     transfers.removeAll { $0.recipients.isEmpty || !$0.exporterRegimes.contains(.euGDPR) }
     jointControl = nil
+    if !recipients.contains(where: { $0.kinds.contains(.groupCompany) }) {
+      sharing?.withinGroup = false
+    }
+    if !data.contains(where: { $0.holdsEmailAddress == true }) {
+      changes?.channels.removeAll { $0.medium == .email }
+    }
     disclosures = []
     tracking = Tracking(nothing: true, [])
     automatedDecisions = .notMade

@@ -25,7 +25,8 @@ extension Rule {
       for basis in context.gdprBases(of: purpose) {
         guard case .consent(_, let depends, let justification) = basis.ground else { continue }
         if depends == nil {
-          findings.ask("whether a service is refused to those who do not consent", under: context.gdpr)
+          findings.ask(
+            "whether a service is refused to those who do not consent", under: context.gdpr)
         } else if depends == true, justification.isMissing {
           findings.report(
             "a service depends on the consent for \(purpose.quotedName), and nothing says why it must",

@@ -59,7 +59,11 @@ extension Rule {
         transfer.exporterRegimes.isEmpty || transfer.exporterRegimes.contains($0)
       }
       let isLacking = transfer.mechanisms.contains { mechanism in
-        if case .derogation(.consent(let isExplicit)) = mechanism { isExplicit != true } else { false }
+        if case .derogation(.consent(let isExplicit)) = mechanism {
+          isExplicit != true
+        } else {
+          false
+        }
       }
       guard isLacking, !regimes.isEmpty else { continue }
       findings.report(

@@ -12,13 +12,17 @@ extension Rule {
     failing: [
       Example("a general period beside one of a purpose, without precedence") { policy in
         policy.retention = .for(.years(1))
-        for index in policy.purposes.indices { policy.purposes[index].retention?.precedence = .specific }
+        for index in policy.purposes.indices {
+          policy.purposes[index].retention?.precedence = .specific
+        }
         for index in policy.data.indices { policy.data[index].retention?.precedence = .specific }
         policy.purposes[0].retention = .for(.years(7))
       },
       Example("a general period beside two of purposes, without precedence") { policy in
         policy.retention = .for(.years(1))
-        for index in policy.purposes.indices { policy.purposes[index].retention?.precedence = .specific }
+        for index in policy.purposes.indices {
+          policy.purposes[index].retention?.precedence = .specific
+        }
         for index in policy.data.indices { policy.data[index].retention?.precedence = .specific }
         policy.purposes[0].retention = .for(.years(7))
         policy.purposes[1].retention = .until("you close your account")
@@ -27,12 +31,16 @@ extension Rule {
     passing: [
       Example("a general period beside specific ones that say they hold") { policy in
         policy.retention = .for(.years(1))
-        for index in policy.purposes.indices { policy.purposes[index].retention?.precedence = .specific }
+        for index in policy.purposes.indices {
+          policy.purposes[index].retention?.precedence = .specific
+        }
         for index in policy.data.indices { policy.data[index].retention?.precedence = .specific }
       },
       Example("a general year beside twelve months, without precedence") { policy in
         policy.retention = .for(.years(1))
-        for index in policy.purposes.indices { policy.purposes[index].retention?.precedence = .specific }
+        for index in policy.purposes.indices {
+          policy.purposes[index].retention?.precedence = .specific
+        }
         for index in policy.data.indices { policy.data[index].retention?.precedence = .specific }
         policy.purposes[0].retention = .for(.months(12))
       },

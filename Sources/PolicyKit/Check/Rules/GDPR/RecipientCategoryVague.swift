@@ -52,7 +52,7 @@ extension Rule {
       vague.contains { $0.missing.contains(part) }
     }
     findings.report(
-      "\(vague.count) categories of recipients come without \(missing.listed): "
+      "\(vague.count) categories of recipients come without \(missing.joined(separator: " or ")): "
         + vague.map { Terminal.visible($0.name) }.listed(atMost: 5),
       help: help, subject: "recipients", at: first.source)
   }

@@ -38,7 +38,9 @@ extension Rule {
     where category.sources.isEmpty && category.derivedFrom.isEmpty {
       if category.origins.isEmpty {
         if !context.purposes(using: category).isEmpty {
-          findings.ask("whether each category of data comes from the person or from others", under: context.gdpr)
+          findings.ask(
+            "whether each category of data comes from the person or from others",
+            under: context.gdpr)
         }
       } else if category.origins.allSatisfy({ $0 == .derived || $0 == .inferred }) {
         findings.report(
