@@ -40,7 +40,8 @@ struct Law: Sendable {
     self.territories = try Self.read(Territories.self, from: territories, named: "territories")
     let lists = try Self.read(AdequacyFile.self, from: adequacy, named: "adequacy").lists
     let ages = try Self.read(DigitalAgeFile.self, from: digitalAges, named: "digital-ages").entries
-    self.adequacy = Dictionary(lists.map { ($0.regime, $0) }, uniquingKeysWith: { first, _ in first })
+    self.adequacy = Dictionary(
+      lists.map { ($0.regime, $0) }, uniquingKeysWith: { first, _ in first })
     self.digitalAges = Dictionary(grouping: ages, by: \.country)
     func expect(_ isRight: Bool, _ fault: @autoclosure () -> String) throws {
       if !isRight { throw DataError(description: fault()) }

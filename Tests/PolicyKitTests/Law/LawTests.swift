@@ -46,12 +46,12 @@ import Testing
 
   /// Country, regime, and the first day on which it counts and the last on which it does not.
   @Test(arguments: [
-    ("BR", Regime.euGDPR, CalendarDate(2026, 1, 26), CalendarDate(2026, 1, 25)),
-    ("US", .euGDPR, CalendarDate(2023, 7, 10), CalendarDate(2023, 7, 9)),
-    ("US", .ukGDPR, CalendarDate(2023, 10, 12), CalendarDate(2023, 10, 11)),
-    ("US", .swissFADP, CalendarDate(2024, 9, 15), CalendarDate(2024, 9, 14)),
-    ("KR", .ukGDPR, CalendarDate(2022, 12, 19), CalendarDate(2022, 12, 18)),
-    ("GB", .euGDPR, CalendarDate(2031, 12, 31), CalendarDate(2032, 1, 1)),
+    (Country("BR"), Regime.euGDPR, CalendarDate(2026, 1, 26), CalendarDate(2026, 1, 25)),
+    (Country("US"), .euGDPR, CalendarDate(2023, 7, 10), CalendarDate(2023, 7, 9)),
+    (Country("US"), .ukGDPR, CalendarDate(2023, 10, 12), CalendarDate(2023, 10, 11)),
+    (Country("US"), .swissFADP, CalendarDate(2024, 9, 15), CalendarDate(2024, 9, 14)),
+    (Country("KR"), .ukGDPR, CalendarDate(2022, 12, 19), CalendarDate(2022, 12, 18)),
+    (Country("GB"), .euGDPR, CalendarDate(2031, 12, 31), CalendarDate(2032, 1, 1)),
   ])
   func decisionsHoldFromTheirDay(
     country: Country, regime: Regime, within: CalendarDate?, without: CalendarDate?
