@@ -13,6 +13,8 @@ struct Law: Sendable {
   private(set) var adequacy: [Regime: AdequacyList]
   /// The ages from which a child can consent alone, with what counsel overrides.
   private(set) var digitalAges: [Country: [DigitalAgeEntry]]
+  /// The least number of days by which a change that needs notice is announced.
+  let leastNotice: Int
 
   /// Why the data that this version ships cannot be used.
   struct DataError: Error, CustomStringConvertible {
@@ -26,13 +28,15 @@ struct Law: Sendable {
   static func load() throws -> Law {
     try Law(
       countries: LawFiles.countries, territories: LawFiles.territories,
-      adequacy: LawFiles.adequacy, digitalAges: LawFiles.digitalAges)
+      adequacy: LawFiles.adequacy, digitalAges: LawFiles.digitalAges,
+      materiality: LawFiles.materiality)
   }
 
   /// Reads data from the bytes of their files, and refuses lists that are empty or name a country
   /// that does not exist.
   init(
-    countries: [UInt8], territories: [UInt8], adequacy: [UInt8], digitalAges: [UInt8]
+    countries: [UInt8], territories: [UInt8], adequacy: [UInt8], digitalAges: [UInt8],
+    materiality: [UInt8] = LawFiles.materiality
   ) throws {
     let codes = Set(
       try Self.read(Countries.self, from: countries, named: "countries").codes)
@@ -43,6 +47,9 @@ struct Law: Sendable {
     self.adequacy = Dictionary(
       lists.map { ($0.regime, $0) }, uniquingKeysWith: { first, _ in first })
     self.digitalAges = Dictionary(grouping: ages, by: \.country)
+    leastNotice =
+      try Self.read([ChangeClass].self, from: materiality, named: "materiality")
+      .map(\.minDays).filter { $0 > 0 }.min() ?? 0
     func expect(_ isRight: Bool, _ fault: @autoclosure () -> String) throws {
       if !isRight { throw DataError(description: fault()) }
     }
@@ -72,6 +79,7 @@ struct Law: Sendable {
     territories = Territories(eu: [], eea: [])
     adequacy = [:]
     digitalAges = [:]
+    leastNotice = 0
   }
 
   private static func read<T: Decodable>(
@@ -83,6 +91,10 @@ struct Law: Sendable {
     } catch {
       throw DataError(description: "\(name): \(error)")
     }
+  }
+
+  private struct ChangeClass: Decodable {
+    let minDays: Int
   }
 
   private struct Countries: Decodable {

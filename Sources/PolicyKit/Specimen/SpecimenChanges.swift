@@ -70,4 +70,14 @@ extension Policy {
     automatedDecisions = .notMade
     sale = nil
   }
+
+  /// Changes the facts of a declared regime.
+  mutating func declare(_ regime: DeclaredRegime) {
+    for index in regimes.indices where regimes[index].regime == regime.regime {
+      regimes[index] = regime
+    }
+  }
+
+  /// Leaves the GDPR as the only law.
+  mutating func narrowToGDPR() { regimes = [.euGDPR(established: true, targets: true)] }
 }
