@@ -44,7 +44,8 @@ struct Law: Sendable {
     self.territories = try Self.read(Territories.self, from: territories, named: "territories")
     let lists = try Self.read(AdequacyFile.self, from: adequacy, named: "adequacy").lists
     let ages = try Self.read(DigitalAgeFile.self, from: digitalAges, named: "digital-ages").entries
-    self.adequacy = Dictionary(lists.map { ($0.regime, $0) }, uniquingKeysWith: { first, _ in first })
+    self.adequacy = Dictionary(
+      lists.map { ($0.regime, $0) }, uniquingKeysWith: { first, _ in first })
     self.digitalAges = Dictionary(grouping: ages, by: \.country)
     leastNotice =
       try Self.read([ChangeClass].self, from: materiality, named: "materiality")
@@ -54,7 +55,7 @@ struct Law: Sendable {
     }
     try expect(codes.count > 200, "countries: only \(codes.count) codes")
     try expect(
-      self.territories.eea.isSuperset(of: self.territories.eu) && !self.territories.eu.isEmpty,
+      self.territories.states.isSuperset(of: self.territories.eu) && !self.territories.eu.isEmpty,
       "territories: the Union is no part of the EEA")
     for regime in [Regime.euGDPR, .ukGDPR, .swissFADP] {
       try expect(
@@ -68,14 +69,14 @@ struct Law: Sendable {
     for country in named.sorted() {
       try expect(codes.contains(country.code), "\(country.code) is no country's code")
     }
-    for country in self.territories.eea.sorted() {
+    for country in self.territories.states.sorted() {
       try expect(self.digitalAges[country] != nil, "digital-ages: nothing for \(country.code)")
     }
   }
 
   private init() {
     countries = []
-    territories = Territories(eu: [], eea: [])
+    territories = Territories()
     adequacy = [:]
     digitalAges = [:]
     leastNotice = 0
@@ -113,7 +114,25 @@ extension Law {
   /// Members of the Union and of the European Economic Area.
   struct Territories: Sendable, Decodable {
     let eu: Set<Country>
+    /// The states of the European Economic Area.
+    let states: Set<Country>
+    /// The European Economic Area: its states, and parts of them that have codes of their own.
     let eea: Set<Country>
+
+    init() {
+      eu = []
+      states = []
+      eea = []
+    }
+
+    init(from decoder: any Decoder) throws {
+      let container = try decoder.container(keyedBy: CodingKeys.self)
+      eu = try container.decode(Set<Country>.self, forKey: .eu)
+      states = try container.decode(Set<Country>.self, forKey: .states)
+      eea = states.union(try container.decode(Set<Country>.self, forKey: .parts))
+    }
+
+    private enum CodingKeys: CodingKey { case eu, states, parts }
   }
 
   /// The age of digital consent in a country, from one day until another.

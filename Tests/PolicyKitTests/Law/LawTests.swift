@@ -6,7 +6,8 @@ import Testing
   @Test func theShippedDataLoad() throws {
     let law = try Law.load()
     #expect(law.territories.eu.count == 27)
-    #expect(law.territories.eea.count == 30)
+    #expect(law.territories.states.count == 30)
+    #expect(law.territories.eea.contains("RE"))
     #expect(law.adequacy[.euGDPR]?.entries.count == 16)
     #expect(Law.current.countries == law.countries)
   }
@@ -46,12 +47,12 @@ import Testing
 
   /// Country, regime, and the first day on which it counts and the last on which it does not.
   @Test(arguments: [
-    ("BR", Regime.euGDPR, CalendarDate(2026, 1, 26), CalendarDate(2026, 1, 25)),
-    ("US", .euGDPR, CalendarDate(2023, 7, 10), CalendarDate(2023, 7, 9)),
-    ("US", .ukGDPR, CalendarDate(2023, 10, 12), CalendarDate(2023, 10, 11)),
-    ("US", .swissFADP, CalendarDate(2024, 9, 15), CalendarDate(2024, 9, 14)),
-    ("KR", .ukGDPR, CalendarDate(2022, 12, 19), CalendarDate(2022, 12, 18)),
-    ("GB", .euGDPR, CalendarDate(2031, 12, 31), CalendarDate(2032, 1, 1)),
+    (Country("BR"), Regime.euGDPR, CalendarDate(2026, 1, 26), CalendarDate(2026, 1, 25)),
+    (Country("US"), .euGDPR, CalendarDate(2023, 7, 10), CalendarDate(2023, 7, 9)),
+    (Country("US"), .ukGDPR, CalendarDate(2023, 10, 12), CalendarDate(2023, 10, 11)),
+    (Country("US"), .swissFADP, CalendarDate(2024, 9, 15), CalendarDate(2024, 9, 14)),
+    (Country("KR"), .ukGDPR, CalendarDate(2022, 12, 19), CalendarDate(2022, 12, 18)),
+    (Country("GB"), .euGDPR, CalendarDate(2031, 12, 31), CalendarDate(2032, 1, 1)),
   ])
   func decisionsHoldFromTheirDay(
     country: Country, regime: Regime, within: CalendarDate?, without: CalendarDate?
@@ -76,7 +77,7 @@ import Testing
     let after = try #require(CalendarDate(2024, 1, 1))
     #expect(Law.current.digitalAge(in: "DK", on: before) == 13)
     #expect(Law.current.digitalAge(in: "DK", on: after) == 15)
-    for country in Law.current.territories.eea.union(["GB"]) {
+    for country in Law.current.territories.states.union(["GB"]) {
       let age = try #require(Law.current.digitalAge(in: country, on: after), "\(country)")
       #expect((13...16).contains(age))
     }

@@ -16,7 +16,7 @@ extension Rule {
           $0.mechanisms = [.adequacy]
           $0.adequacyExists = true
         }
-      },
+      }
     ],
     passing: [
       Example(

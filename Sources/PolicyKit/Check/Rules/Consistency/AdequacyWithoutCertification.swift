@@ -60,7 +60,8 @@ extension Rule {
           if let part, part.holds == false {
             find("take part in \(part.name)", in: recipient, under: regime)
           } else if let part, part.holds == nil {
-            findings.ask("whether \(recipient.quotedName) takes part in \(part.name)", under: regime)
+            findings.ask(
+              "whether \(recipient.quotedName) takes part in \(part.name)", under: regime)
           }
           if framework.coversHumanResources == true { continue }
           if transfer.includesHumanResources == true {
@@ -75,7 +76,8 @@ extension Rule {
         findings.report(
           "\(transfer.quotedName) rests on adequacy, and \(fault.recipient.quotedName) is not said "
             + "to " + fault.what.uniqued().listed,
-          help: "look it up in the public list, then state its certification or use standard clauses",
+          help: "look it up in the public list, then state its certification or use standard "
+            + "clauses",
           on: fault.recipient, regimes: fault.under.uniqued())
       }
     }

@@ -54,7 +54,8 @@ extension Rule {
       }
       if concerned.isEmpty { return }
       let names = ages.prefix(4).map { "\(Terminal.visible($0.country.code)) (\($0.law))" }
-      let list = ages.count > 4
+      let list =
+        ages.count > 4
         ? names.joined(separator: ", ") + " and \(ages.count - 4) more" : names.listed
       findings.report(
         everywhere

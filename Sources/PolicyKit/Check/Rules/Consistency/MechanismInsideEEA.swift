@@ -29,7 +29,8 @@ extension Rule {
       $0 != .euGDPR && ($0 == .lgpd || Rule.withAdequacyLists.contains($0))
     }
     for transfer in context.policy.transfers where !transfer.mechanisms.isEmpty {
-      let exporters = transfer.exporterRegimes.isEmpty ? [.euGDPR] + others : transfer.exporterRegimes
+      let exporters =
+        transfer.exporterRegimes.isEmpty ? [.euGDPR] + others : transfer.exporterRegimes
       let destinations = context.destinations(of: transfer)
       guard transfer.exporter != .dataSubject, exporters == [.euGDPR], !destinations.isEmpty,
         destinations.allSatisfy(context.law.territories.eea.contains)

@@ -12,13 +12,13 @@ extension Rule {
       """,
     failing: [
       Example("portability where all rests on legitimate interests") { policy in
-        policy.narrow(to: Specimen.reviewing)
+        policy.narrow(to: Specimen.fraudPrevention)
         policy.rights?.rights.removeAll { $0.kind == .withdrawal }
       }
     ],
     passing: [
       Example("portability beyond the law, said to be so") { policy in
-        policy.narrow(to: Specimen.reviewing)
+        policy.narrow(to: Specimen.fraudPrevention)
         policy.rights?.rights.removeAll { $0.kind == .withdrawal }
         policy.change(.portability) { $0.isVoluntary = true }
       }

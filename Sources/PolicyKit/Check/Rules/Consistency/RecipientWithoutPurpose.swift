@@ -12,9 +12,7 @@ extension Rule {
     failing: [
       Example("a payment processor, and no purpose that is payment") { policy in
         policy.recipients.append(
-          Recipient(
-            "payer", name: "Payer Ltd", role: .processor, kinds: [.payment], sector: "payments",
-            locations: ["IE"]))
+          Recipient("payer", name: "Payer Ltd", role: .processor, kinds: [.payment]))
         policy.purposes[0].recipients.append(policy.recipients[policy.recipients.count - 1].reference)
         for index in policy.purposes.indices {
           policy.purposes[index].activities.removeAll { $0 == .payment }
@@ -24,9 +22,7 @@ extension Rule {
     passing: [
       Example("a payment processor, and a purpose that is payment") { policy in
         policy.recipients.append(
-          Recipient(
-            "payer", name: "Payer Ltd", role: .processor, kinds: [.payment], sector: "payments",
-            locations: ["IE"]))
+          Recipient("payer", name: "Payer Ltd", role: .processor, kinds: [.payment]))
         policy.purposes[0].recipients.append(policy.recipients[policy.recipients.count - 1].reference)
         policy.purposes[0].activities.append(.payment)
       }

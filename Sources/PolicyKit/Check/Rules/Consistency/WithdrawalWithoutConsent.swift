@@ -15,7 +15,7 @@ extension Rule {
     ],
     passing: [
       Example("withdrawal of the one consent to special data") {
-        $0.narrow(to: Specimen.allergyCheck)
+        $0.narrow(to: Specimen.allergyCheck, Specimen.fraudPrevention)
       }
     ]
   ) { context, findings in

@@ -29,7 +29,8 @@ extension Rule {
     where decision.isRegulated && decision.exception == nil {
       findings.report(
         "a machine alone decides \(decision.quotedName), and nothing says what allows it",
-        help: "state the `exception`: a contract, a law, or explicit consent; or let a person decide",
+        help: "state the `exception` (a contract, a law, or explicit consent), or let a person "
+          + "decide",
         on: decision)
     }
   }

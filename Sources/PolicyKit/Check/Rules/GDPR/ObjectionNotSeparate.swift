@@ -38,6 +38,9 @@ extension Rule {
     guard let regime = regimes.first, let right = context.right(.objection, under: regime)
     else { return }
     let section = policy.sections.first { $0.content.contains(.part(.objection)) }
+    let showsRights = policy.sections.contains { $0.content.contains(.part(.rights)) }
+    // An outline that shows no rights at all is another rule's fault.
+    if section == nil && !policy.outline.isEmpty && !showsRights { return }
     let isApart =
       if let isStated = right.isStatedSeparately {
         isStated && (policy.outline.isEmpty || section != nil)

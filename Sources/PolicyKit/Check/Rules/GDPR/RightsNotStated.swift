@@ -15,7 +15,7 @@ extension Rule {
       """,
     failing: [
       Example("a policy without rights") { policy in
-        policy.narrow(to: Specimen.reviewing)
+        policy.narrow(to: Specimen.fraudPrevention)
         policy.rights = nil
       }
     ],

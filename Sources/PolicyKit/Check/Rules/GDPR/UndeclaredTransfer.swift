@@ -31,7 +31,9 @@ extension Rule {
       for recipient in transfer.recipients { covered[recipient.id, default: []].append(transfer) }
     }
     var isLocationMissing = false
-    for recipient in context.policy.recipients where !recipient.isStaff {
+    // Whoever receives data only if a law or a claim demands it is in no transfer that we intend.
+    for recipient in context.policy.recipients
+    where !recipient.isStaff && !context.purposes(with: recipient).isEmpty {
       let transfers =
         (covered[recipient.id] ?? []) + (recipient.memberOf.flatMap { covered[$0.id] } ?? [])
         + forAll

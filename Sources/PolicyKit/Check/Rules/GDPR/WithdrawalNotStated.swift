@@ -17,7 +17,7 @@ extension Rule {
     ],
     passing: [
       Example("no withdrawal where nothing rests on consent") { policy in
-        policy.narrow(to: Specimen.reviewing)
+        policy.narrow(to: Specimen.fraudPrevention)
         policy.rights?.rights.removeAll { [.portability, .withdrawal].contains($0.kind) }
       }
     ]

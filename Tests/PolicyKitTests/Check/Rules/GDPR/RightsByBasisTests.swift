@@ -26,7 +26,8 @@ import Testing
     "A20": .portability, "A21": .objection, "A7-3": .withdrawal, "A77": .complaint,
   ]
 
-  /// What DPV lists and we do not derive from a basis:
+  /// What DPV lists and we do not derive from a basis.
+  ///
   /// - A13 and A14 are duties to inform, whatever anyone asks for; that A14 is left out for a legal
   ///   obligation follows from no article (14(5)(c) is narrower: disclosure laid down by law).
   /// - A22 follows from a decision by a machine alone and not from the basis (22(1)). That DPV
