@@ -3,9 +3,9 @@ import Testing
 
 @testable import PolicyKit
 
-/// The 23 completeness criteria of Amaral, Torre et al. (IEEE TSE 2021), each with a specimen that
-/// violates it and one that meets it.
+/// A completeness criterion, with a specimen that violates it and one that meets it.
 ///
+/// There are 23, published by Amaral, Torre and others (IEEE TSE 2021).
 /// The paper asks whether a document mentions something; our rules ask it of each purpose, each
 /// recipient and each transfer.
 private struct Criterion: Sendable, CustomTestStringConvertible {
