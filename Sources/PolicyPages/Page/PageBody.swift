@@ -33,6 +33,7 @@ public struct PageBody: Equatable, Sendable {
     try Self.wrapTables(of: document.root, headings: headings)
     try Self.wrapSections(of: document.root, headings: headings)
     try Self.writeHeadings(headings)
+    try Self.markBareLinks(of: document.root)
     html = try document.html()
   }
 
@@ -106,7 +107,7 @@ public struct PageBody: Equatable, Sendable {
 
   private static func writeHeadings(_ headings: [Heading]) throws(MarkdownError) {
     for heading in headings {
-      let written = try heading.node.insertBlockBefore(
+      let written = try heading.node.insertBlockBefore().appendInline(
         opening: "<h\(heading.level) id=\"\(heading.id)\">", closing: "</h\(heading.level)>")
       try heading.node.moveChildren(into: written)
       heading.node.remove()
@@ -161,7 +162,7 @@ public struct PageBody: Equatable, Sendable {
           case .right: " class=\"end\""
           }
         let isLabel = isHeader && cell.firstChild != nil
-        let written = try line.appendBlock(
+        let written = try line.appendInline(
           opening: isLabel ? "<th scope=\"col\"\(shape)>" : "<td\(shape)>",
           closing: isLabel ? "</th>" : "</td>")
         try cell.moveChildren(into: written)
@@ -186,6 +187,19 @@ public struct PageBody: Equatable, Sendable {
       }
     }
     return broken
+  }
+
+  /// Gives links that show their own address a class, so that paper does not show it twice.
+  private static func markBareLinks(of root: MarkdownNode) throws(MarkdownError) {
+    for node in root.descendants where node.kind == .link {
+      let url = node.url
+      let text = node.text
+      guard url.hasPrefix("http"), url.hasSuffix(text), url.count - text.count <= 8 else {
+        continue
+      }
+      let address = url.replacing("&", with: "&amp;").replacing("\"", with: "&quot;")
+      try node.replaceByInline(opening: "<a class=\"bare\" href=\"\(address)\">", closing: "</a>")
+    }
   }
 
   private static func percentDecoded(_ text: String) -> String {
