@@ -26,7 +26,9 @@ let package = Package(
     // What we say. Pure: no C, disk, clock, network or environment.
     .target(
       name: "PolicyKit",
-      swiftSettings: strict
+      exclude: ["Law/countries.json", "Law/materiality.json", "Law/requirements.json"],
+      swiftSettings: strict,
+      plugins: ["EmbedFiles"]
     ),
 
     // How it reads: Markdown from templates, HTML through cmark-gfm.
@@ -42,8 +44,14 @@ let package = Package(
         .product(name: "Mustache", package: "swift-mustache"),
         .product(name: "Crypto", package: "swift-crypto"),
       ],
-      swiftSettings: strict
+      exclude: ["BuiltIn"],
+      swiftSettings: strict,
+      plugins: ["EmbedFiles"]
     ),
+
+    // The build step that puts law tables and templates in the binary.
+    .plugin(name: "EmbedFiles", capability: .buildTool(), dependencies: ["embed-files"]),
+    .executableTarget(name: "embed-files", swiftSettings: strict),
 
     // The command, as a library that takes a policy.
     .target(
@@ -68,15 +76,15 @@ let package = Package(
       swiftSettings: strict
     ),
 
-    .testTarget(name: "PolicyKitTests", dependencies: ["PolicyKit"], swiftSettings: strict),
     .testTarget(
-      name: "PolicyPagesTests",
-      dependencies: ["PolicyPages", .product(name: "Mustache", package: "swift-mustache")],
+      name: "PolicyKitTests", dependencies: ["PolicyKit"], exclude: ["Fixtures"],
       swiftSettings: strict),
+    .testTarget(name: "PolicyPagesTests", dependencies: ["PolicyPages"], swiftSettings: strict),
     .testTarget(
       name: "ProvisoCommandTests", dependencies: ["ProvisoCommand"], swiftSettings: strict),
     .testTarget(
-      name: "NtropicPolicyTests", dependencies: ["NtropicPolicy", "PolicyPages"],
+      name: "NtropicPolicyTests", dependencies: ["NtropicPolicy", "PolicyKit", "PolicyPages"],
+      exclude: ["Fixtures"],
       swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]

@@ -1,1 +1,5 @@
-print("proviso")
+import NtropicPolicy
+import PolicyKit
+import ProvisoCommand
+
+ProvisoMain.main(policy: .ntropic, review: .ntropic)

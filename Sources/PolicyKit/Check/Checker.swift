@@ -1,0 +1,147 @@
+/// Runs the rules over a policy.
+public struct Checker: Sendable {
+  /// The day as of which policies are checked.
+  public var date: CalendarDate
+  /// The regimes to narrow to; empty for all that the policy declares.
+  public var regimes: Set<Regime> = []
+  /// The declarations in the policy's source.
+  public var declarations: [Declaration] = []
+  /// The anchors of the rendered page.
+  public var anchors: Set<String>?
+  /// The rules to run.
+  public var rules: [Rule]
+
+  /// A checker as of a day.
+  public init(date: CalendarDate, rules: [Rule] = Rule.all) {
+    self.date = date
+    self.rules = rules
+  }
+
+  /// Checks a policy, and sets the findings against what counsel accepted.
+  ///
+  /// - Throws: `SnapshotError` when the policy cannot be walked.
+  public func check(_ policy: Policy, review: Review = .none) throws(SnapshotError) -> Report {
+    let declared = Set(policy.regimes.map(\.regime))
+    let applied = regimes.isEmpty ? declared : declared.intersection(regimes)
+    let context = try CheckContext(
+      policy: policy, review: review, date: date, regimes: applied, declarations: declarations,
+      anchors: anchors, law: .current)
+    var findings: [Finding] = []
+    var questions: [(regime: Regime, text: String, requirements: [String])] = []
+    for rule in rules {
+      let concerned = rule.regimes.filter(applied.contains).sorted()
+      guard rule.regimes.isEmpty || !concerned.isEmpty else { continue }
+      var found = Findings(rule: rule, regimes: concerned)
+      rule.check(context, &found)
+      findings += found.findings
+      questions += found.questions
+    }
+    findings = Self.apply(review.acknowledgements, to: findings, on: date, rules: rules)
+    return Report(
+      findings: findings.sorted(by: Self.inOrder), questions: Self.joined(questions),
+      regimes: applied.sorted(), date: date)
+  }
+
+  /// Marks accepted findings, and reports acceptances that are out of date or match nothing.
+  private static func apply(
+    _ acknowledgements: [Acknowledgement], to findings: [Finding], on date: CalendarDate,
+    rules: [Rule]
+  ) -> [Finding] {
+    var findings = findings
+    for acknowledgement in acknowledgements {
+      let matches = findings.indices.filter {
+        findings[$0].rule == acknowledgement.rule
+          && (acknowledgement.subject == nil || findings[$0].subject == acknowledgement.subject)
+      }
+      if let until = acknowledgement.until, until < date {
+        findings.append(.expired(acknowledgement, until: until))
+      } else if matches.isEmpty {
+        findings.append(.unmatched(acknowledgement, known: rules.map(\.id)))
+      } else {
+        for index in matches { findings[index].acknowledgement = acknowledgement }
+      }
+    }
+    return findings
+  }
+
+  /// By file and line or path, then by rule and subject; never by hash or run.
+  private static func inOrder(_ lhs: Finding, _ rhs: Finding) -> Bool {
+    if lhs.location.place != rhs.location.place { return lhs.location.place < rhs.location.place }
+    if lhs.severity != rhs.severity { return lhs.severity > rhs.severity }
+    return (lhs.rule, lhs.subject, lhs.message) < (rhs.rule, rhs.subject, rhs.message)
+  }
+
+  /// One question per regime, with each text and row once.
+  private static func joined(
+    _ questions: [(regime: Regime, text: String, requirements: [String])]
+  ) -> [Question] {
+    Dictionary(grouping: questions, by: \.regime).sorted { $0.key < $1.key }.map { regime, asked in
+      Question(
+        regime: regime, text: "state " + asked.map(\.text).uniqued().joined(separator: "; "),
+        requirements: asked.flatMap(\.requirements).uniqued())
+    }
+  }
+}
+
+extension Finding {
+  fileprivate static func expired(
+    _ acknowledgement: Acknowledgement, until: CalendarDate
+  ) -> Finding {
+    Finding(
+      rule: "review.acknowledgement-expired", requirements: [], regimes: [], severity: .error,
+      message: "the acceptance of \(acknowledgement.rule) by \(acknowledgement.by) "
+        + "ended on \(until)",
+      help: "mend the finding, or accept it anew with a reason and a later date",
+      citation: "editorial judgement", subject: acknowledgement.subject ?? "review",
+      location: acknowledgement.source, excerpt: nil)
+  }
+
+  fileprivate static func unmatched(_ acknowledgement: Acknowledgement, known: [String]) -> Finding
+  {
+    let about = acknowledgement.subject.map { " on \($0)" } ?? ""
+    let help =
+      known.contains(acknowledgement.rule)
+      ? "remove it; the finding is gone"
+      : "there is no such rule" + Suggestion.clause(for: acknowledgement.rule, among: known)
+    return Finding(
+      rule: "review.acknowledgement-unmatched", requirements: [], regimes: [],
+      severity: .warning,
+      message: "the acceptance of \(acknowledgement.rule)\(about) matches no finding", help: help,
+      citation: "editorial judgement", subject: acknowledgement.subject ?? "review",
+      location: acknowledgement.source, excerpt: nil)
+  }
+}
+
+extension SourceLocation.Place: Comparable {
+  /// Swift before snapshots before unknown; by file and line, or by path.
+  public static func < (lhs: Self, rhs: Self) -> Bool {
+    switch (lhs, rhs) {
+    case (.swift(let file, let line), .swift(let otherFile, let otherLine)):
+      return (file, line) < (otherFile, otherLine)
+    case (.snapshot(let path), .snapshot(let other)):
+      for (step, otherStep) in zip(path, other) where step != otherStep {
+        if let number = Int(step), let otherNumber = Int(otherStep) { return number < otherNumber }
+        return step < otherStep
+      }
+      return path.count < other.count
+    default:
+      return lhs.rank < rhs.rank
+    }
+  }
+
+  private var rank: Int {
+    switch self {
+    case .swift: 0
+    case .snapshot: 1
+    case .unknown: 2
+    }
+  }
+}
+
+extension Sequence where Element: Hashable {
+  /// The elements in order, each once.
+  package func uniqued() -> [Element] {
+    var seen: Set<Element> = []
+    return filter { seen.insert($0).inserted }
+  }
+}

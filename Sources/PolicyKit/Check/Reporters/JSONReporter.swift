@@ -1,0 +1,90 @@
+public import FoundationEssentials
+
+/// Findings as data, for programs.
+public struct JSONReporter: Sendable {
+  private let sources: SourceText
+
+  /// A reporter over the text of a policy.
+  public init(sources: SourceText) {
+    self.sources = sources
+  }
+
+  private struct Output: Encodable {
+    let errors: Int
+    let warnings: Int
+    let findings: [Item]
+    let questions: [Asked]
+  }
+
+  private struct Item: Encodable {
+    let rule: String
+    let requirements: [String]
+    let regimes: [String]
+    let severity: Severity
+    let message: String
+    let help: String
+    let citation: String
+    let subject: String
+    let location: Location
+    let acknowledged: Bool
+    let acknowledgement: Acknowledgement?
+  }
+
+  private struct Location: Encodable {
+    let file: String
+    let line: Int?
+    let column: Int?
+    let path: String?
+  }
+
+  private struct Asked: Encodable {
+    let regime: String
+    let text: String
+    let requirements: [String]
+  }
+
+  /// The whole report as one JSON object, with sorted keys and a line feed at the end.
+  public func data(of report: Report) throws(SnapshotError) -> Data {
+    try CanonicalJSON.encode(
+      Output(
+        errors: report.open(.error).count, warnings: report.open(.warning).count,
+        findings: report.findings.map(item),
+        questions: report.questions.map {
+          Asked(regime: $0.regime.rawValue, text: $0.text, requirements: $0.requirements)
+        }))
+  }
+
+  private func item(_ finding: Finding) -> Item {
+    let position = sources.position(of: finding.location, excerpt: finding.excerpt)
+    return Item(
+      rule: finding.rule, requirements: finding.requirements,
+      regimes: finding.regimes.map(\.rawValue), severity: finding.severity,
+      message: finding.message, help: finding.help, citation: finding.citation,
+      subject: finding.subject,
+      location: Location(
+        file: position.file, line: position.line, column: position.column, path: position.path),
+      acknowledged: !finding.isOpen, acknowledgement: finding.acknowledgement)
+  }
+}
+
+/// The rules as data, for programs.
+public enum RuleBook {
+  private struct Item: Encodable {
+    let rule: String
+    let requirements: [String]
+    let regimes: [String]
+    let severity: Severity
+    let citation: String
+    let summary: String
+  }
+
+  /// The rules as one JSON array.
+  public static func data(of rules: [Rule]) throws(SnapshotError) -> Data {
+    try CanonicalJSON.encode(
+      rules.map {
+        Item(
+          rule: $0.id, requirements: $0.requirements, regimes: $0.regimes.map(\.rawValue),
+          severity: $0.severity, citation: $0.citation, summary: $0.summary)
+      })
+  }
+}

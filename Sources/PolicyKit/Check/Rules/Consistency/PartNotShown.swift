@@ -1,0 +1,83 @@
+extension Rule {
+  static let partNotShown = Rule(
+    "x.part-not-shown",
+    severity: .error,
+    citation: "GDPR 12(1)",
+    summary: "the outline leaves out facts that are declared, or shows them twice",
+    why: """
+      A fact that no section shows tells a reader nothing, and its changes would go unseen. What \
+      counsel says in words of its own stands under the part whose facts it words.
+      """,
+    failing: [
+      Example("an outline that shows the purposes and nothing else") {
+        $0.outline = [Section("why", title: "Why", [.part(.purposes)])]
+      }
+    ],
+    passing: [
+      Example("an outline that shows every part") { policy in
+        policy.outline = [
+          Section("all", title: "All", Section.Part.allCases.map { .part($0) })
+        ]
+      }
+    ]
+  ) { context, findings in
+    let policy = context.policy
+    guard let first = policy.outline.first else { return }
+    let contents = policy.sections.flatMap(\.content)
+    let shown = contents.compactMap { content -> Section.Part? in
+      if case .part(let part) = content { part } else { nil }
+    }
+    for (part, isDeclared, name) in declaredParts(of: policy) where isDeclared {
+      if !shown.contains(part) {
+        findings.report(
+          "\(name) declared, but no section of the outline shows the part \(part.rawValue)",
+          help: "add `.part(.\(part.rawValue))` to the section where it belongs",
+          subject: "outline", at: first.source)
+      }
+    }
+    for part in shown.uniqued() where shown.count(where: { $0 == part }) > 1 {
+      findings.report(
+        "the part \(part.rawValue) is shown more than once", help: "keep one of them",
+        subject: "outline", at: first.source)
+    }
+    let placed = contents.compactMap { content -> ID<Purpose>? in
+      if case .purpose(let purpose) = content { purpose.id } else { nil }
+    }
+    if !shown.contains(.purposes) {
+      for purpose in policy.purposes where !placed.contains(purpose.id) {
+        findings.report(
+          "no section of the outline shows the purpose \"\(Terminal.visible(purpose.title))\"",
+          help: "add `.purpose(…)` or `.part(.purposes)` to a section", on: purpose)
+      }
+    }
+  }
+
+  /// The parts whose facts a policy declares; scope, terms and data may be said in other words.
+  private static func declaredParts(of policy: Policy) -> [(Section.Part, Bool, String)] {
+    [
+      (.introduction, policy.introduction != nil, "an introduction is"),
+      (.controller, true, "the controller is"),
+      (
+        .officers, !policy.representatives.isEmpty || policy.dataProtectionOfficer != nil,
+        "a representative or an officer is"
+      ),
+      (.sharing, policy.sharing != nil || !policy.recipients.isEmpty, "recipients are"),
+      (.disclosures, !policy.disclosures.isEmpty, "disclosures are"),
+      (.transactions, !policy.transactions.isEmpty, "transactions are"),
+      (.promises, policy.sharing?.assertions.isEmpty == false, "assertions on sharing are"),
+      (.transfers, !policy.transfers.isEmpty, "transfers are"),
+      (.retention, policy.retention != nil, "a general retention is"),
+      (.rights, policy.rights != nil, "rights are"),
+      (
+        .tracking,
+        policy.tracking.map { $0.wording != nil || $0.doNotTrack != nil || $0.controls != nil }
+          ?? false, "facts on tracking are"
+      ),
+      (.automatedDecisions, policy.automatedDecisions != nil, "automated decisions are"),
+      (.children, policy.children != nil, "facts on children are"),
+      (.security, policy.security != nil, "security is"),
+      (.sale, policy.sale != nil, "facts on sale are"),
+      (.changes, policy.changes != nil, "the way of announcing changes is"),
+    ]
+  }
+}

@@ -1,0 +1,33 @@
+extension Rule {
+  /// Every rule, by authority; the one list.
+  public static let all: [Rule] = consistency
+
+  /// What any policy must not contradict, whatever the law.
+  private static let consistency: [Rule] = [
+    .danglingReference,
+    .duplicateID,
+    .dataUnused,
+    .recipientUnused,
+    .purposeWithoutData,
+    .sourceUnused,
+    .datesOutOfOrder,
+    .malformedID,
+    .unknownCountry,
+    .brokenLink,
+    .emptyText,
+    .conflictingValues,
+    .retentionConflict,
+    .retentionBelowLaw,
+    .recipientKindWithoutPurpose,
+    .periodNotPositive,
+    .noticeWithoutAddress,
+    .contactMismatch,
+    .partNotShown,
+    .termUnused,
+    .malformedContact,
+    .noRegime,
+  ]
+
+  /// The rule with an identifier.
+  public static func named(_ id: String) -> Rule? { all.first { $0.id == id } }
+}

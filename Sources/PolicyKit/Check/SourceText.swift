@@ -1,0 +1,110 @@
+/// The text behind a policy's locations, so that findings can show the line they are about.
+public struct SourceText: Sendable {
+  /// A file of the policy's source.
+  public struct File: Sendable {
+    /// The path to show, such as `policy/Recipients.swift`.
+    public let path: String
+    /// Its lines, without their ends.
+    public let lines: [String]
+
+    /// A file by its path and text.
+    public init(path: String, text: String) {
+      self.path = path
+      lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+        .map(String.init)
+    }
+  }
+
+  /// Where a location lies in the text.
+  public struct Position: Sendable, Hashable {
+    /// The file to show.
+    public let file: String
+    /// The line from 1, if the location has one.
+    public let line: Int?
+    /// The column from 1 to put the caret under, and how many characters it is wide.
+    public let column: Int?
+    /// How many characters the words are wide.
+    public let width: Int
+    /// The path in a snapshot, as JSONPath.
+    public let path: String?
+    /// The text of the line.
+    public let text: String?
+  }
+
+  private let files: [String: File]
+  private let snapshot: String?
+
+  /// The text of Swift sources, by file name; all of a policy lies in one flat folder.
+  public init(files: [File], snapshot: String? = nil) {
+    self.files = Dictionary(
+      files.map { (String($0.path.split(separator: "/").last ?? ""), $0) },
+      uniquingKeysWith: { first, _ in first })
+    self.snapshot = snapshot
+  }
+
+  /// Where a location lies; with an excerpt, the place of those words in the declaration.
+  public func position(of location: SourceLocation, excerpt: String? = nil) -> Position {
+    switch location.place {
+    case .swift(let fileID, let line):
+      let name = String(fileID.split(separator: "/").last ?? "")
+      guard let file = files[name], file.lines.indices.contains(line - 1) else {
+        return Position(file: fileID, line: line, column: nil, width: 0, path: nil, text: nil)
+      }
+      if let excerpt, let found = find(excerpt, in: file, from: line - 1) { return found }
+      let text = file.lines[line - 1]
+      let indent = text.prefix { $0 == " " || $0 == "\t" }.count
+      return Position(
+        file: file.path, line: line, column: indent + 1, width: max(1, text.count - indent),
+        path: nil, text: text)
+    case .snapshot(let path):
+      return Position(
+        file: snapshot ?? "snapshot", line: nil, column: nil, width: 0,
+        path: SnapshotError.render(path), text: nil)
+    case .unknown:
+      return Position(
+        file: snapshot ?? "policy", line: nil, column: nil, width: 0, path: nil, text: nil)
+    }
+  }
+
+  /// Looks for words from a declaration's line on, until the next declaration begins.
+  private func find(_ words: String, in file: File, from start: Int) -> Position? {
+    for index in start..<file.lines.count {
+      let text = file.lines[index]
+      if index > start, text.hasPrefix("  static ") || text.hasPrefix("}") { return nil }
+      if let range = text.firstRange(of: words) {
+        return Position(
+          file: file.path, line: index + 1,
+          column: text.distance(from: text.startIndex, to: range.lowerBound) + 1,
+          width: words.count, path: nil, text: text)
+      }
+    }
+    return nil
+  }
+
+  /// The statics in the policy's source that declare entities.
+  public var declarations: [Declaration] {
+    files.values.sorted { $0.path < $1.path }.flatMap(Self.declarations)
+  }
+
+  private static func declarations(in file: File) -> [Declaration] {
+    let pattern =
+      /static\s+(?:let|var)\s+\w+\s*(?::\s*(?<type>\w+)\s*)?=\s*(?<call>\w+|\.init)\s*\(\s*"(?<id>[^"\\\n]*)"/
+    let text = file.lines.map { line in
+      line.drop { $0 == " " || $0 == "\t" }.hasPrefix("//") ? "" : line
+    }.joined(separator: "\n")
+    return text.matches(of: pattern).compactMap { match in
+      let type = match.call == ".init" ? match.type ?? "" : match.call
+      guard let kind = kinds[String(type)] else { return nil }
+      let line = text[..<match.range.lowerBound].count { $0 == "\n" } + 1
+      return Declaration(
+        kind: kind, id: String(match.id),
+        location: SourceLocation(fileID: file.path, line: line))
+    }
+  }
+
+  private static let kinds: [String: EntityKind] = [
+    "Term": .term, "DataCategory": .data, "DataSource": .source, "Purpose": .purpose,
+    "Recipient": .recipient, "Transfer": .transfer, "Tracker": .tracker,
+    "AutomatedDecision": .decision,
+  ]
+}

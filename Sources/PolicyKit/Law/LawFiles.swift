@@ -1,0 +1,16 @@
+/// The dated tables of law that travel in the binary, as the bytes of their JSON files.
+enum LawFiles {
+  /// The requirements of each regime.
+  static var requirements: [UInt8] { bytes(of: "Law/requirements.json") }
+
+  /// The codes of countries.
+  static var countries: [UInt8] { bytes(of: "Law/countries.json") }
+
+  /// The class of each kind of change.
+  static var materiality: [UInt8] { bytes(of: "Law/materiality.json") }
+
+  private static func bytes(of name: String) -> [UInt8] {
+    guard let file = EmbeddedFiles.all.first(where: { $0.name == name }) else { return [] }
+    return file.text.withUTF8Buffer { Array($0) }
+  }
+}

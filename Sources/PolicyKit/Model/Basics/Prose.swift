@@ -1,0 +1,333 @@
+/// Counsel's words: Markdown whose interpolations are typed references.
+///
+/// ```swift
+/// let wording: Prose = "Providers such as \(Recipient.letterpress, as: "Letterpress Mail") help us."
+/// ```
+///
+/// A literal carries markup; an interpolated string is escaped, so that it shows as it is. A
+/// reference names its type and is resolved when it is first read, because two defined terms may
+/// mention each other. In JSON and YAML a reference is `{recipient:letterpress|Letterpress Mail}`
+/// and a literal brace is `\{`.
+public struct Prose: Sendable, Hashable, ExpressibleByStringInterpolation {
+  /// A stretch of Markdown, or one reference.
+  public enum Segment: Sendable, Hashable {
+    /// Markdown, with braces bare.
+    case markdown(String)
+    /// An entity by reference, and the words to show instead of its name.
+    case reference(AnyReference, label: String?)
+  }
+
+  fileprivate enum Part: Sendable {
+    case markdown(String)
+    case reference(@Sendable () -> AnyReference, label: String?)
+  }
+
+  private var parts: [Part]
+  /// Where the words were written.
+  public let source: SourceLocation
+
+  /// Words from their segments, as a decoder has them.
+  public init(segments: [Segment], source: SourceLocation) {
+    var parts: [Part] = []
+    for segment in segments {
+      switch segment {
+      case .markdown(let text):
+        parts.appendMarkdown(Self.unescapingBraces(text))
+      case .reference(let reference, let label):
+        parts.appendReference({ reference }, label: label)
+      }
+    }
+    self.init(parts: parts, source: source)
+  }
+
+  /// Words from a literal; a literal alone does not know its line.
+  public init(stringLiteral value: String) {
+    var parts: [Part] = []
+    parts.appendMarkdown(Self.unescapingBraces(value))
+    self.init(parts: parts, source: .unknown)
+  }
+
+  /// Words from a literal with references.
+  public init(stringInterpolation: Interpolation) {
+    parts = stringInterpolation.parts
+    source = .unknown
+  }
+
+  /// Words that remember the line they stand on.
+  ///
+  /// Locations come from whatever carries the words; use this where nothing else does.
+  public static func text(
+    _ prose: Prose, fileID: String = #fileID, line: Int = #line
+  ) -> Prose {
+    prose.located(SourceLocation(fileID: fileID, line: line))
+  }
+
+  /// The same words, known to stand at a location.
+  public func located(_ source: SourceLocation) -> Prose {
+    Prose(parts: parts, source: source)
+  }
+
+  private init(parts: [Part], source: SourceLocation) {
+    self.parts = parts
+    self.source = source
+  }
+
+  /// The segments in order, with every reference resolved.
+  public var segments: [Segment] {
+    parts.map {
+      switch $0 {
+      case .markdown(let text): .markdown(text)
+      case .reference(let reference, let label): .reference(reference(), label: label)
+      }
+    }
+  }
+
+  /// The references in order.
+  public var references: [AnyReference] {
+    parts.compactMap {
+      if case .reference(let reference, _) = $0 { reference() } else { nil }
+    }
+  }
+
+  /// Whether there are no words at all.
+  public var isEmpty: Bool {
+    parts.allSatisfy { if case .markdown(let text) = $0 { text.isEmpty } else { false } }
+  }
+
+  /// The Markdown with each reference written as `name` gives it, already escaped.
+  public func markdown(_ name: (AnyReference, _ label: String?) -> String) -> String {
+    segments.reduce(into: "") { result, segment in
+      switch segment {
+      case .markdown(let text): result += text
+      case .reference(let reference, let label): result += name(reference, label)
+      }
+    }
+  }
+
+  /// Equal when the encoded words are.
+  public static func == (lhs: Prose, rhs: Prose) -> Bool { lhs.encoded == rhs.encoded }
+
+  /// By the encoded words.
+  public func hash(into hasher: inout Hasher) { hasher.combine(encoded) }
+
+  /// Collects literals, escaped strings and lazy references.
+  public struct Interpolation: StringInterpolationProtocol {
+    fileprivate var parts: [Part] = []
+
+    /// Reserves room.
+    public init(literalCapacity: Int, interpolationCount: Int) {
+      parts.reserveCapacity(interpolationCount * 2 + 1)
+    }
+
+    /// Adds Markdown.
+    public mutating func appendLiteral(_ literal: String) {
+      parts.appendMarkdown(Prose.unescapingBraces(literal))
+    }
+
+    /// Adds a reference to an entity, shown by its name or as `label`.
+    public mutating func appendInterpolation<E: Entity>(
+      _ entity: @autoclosure @escaping @Sendable () -> E, as label: String? = nil
+    ) {
+      parts.appendReference({ AnyReference(entity().reference) }, label: label)
+    }
+
+    /// Adds plain text, escaped so that none of it is markup.
+    public mutating func appendInterpolation(_ text: String) {
+      parts.appendMarkdown(Prose.escapingMarkup(text))
+    }
+  }
+}
+
+extension [Prose.Part] {
+  /// Adds Markdown to the stretch that it follows.
+  fileprivate mutating func appendMarkdown(_ text: String) {
+    if text.isEmpty { return }
+    closeBackslash()
+    if case .markdown(let before) = last {
+      self[count - 1] = .markdown(before + text)
+    } else {
+      append(.markdown(text))
+    }
+  }
+
+  /// Adds a reference.
+  fileprivate mutating func appendReference(
+    _ reference: @escaping @Sendable () -> AnyReference, label: String?
+  ) {
+    closeBackslash()
+    append(.reference(reference, label: label))
+  }
+
+  /// Doubles a backslash that ends the words so far, so that it never escapes what follows.
+  private mutating func closeBackslash() {
+    guard case .markdown(let text) = last, text.utf8.last == UInt8(ascii: "\\") else { return }
+    let run = text.utf8.reversed().prefix { $0 == UInt8(ascii: "\\") }.count
+    if run % 2 == 1 { self[count - 1] = .markdown(text + "\\") }
+  }
+}
+
+extension Prose {
+  private static let markup: Set<Character> = [
+    "\\", "`", "*", "_", "[", "]", "<", ">", "#", "|", "~", "&", "!",
+  ]
+
+  /// Escapes all that Markdown could read as markup (CommonMark 0.31, section 2.4).
+  ///
+  /// Line breaks become spaces, and what would start a list or underline a heading at the start of
+  /// a line is escaped wherever it comes first.
+  fileprivate static func escapingMarkup(_ text: String) -> String {
+    let number = text.prefix { $0.isASCII && $0.isNumber }
+    return text.indices.reduce(into: "") { result, index in
+      let character = text[index]
+      let startsItem =
+        index == number.endIndex
+        && (number.isEmpty ? "-+=" : ".)").contains(character)
+      if character.isNewline {
+        result.append(" ")
+        return
+      }
+      if markup.contains(character) || startsItem { result.append("\\") }
+      result.append(character)
+    }
+  }
+
+  /// Turns `\{` into the bare brace that a segment holds; every other pair is kept whole.
+  fileprivate static func unescapingBraces(_ text: String) -> String {
+    guard text.utf8.contains(UInt8(ascii: "\\")) else { return text }
+    var result: [UInt8] = []
+    var rest = text.utf8[...]
+    while let byte = rest.popFirst() {
+      if byte == UInt8(ascii: "\\"), let next = rest.popFirst() {
+        if next != UInt8(ascii: "{") { result.append(byte) }
+        result.append(next)
+      } else {
+        result.append(byte)
+      }
+    }
+    return String(decoding: result, as: UTF8.self)
+  }
+}
+
+extension Prose: Codable {
+  /// What is wrong with encoded prose.
+  public struct SyntaxError: Error, CustomStringConvertible {
+    /// The fault and what would be right, in one line.
+    public let description: String
+  }
+
+  /// The words as JSON and YAML hold them.
+  ///
+  /// It works on bytes: a combining mark after a brace makes one character of the two, but not
+  /// one byte, and braces must be seen wherever they stand.
+  public var encoded: String {
+    var result: [UInt8] = []
+    for segment in segments {
+      switch segment {
+      case .markdown(let text):
+        var rest = text.utf8[...]
+        while let byte = rest.popFirst() {
+          if byte == UInt8(ascii: "{") { result.append(UInt8(ascii: "\\")) }
+          result.append(byte)
+          // A backslash escapes what follows, so a pair is kept whole.
+          if byte == UInt8(ascii: "\\"), let next = rest.popFirst() { result.append(next) }
+        }
+      case .reference(let reference, let label):
+        result += "{\(reference.kind.rawValue):".utf8
+        result += Self.escaped(reference.id, "|}")
+        if let label {
+          result.append(UInt8(ascii: "|"))
+          result += Self.escaped(label, "}")
+        }
+        result.append(UInt8(ascii: "}"))
+      }
+    }
+    return String(decoding: result, as: UTF8.self)
+  }
+
+  private static func escaped(_ text: String, _ marks: String) -> [UInt8] {
+    text.utf8.reduce(into: []) { result, byte in
+      if byte == UInt8(ascii: "\\") || marks.utf8.contains(byte) {
+        result.append(UInt8(ascii: "\\"))
+      }
+      result.append(byte)
+    }
+  }
+
+  /// Reads words as JSON and YAML hold them.
+  public init(encoded: String, source: SourceLocation = .unknown) throws(SyntaxError) {
+    var parts: [Part] = []
+    var text: [UInt8] = []
+    var rest = encoded.utf8[...]
+    while let byte = rest.popFirst() {
+      if byte == UInt8(ascii: "{") {
+        parts.appendMarkdown(String(decoding: text, as: UTF8.self))
+        text = []
+        let (reference, label) = try Self.parseReference(&rest)
+        parts.appendReference({ reference }, label: label)
+      } else if byte == UInt8(ascii: "\\"), let next = rest.popFirst() {
+        if next != UInt8(ascii: "{") { text.append(byte) }
+        text.append(next)
+      } else {
+        text.append(byte)
+      }
+    }
+    parts.appendMarkdown(String(decoding: text, as: UTF8.self))
+    self.init(parts: parts, source: source)
+  }
+
+  private static func parseReference(
+    _ rest: inout Substring.UTF8View
+  ) throws(SyntaxError) -> (AnyReference, String?) {
+    var inner: [UInt8] = []
+    var label: [UInt8]?
+    var isClosed = false
+    while !isClosed, let byte = rest.popFirst() {
+      switch byte {
+      case UInt8(ascii: "}"):
+        isClosed = true
+      case UInt8(ascii: "|") where label == nil:
+        label = []
+      default:
+        let meant = byte == UInt8(ascii: "\\") ? rest.popFirst() ?? byte : byte
+        if label == nil { inner.append(meant) } else { label?.append(meant) }
+      }
+    }
+    let name = String(decoding: inner, as: UTF8.self)
+    let shown = Terminal.visible(String(name.prefix(40)))
+    guard isClosed else {
+      throw SyntaxError(
+        description: "\"{\(shown)\" opens a reference that is never closed; "
+          + "write {kind:id} or {kind:id|words}, and \\{ for a brace that is meant as such")
+    }
+    let pieces = name.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
+    guard pieces.count == 2, let kind = EntityKind(rawValue: String(pieces[0])), !pieces[1].isEmpty
+    else {
+      let kinds = EntityKind.allCases.map(\.rawValue).joined(separator: ", ")
+      throw SyntaxError(
+        description: "\"{\(shown)}\" is no reference; write {kind:id} with one of "
+          + "\(kinds), and \\{ for a brace that is meant as such")
+    }
+    return (
+      AnyReference(kind: kind, id: String(pieces[1])),
+      label.map { String(decoding: $0, as: UTF8.self) }
+    )
+  }
+
+  /// Decodes the encoded words; a fault is reported at its path.
+  public init(from decoder: any Decoder) throws {
+    let text = try decoder.singleValueContainer().decode(String.self)
+    do {
+      try self.init(
+        encoded: text, source: SourceLocation(path: decoder.codingPath.map(\.stringValue)))
+    } catch {
+      throw DecodingError.dataCorrupted(
+        .init(codingPath: decoder.codingPath, debugDescription: error.description))
+    }
+  }
+
+  /// Encodes the words as one string.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(encoded)
+  }
+}

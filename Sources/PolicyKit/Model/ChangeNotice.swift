@@ -1,0 +1,88 @@
+/// How people learn of a change to the policy (WP260 rev.01 para 29; 22575(b)(3)).
+public struct ChangeNotice: Sendable, Hashable, Codable {
+  /// How people learn of it.
+  public var channels: [NoticeChannel]
+  /// How many days before it takes effect.
+  public var days: Int?
+  /// Whether readers are told to look again from time to time.
+  public var asksToCheckBack: Bool?
+  /// Counsel's own words for it.
+  public var wording: Prose?
+  /// Where it was declared.
+  public var source: SourceLocation
+
+  /// How people learn of a change.
+  public init(
+    _ channels: [NoticeChannel], days: Int? = nil, asksToCheckBack: Bool? = nil,
+    wording: Prose? = nil, fileID: String = #fileID, line: Int = #line
+  ) {
+    self.channels = channels
+    self.days = days
+    self.asksToCheckBack = asksToCheckBack
+    self.wording = wording
+    source = SourceLocation(fileID: fileID, line: line)
+  }
+}
+
+/// A way in which we tell people something.
+public struct NoticeChannel: Sendable, Hashable, Codable {
+  /// The ways.
+  public enum Medium: String, Sendable, Hashable, Codable, CaseIterable {
+    /// The new policy on its page.
+    case page
+    /// A visible notice on the site.
+    case banner
+    case email, inApp, post
+  }
+
+  /// The way.
+  public var medium: Medium
+  /// When it is used, as a clause: "where feasible".
+  public var condition: Prose?
+
+  /// A way, and when it is used.
+  public init(_ medium: Medium, condition: Prose? = nil) {
+    self.medium = medium
+    self.condition = condition
+  }
+
+  /// The new policy on its page.
+  public static let page = NoticeChannel(.page)
+  /// A visible notice on the site.
+  public static let banner = NoticeChannel(.banner)
+  /// An e-mail.
+  public static let email = NoticeChannel(.email)
+  /// A notice inside a product.
+  public static let inApp = NoticeChannel(.inApp)
+  /// A letter.
+  public static let post = NoticeChannel(.post)
+}
+
+/// A version's dates and why it exists; what is not stated is `nil`.
+public struct Release: Sendable, Hashable, Codable {
+  /// The day it takes effect.
+  public var effective: CalendarDate?
+  /// The day it was last updated.
+  public var updated: CalendarDate?
+  /// The day by which it is reviewed next.
+  public var nextReview: CalendarDate?
+  /// Why it changed.
+  public var reason: Prose?
+  /// What changed, for readers.
+  public var summary: Prose?
+  /// Where it was declared.
+  public var source: SourceLocation
+
+  /// A version's dates and reason.
+  public init(
+    effective: CalendarDate? = nil, updated: CalendarDate? = nil, nextReview: CalendarDate? = nil,
+    reason: Prose? = nil, summary: Prose? = nil, fileID: String = #fileID, line: Int = #line
+  ) {
+    self.effective = effective
+    self.updated = updated
+    self.nextReview = nextReview
+    self.reason = reason
+    self.summary = summary
+    source = SourceLocation(fileID: fileID, line: line)
+  }
+}

@@ -1,0 +1,135 @@
+/// A category of personal data, such as contact details.
+public struct DataCategory: Entity, Hashable, Codable {
+  /// The kind of entity.
+  public static let kind = EntityKind.data
+
+  /// How the law classes data.
+  public enum Sensitivity: Sendable, Hashable, Codable {
+    /// Neither special nor criminal.
+    case ordinary
+    /// A special category (GDPR 9(1)).
+    case special(SpecialCategory)
+    /// Convictions and offences (GDPR 10).
+    case criminal(authority: CriminalDataAuthority? = nil)
+
+    enum CodingKeys: String, CodingKey, CaseIterable { case ordinary, special, criminal }
+  }
+
+  /// How data come into being (DPV's provided, observed, derived, inferred).
+  public enum Origin: String, Sendable, Hashable, Codable, CaseIterable {
+    case provided, observed, derived, inferred
+  }
+
+  /// The identifier.
+  public var id: ID<DataCategory>
+  /// The name as readers meet it, in lower case inside a sentence: "contact details".
+  public var name: String
+  /// Other names for the same data in prose.
+  public var aliases: [String]
+  /// Examples or members, such as "name" and "e-mail address".
+  public var examples: [String]
+  /// How the law classes them; ordinary unless declared otherwise.
+  public var sensitivity: Sensitivity
+  /// How they come into being; empty when not stated.
+  public var origins: [Origin]
+  /// The data that they are derived or inferred from.
+  public var derivedFrom: [Reference<DataCategory>]
+  /// Whether they identify a person or a device, such as an IP address (GDPR recital 30).
+  public var isIdentifier: Bool?
+  /// Whether they are an e-mail address or hold one, so that we can write to the person.
+  public var holdsEmailAddress: Bool?
+  /// Whether they are used only in a form that identifies no one (GDPR recital 26).
+  public var isAnonymised: Bool?
+  /// Names of statutory categories, such as "Identifiers" (California Civil Code 1798.140(v)(1)).
+  public var statutoryNames: [String]
+  /// Where they come from; empty when not stated.
+  public var sources: [Reference<DataSource>]
+  /// How long this category is kept, where it differs by category.
+  ///
+  /// California asks for it (Cal. Civ. Code 1798.100(a)(3)).
+  public var retention: Retention?
+  /// Where it was declared.
+  public var source: SourceLocation
+
+  /// What readers call it.
+  public var displayName: String { name }
+
+  /// A category of data.
+  public init(
+    _ id: String, name: String, aliases: [String] = [], examples: [String] = [],
+    sensitivity: Sensitivity = .ordinary, origins: [Origin] = [],
+    derivedFrom: [DataCategory] = [], isIdentifier: Bool? = nil,
+    holdsEmailAddress: Bool? = nil, isAnonymised: Bool? = nil, statutoryNames: [String] = [],
+    sources: [DataSource] = [], retention: Retention? = nil,
+    fileID: String = #fileID, line: Int = #line
+  ) {
+    self.id = ID(id)
+    self.name = name
+    self.aliases = aliases
+    self.examples = examples
+    self.sensitivity = sensitivity
+    self.origins = origins
+    self.derivedFrom = derivedFrom.map(\.reference)
+    self.isIdentifier = isIdentifier
+    self.holdsEmailAddress = holdsEmailAddress
+    self.isAnonymised = isAnonymised
+    self.statutoryNames = statutoryNames
+    self.sources = sources.map(\.reference)
+    self.retention = retention
+    source = SourceLocation(fileID: fileID, line: line)
+  }
+}
+
+/// The special categories of GDPR 9(1).
+public enum SpecialCategory: String, Sendable, Hashable, Codable, CaseIterable {
+  case racialOrEthnicOrigin, politicalOpinions, religiousOrPhilosophicalBeliefs
+  case tradeUnionMembership, geneticData, biometricData, health, sexLifeOrOrientation
+}
+
+/// What allows the processing of criminal data (GDPR 10).
+public enum CriminalDataAuthority: Sendable, Hashable, Codable {
+  /// The control of official authority.
+  case officialControl
+  /// A law that authorises it, cited.
+  case law(citation: String)
+
+  enum CodingKeys: String, CodingKey, CaseIterable { case officialControl, law }
+}
+
+/// Where data come from (GDPR 14(2)(f); 11 CCR 7011(e)(1)(B)).
+public struct DataSource: Entity, Hashable, Codable {
+  /// The kind of entity.
+  public static let kind = EntityKind.source
+
+  /// What sort of source it is.
+  public enum Nature: String, Sendable, Hashable, Codable, CaseIterable {
+    /// The person, who gives the data or whose conduct is observed.
+    case dataSubject
+    /// Another person or organisation.
+    case thirdParty
+    /// A source that the public can read.
+    case publiclyAccessible
+  }
+
+  /// The identifier.
+  public var id: ID<DataSource>
+  /// The name as readers meet it: "you", "credit reference agencies".
+  public var name: String
+  /// What sort of source it is.
+  public var nature: Nature
+  /// Where it was declared.
+  public var source: SourceLocation
+
+  /// What readers call it.
+  public var displayName: String { name }
+
+  /// A source of data.
+  public init(
+    _ id: String, name: String, nature: Nature, fileID: String = #fileID, line: Int = #line
+  ) {
+    self.id = ID(id)
+    self.name = name
+    self.nature = nature
+    source = SourceLocation(fileID: fileID, line: line)
+  }
+}

@@ -1,0 +1,109 @@
+/// A section of the page: a heading, and what stands under it in order.
+///
+/// A policy without an outline gets the standard one of its templates.
+public struct Section: Entity, Hashable, Codable {
+  /// The kind of entity.
+  public static let kind = EntityKind.section
+
+  /// Something under a heading.
+  public enum Content: Sendable, Hashable, Codable {
+    /// Counsel's words alone, which state no fact.
+    case prose(Prose)
+    /// A part that the facts and their wording give.
+    case part(Part)
+    /// One purpose.
+    case purpose(Reference<Purpose>)
+    /// A section inside the section.
+    case section(Section)
+
+    enum CodingKeys: String, CodingKey, CaseIterable { case prose, part, purpose, section }
+  }
+
+  /// The parts that facts give, each with counsel's wording where it has some.
+  public enum Part: String, Sendable, Hashable, Codable, CaseIterable {
+    /// `Policy.introduction`.
+    case introduction
+    /// Controller and joint controllers.
+    case controller
+    /// Representatives and the data protection officer.
+    case officers
+    /// How to ask about the policy.
+    case questions
+    case scope, terms
+    /// The table of purposes, data, bases, recipients and retention.
+    case atAGlance
+    /// Categories of data and their sources.
+    case data
+    /// All purposes that no section places by itself.
+    case purposes
+    /// What is said about all disclosures, the recipients, and their commitments.
+    case sharing
+    case disclosures, transactions
+    /// The assertions of `Sharing`.
+    case promises
+    case transfers, retention
+    /// The rights, but for an objection that stands elsewhere.
+    case rights
+    /// The right to object, apart from the others (GDPR 21(4)).
+    case objection
+    case tracking, automatedDecisions, children, security, sale, changes, release
+  }
+
+  /// The identifier.
+  public var id: ID<Section>
+  /// The heading; `nil` for words before the first heading.
+  public var title: String?
+  /// What stands under it.
+  public var content: [Content]
+  /// Where it was declared.
+  public var source: SourceLocation
+
+  /// What readers call it.
+  public var displayName: String { title ?? id.rawValue }
+
+  /// A section.
+  public init(
+    _ id: String, title: String? = nil, _ content: [Content],
+    fileID: String = #fileID, line: Int = #line
+  ) {
+    self.id = ID(id)
+    self.title = title
+    self.content = content
+    source = SourceLocation(fileID: fileID, line: line)
+  }
+}
+
+extension Section.Content {
+  /// One purpose.
+  public static func purpose(_ purpose: Purpose) -> Section.Content { .purpose(purpose.reference) }
+}
+
+/// How the policy stands on the web and on its page.
+public struct Publication: Sendable, Hashable, Codable {
+  /// The address of the page, HTTPS.
+  public var url: String?
+  /// Whether search engines may list it.
+  public var isIndexed: Bool
+  /// A notice above everything, such as "this is an example".
+  public var banner: Prose?
+  /// Whether headings are numbered.
+  public var numbersSections: Bool
+  /// Whether the page opens with a table of purposes, data, bases, recipients and retention.
+  public var showsAtAGlance: Bool
+  /// Where it was declared.
+  public var source: SourceLocation
+
+  /// How the policy stands on the web and on its page.
+  public init(
+    url: String? = nil, isIndexed: Bool = true, banner: Prose? = nil,
+    numbersSections: Bool = false, showsAtAGlance: Bool = false,
+    fileID: String = #fileID, line: Int = #line
+  ) {
+    self.url = url
+    self.isIndexed = isIndexed
+    self.banner = banner
+    self.numbersSections = numbersSections
+    self.showsAtAGlance = showsAtAGlance
+    source = SourceLocation(fileID: fileID, line: line)
+  }
+}

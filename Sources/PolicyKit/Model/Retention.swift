@@ -1,0 +1,92 @@
+/// How long data are kept (GDPR 13(2)(a)).
+public struct Retention: Sendable, Hashable, Codable {
+  /// The measure of the time.
+  public enum Rule: Sendable, Hashable, Codable {
+    /// A period, and the event from which it runs, such as "your last order".
+    case period(length: Period, from: Prose? = nil)
+    /// Until an event, such as "you unsubscribe".
+    case until(event: Prose)
+    /// By criteria that let a reader work the period out.
+    case criteria([Prose])
+    /// Only "as long as necessary" for something, which says little (WP260 rev.01, annex).
+    case asLongAsNecessary(for: Prose)
+    /// Without end, and what is reviewed when, if anything.
+    case indefinite(review: Prose? = nil)
+
+    enum CodingKeys: String, CodingKey, CaseIterable {
+      case period, until, criteria, asLongAsNecessary, indefinite
+    }
+  }
+
+  /// A longer time in some event.
+  public struct Extension: Sendable, Hashable, Codable {
+    /// When it applies, such as "in the event of a complaint".
+    public var condition: Prose
+    /// How long then, if stated.
+    public var period: Period?
+
+    /// A longer time in some event.
+    public init(_ condition: Prose, period: Period? = nil) {
+      self.condition = condition
+      self.period = period
+    }
+  }
+
+  /// Which of two periods holds where a general and a specific one meet.
+  public enum Precedence: String, Sendable, Hashable, Codable, CaseIterable {
+    /// This one, being specific, holds over the general one.
+    case specific
+    /// The longer of the two.
+    case longer
+    /// The shorter of the two.
+    case shorter
+  }
+
+  /// The measure.
+  public var rule: Rule
+  /// Longer times in some events.
+  public var extensions: [Extension]
+  /// Which period holds where this one and the general one differ.
+  public var precedence: Precedence?
+  /// The least time that a law demands, as that law states it.
+  public var legalMinimum: Period?
+  /// Counsel's own words for the time.
+  public var wording: Prose?
+  /// Where it was declared.
+  public var source: SourceLocation
+
+  /// A time by its measure.
+  public init(
+    _ rule: Rule, extensions: [Extension] = [], precedence: Precedence? = nil,
+    legalMinimum: Period? = nil, wording: Prose? = nil,
+    fileID: String = #fileID, line: Int = #line
+  ) {
+    self.rule = rule
+    self.extensions = extensions
+    self.precedence = precedence
+    self.legalMinimum = legalMinimum
+    self.wording = wording
+    source = SourceLocation(fileID: fileID, line: line)
+  }
+
+  /// A period, from an event.
+  public static func `for`(
+    _ period: Period, from event: Prose? = nil, extensions: [Extension] = [],
+    precedence: Precedence? = nil, legalMinimum: Period? = nil,
+    fileID: String = #fileID, line: Int = #line
+  ) -> Retention {
+    Retention(
+      .period(length: period, from: event), extensions: extensions, precedence: precedence,
+      legalMinimum: legalMinimum, fileID: fileID, line: line)
+  }
+
+  /// Until an event.
+  public static func until(
+    _ event: Prose, extensions: [Extension] = [], precedence: Precedence? = nil,
+    fileID: String = #fileID, line: Int = #line
+  ) -> Retention {
+    Retention(
+      .until(event: event), extensions: extensions, precedence: precedence, fileID: fileID,
+      line: line)
+  }
+}

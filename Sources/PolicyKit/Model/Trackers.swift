@@ -1,0 +1,119 @@
+/// Cookies and other means of storing or reading on a device (Directive 2002/58/EC 5(3)).
+public struct Tracking: Sendable, Hashable, Codable {
+  /// An explicit statement that nothing is stored or read.
+  public var nothing: Bool?
+  /// The trackers; empty when not stated one by one.
+  public var trackers: [Tracker]
+  /// How a reader changes a choice.
+  public var controls: Prose?
+  /// How Do Not Track signals are answered (California Business and Professions Code 22575(b)(5)).
+  public var doNotTrack: Prose?
+  /// Whether a reader is tracked over time across other sites.
+  public var tracksAcrossSites: Bool?
+  /// Whether others collect data on a reader over time across sites (22575(b)(6)).
+  public var othersTrack: Bool?
+  /// Counsel's own words before the trackers.
+  public var wording: Prose?
+  /// Where it was declared.
+  public var source: SourceLocation
+
+  /// What is stored or read on devices.
+  public init(
+    nothing: Bool? = nil, _ trackers: [Tracker] = [], controls: Prose? = nil,
+    doNotTrack: Prose? = nil, tracksAcrossSites: Bool? = nil, othersTrack: Bool? = nil,
+    wording: Prose? = nil, fileID: String = #fileID, line: Int = #line
+  ) {
+    self.nothing = nothing
+    self.trackers = trackers
+    self.controls = controls
+    self.doNotTrack = doNotTrack
+    self.tracksAcrossSites = tracksAcrossSites
+    self.othersTrack = othersTrack
+    self.wording = wording
+    source = SourceLocation(fileID: fileID, line: line)
+  }
+}
+
+/// A cookie or another means of storing or reading on a device, or a group of them.
+public struct Tracker: Entity, Hashable, Codable {
+  /// The kind of entity.
+  public static let kind = EntityKind.tracker
+
+  /// The technique.
+  public enum Technique: String, Sendable, Hashable, Codable, CaseIterable {
+    case cookie, pixel, localStorage, softwareKit, fingerprint, other
+  }
+
+  /// What allows the storing or reading itself.
+  public enum Access: Sendable, Hashable, Codable {
+    /// It is strictly necessary for a service that the reader asked for.
+    case strictlyNecessary
+    /// The reader's consent.
+    case consent
+    /// The exception for statistics (PECR Sch. A1 para 5), with each of its conditions.
+    case statisticalException(
+      solelyToImprove: Bool? = nil, notShared: Bool? = nil, clearInformation: Bool? = nil,
+      freeObjection: Bool? = nil)
+    /// Legitimate interests, which the law does not accept here.
+    case legitimateInterests
+
+    enum CodingKeys: String, CodingKey, CaseIterable {
+      case strictlyNecessary, consent, statisticalException, legitimateInterests
+    }
+  }
+
+  /// How long it stays.
+  public enum Lifetime: Sendable, Hashable, Codable {
+    /// Until the browser is closed.
+    case session
+    /// For a period.
+    case period(Period)
+    /// Until it is deleted.
+    case untilDeleted
+
+    enum CodingKeys: String, CodingKey, CaseIterable { case session, period, untilDeleted }
+  }
+
+  /// The identifier.
+  public var id: ID<Tracker>
+  /// The name, as it is found on a device, or of the group.
+  public var name: String
+  /// The technique.
+  public var technique: Technique
+  /// Who sets or reads it, if not we.
+  public var provider: Reference<Recipient>?
+  /// Why it is there.
+  public var purposes: [Reference<Purpose>]
+  /// What allows the storing or reading itself; `nil` where not stated.
+  public var access: Access?
+  /// How long it stays.
+  public var lifetime: Lifetime?
+  /// Whether others can read it (CJEU C-673/17).
+  public var othersHaveAccess: Bool?
+  /// The data it carries.
+  public var data: [Reference<DataCategory>]
+  /// Where it was declared.
+  public var source: SourceLocation
+
+  /// What readers call it.
+  public var displayName: String { name }
+
+  /// A tracker.
+  public init(
+    _ id: String, name: String, technique: Technique = .cookie, provider: Recipient? = nil,
+    purposes: [Purpose] = [], access: Access? = nil, lifetime: Lifetime? = nil,
+    othersHaveAccess: Bool? = nil, data: [DataCategory] = [],
+    fileID: String = #fileID, line: Int = #line
+  ) {
+    self.id = ID(id)
+    self.name = name
+    self.technique = technique
+    self.provider = provider?.reference
+    self.purposes = purposes.map(\.reference)
+    self.access = access
+    self.lifetime = lifetime
+    self.othersHaveAccess = othersHaveAccess
+    self.data = data.map(\.reference)
+    source = SourceLocation(fileID: fileID, line: line)
+  }
+}

@@ -1,0 +1,84 @@
+public import FoundationEssentials
+
+/// A policy as canonical JSON: the same policy gives the same bytes on every machine.
+///
+/// Sorted keys, two-space indentation, UTF-8, LF, lists in declared order, dates as `2026-11-22`,
+/// and a `schema` number. What is not stated is absent.
+public enum Snapshot {
+  /// The newest schema that this version writes and reads.
+  public static let schema = 1
+
+  private struct Envelope: Decodable {
+    let schema: Int
+    let policy: Policy
+  }
+
+  /// The policy as a tree of plain values, in the order of declaration.
+  public static func tree(of policy: Policy) throws(SnapshotError) -> FactNode {
+    do {
+      return try FactEncoder.encode(policy)
+    } catch {
+      throw SnapshotError(path: [], problem: "\(error)")
+    }
+  }
+
+  /// The canonical JSON of a policy, with one line feed at its end.
+  public static func encode(_ policy: Policy) throws(SnapshotError) -> Data {
+    try encode(tree(of: policy))
+  }
+
+  /// The canonical JSON of a policy's tree.
+  public static func encode(_ tree: FactNode) throws(SnapshotError) -> Data {
+    var root = FactNode(.object([]))
+    root.value = .object([("policy", tree), ("schema", FactNode(.integer(schema)))])
+    return try CanonicalJSON.encode(root)
+  }
+
+  /// Reads a policy from JSON.
+  ///
+  /// - Throws: `SnapshotError` with the path to the fault and what was expected there.
+  public static func decode(_ data: Data) throws(SnapshotError) -> Policy {
+    try policy(of: plainValue(of: data))
+  }
+
+  static func policy(of value: PlainValue) throws(SnapshotError) -> Policy {
+    guard case .object(let members) = value else {
+      throw SnapshotError(path: [], problem: "expected an object, found \(value.kindName)")
+    }
+    guard let stated = members["schema"] else {
+      throw SnapshotError(
+        path: [], problem: "\"schema\" is missing; this is no snapshot of a policy")
+    }
+    guard case .integer(let number) = stated else {
+      throw SnapshotError(
+        path: ["schema"], problem: "expected a whole number, found \(stated.kindName)")
+    }
+    guard number <= schema else {
+      throw SnapshotError(
+        path: ["schema"],
+        problem: "schema \(number) is from a newer version of Proviso; "
+          + "this one reads schema 1 to \(schema): update Proviso")
+    }
+    guard number >= 1 else {
+      throw SnapshotError(path: ["schema"], problem: "there is no schema \(number)")
+    }
+    return try SnapshotDecoder.decode(Envelope.self, from: value).policy
+  }
+
+  static func plainValue(of data: Data) throws(SnapshotError) -> PlainValue {
+    if data.isEmpty { throw SnapshotError(path: [], problem: "the file is empty") }
+    guard String(validating: data, as: UTF8.self) != nil else {
+      throw SnapshotError(path: [], problem: "the file is not UTF-8")
+    }
+    return try JSONReader.read(data)
+  }
+}
+
+extension Review {
+  /// Reads a review from JSON.
+  ///
+  /// - Throws: `SnapshotError` with the path to the fault and what was expected there.
+  public static func decode(_ data: Data) throws(SnapshotError) -> Review {
+    try SnapshotDecoder.decode(Review.self, from: Snapshot.plainValue(of: data))
+  }
+}

@@ -1,0 +1,440 @@
+/// Decodes a model value from a tree of plain values, strictly and with useful errors.
+///
+/// It reads what `FactEncoder` writes. Unlike a lenient decoder it refuses keys that nothing asked
+/// for, and says what it expected at which path.
+enum SnapshotDecoder {
+  static func decode<T: Decodable>(
+    _ type: T.Type, from value: PlainValue
+  ) throws(SnapshotError) -> T {
+    do {
+      return try TreeDecoder(value: value, path: []).decode(type)
+    } catch let error as SnapshotError {
+      throw error
+    } catch let error as DecodingError {
+      throw SnapshotError(error)
+    } catch {
+      throw SnapshotError(path: [], problem: "\(error)")
+    }
+  }
+}
+
+/// Why a snapshot cannot be read.
+public struct SnapshotError: Error, Sendable, Hashable, CustomStringConvertible {
+  /// The steps to the fault from the root; empty for the whole file.
+  public let path: [String]
+  /// The fault and what would be right, in one line.
+  public let problem: String
+
+  /// A fault at a path.
+  public init(path: [String], problem: String) {
+    self.path = path
+    self.problem = problem
+  }
+
+  init(_ error: DecodingError) {
+    switch error {
+    case .dataCorrupted(let context):
+      self.init(path: context.codingPath.map(\.stringValue), problem: context.debugDescription)
+    case .keyNotFound(let key, let context):
+      self.init(
+        path: context.codingPath.map(\.stringValue), problem: "\"\(key.stringValue)\" is missing")
+    case .typeMismatch(_, let context), .valueNotFound(_, let context):
+      self.init(path: context.codingPath.map(\.stringValue), problem: context.debugDescription)
+    @unknown default:
+      self.init(path: [], problem: "the value cannot be read")
+    }
+  }
+
+  /// The path as `$.recipients[3].name`, and the fault.
+  public var description: String { "\(Self.render(path)): \(problem)" }
+
+  /// A path in the notation of JSONPath (RFC 9535).
+  public static func render(_ path: [String]) -> String {
+    path.reduce(into: "$") { result, step in
+      if !step.isEmpty, step.utf8.allSatisfy({ (0x30...0x39).contains($0) }) {
+        result += "[\(step)]"
+      } else if !step.isEmpty,
+        step.utf8.allSatisfy({
+          (0x30...0x39).contains($0) || (0x41...0x5A).contains($0) || (0x61...0x7A).contains($0)
+            || $0 == 0x5F
+        })
+      {
+        result += ".\(step)"
+      } else {
+        result += "['\(Terminal.visible(String(step.prefix(60))))']"
+      }
+    }
+  }
+}
+
+private struct TreeDecoder: Decoder {
+  let value: PlainValue
+  let path: [any CodingKey]
+  var codingPath: [any CodingKey] { path }
+  var userInfo: [CodingUserInfoKey: Any] { [:] }
+
+  init(value: PlainValue, path: [any CodingKey]) {
+    self.value = value
+    self.path = path
+  }
+
+  func decode<T: Decodable>(_ type: T.Type) throws -> T {
+    if type == String.self || type == Bool.self || type == Int.self {
+      return try ScalarDecoding(decoder: self).decode(type)
+    }
+    if let choice = type as? any CaseIterable.Type, let named = Self.named(choice) {
+      return try decodeName(named, as: type)
+    }
+    let used = UsedKeys()
+    let result = try T(from: TrackingDecoder(base: self, used: used))
+    if used.isObject, case .object(let members) = value {
+      for key in members.keys.sorted() where !used.asked.contains(key) {
+        throw SnapshotError(
+          path: path.map(\.stringValue) + [key],
+          problem: "unknown key" + Suggestion.clause(for: key, among: used.asked.sorted()))
+      }
+    }
+    return result
+  }
+
+  private func decodeName<T>(_ named: [(String, Any)], as type: T.Type) throws -> T {
+    let names = named.map(\.0)
+    guard case .string(let name) = value else {
+      throw mismatch("one of \(names.joined(separator: ", "))")
+    }
+    guard let found = named.first(where: { $0.0 == name })?.1 as? T else {
+      throw fault(Self.noneOf(name, names))
+    }
+    return found
+  }
+
+  /// The cases of an enum whose raw values are names, with their names.
+  private static func named(_ type: any CaseIterable.Type) -> [(String, Any)]? {
+    func cases<C: CaseIterable>(_ type: C.Type) -> [(String, Any)]? {
+      let pairs = C.allCases.compactMap { value -> (String, Any)? in
+        guard let raw = (value as? any RawRepresentable)?.rawValue as? String else { return nil }
+        return (raw, value)
+      }
+      return pairs.isEmpty ? nil : pairs
+    }
+    return cases(type)
+  }
+
+  static func noneOf(_ name: String, _ names: [String]) -> String {
+    "\"\(Terminal.visible(String(name.prefix(60))))\" is none of \(names.joined(separator: ", "))"
+      + Suggestion.clause(for: name, among: names)
+  }
+
+  func mismatch(_ expected: String) -> SnapshotError {
+    fault("expected \(expected), found \(value.kindName)")
+  }
+
+  func fault(_ problem: String) -> SnapshotError {
+    SnapshotError(path: path.map(\.stringValue), problem: problem)
+  }
+
+  func container<Key: CodingKey>(keyedBy type: Key.Type) throws -> KeyedDecodingContainer<Key> {
+    try TrackingDecoder(base: self, used: UsedKeys()).container(keyedBy: type)
+  }
+
+  func unkeyedContainer() throws -> any UnkeyedDecodingContainer {
+    guard case .array(let elements) = value else { throw mismatch("a list") }
+    return ElementDecoding(decoder: self, elements: elements)
+  }
+
+  func singleValueContainer() throws -> any SingleValueDecodingContainer {
+    ScalarDecoding(decoder: self)
+  }
+}
+
+private final class UsedKeys {
+  var isObject = false
+  var asked: Set<String> = []
+
+  func ask(_ key: String) { asked.insert(key) }
+}
+
+private struct TrackingDecoder: Decoder {
+  let base: TreeDecoder
+  let used: UsedKeys
+  var codingPath: [any CodingKey] { base.path }
+  var userInfo: [CodingUserInfoKey: Any] { [:] }
+
+  func container<Key: CodingKey>(keyedBy type: Key.Type) throws -> KeyedDecodingContainer<Key> {
+    if let choices = type as? any CaseIterable.Type {
+      return KeyedDecodingContainer(try choice(Key.self, names: caseNames(choices)))
+    }
+    guard case .object(let members) = base.value else { throw base.mismatch("an object") }
+    used.isObject = true
+    return KeyedDecodingContainer(
+      MemberDecoding<Key>(decoder: base, members: members, used: used, payload: nil))
+  }
+
+  /// Reads `"case"`, `{"case": payload}` and `{"case": {"label": payload}}` alike.
+  private func choice<Key: CodingKey>(
+    _ type: Key.Type, names: [String]
+  ) throws -> MemberDecoding<Key> {
+    let expected = "one of \(names.joined(separator: ", "))"
+    let name: String
+    let payload: PlainValue
+    switch base.value {
+    case .string(let text):
+      name = text
+      payload = .object([:])
+    case .object(let members):
+      guard members.count == 1, let only = members.first else {
+        throw base.fault("expected exactly \(expected), found \(members.count) keys")
+      }
+      name = only.key
+      payload = only.value
+    default:
+      throw base.mismatch(expected)
+    }
+    guard names.contains(name) else {
+      throw base.fault(TreeDecoder.noneOf(name, names))
+    }
+    return MemberDecoding(
+      decoder: base, members: [name: payload], used: UsedKeys(), payload: payload)
+  }
+
+  private func caseNames(_ type: any CaseIterable.Type) -> [String] {
+    func names<C: CaseIterable>(_ type: C.Type) -> [String] {
+      C.allCases.compactMap { ($0 as? any CodingKey)?.stringValue }
+    }
+    return names(type)
+  }
+
+  func unkeyedContainer() throws -> any UnkeyedDecodingContainer {
+    try base.unkeyedContainer()
+  }
+
+  func singleValueContainer() throws -> any SingleValueDecodingContainer {
+    ScalarDecoding(decoder: base)
+  }
+}
+
+private struct MemberDecoding<Key: CodingKey>: KeyedDecodingContainerProtocol {
+  let decoder: TreeDecoder
+  let members: [String: PlainValue]
+  let used: UsedKeys
+  /// The payload, where the members are the one case of a choice.
+  let payload: PlainValue?
+
+  var codingPath: [any CodingKey] { decoder.path }
+  var allKeys: [Key] { members.keys.sorted().compactMap(Key.init(stringValue:)) }
+
+  func contains(_ key: Key) -> Bool {
+    used.ask(key.stringValue)
+    return members[key.stringValue] != nil
+  }
+
+  func decodeNil(forKey key: Key) throws -> Bool {
+    used.ask(key.stringValue)
+    if case .null = members[key.stringValue] ?? .null { return true }
+    return false
+  }
+
+  func decode<T: Decodable>(_ type: T.Type, forKey key: Key) throws -> T {
+    if type == SourceLocation.self, let here = SourceLocation(path: names) as? T { return here }
+    used.ask(key.stringValue)
+    guard let value = members[key.stringValue] else {
+      if let empty = (type as? any EmptyArray.Type)?.empty as? T { return empty }
+      throw missing(key)
+    }
+    return try TreeDecoder(value: value, path: decoder.path + [key]).decode(type)
+  }
+
+  /// A required key that is missing, and the unknown key that may be meant for it.
+  private func missing(_ key: Key) -> SnapshotError {
+    let unknown = members.keys.sorted().filter { Key(stringValue: $0) == nil }
+    guard let slip = Suggestion.closest(to: key.stringValue, in: unknown) else {
+      return decoder.fault("\"\(key.stringValue)\" is missing")
+    }
+    return SnapshotError(
+      path: decoder.path.map(\.stringValue) + [slip],
+      problem: "unknown key; did you mean \"\(key.stringValue)\"?")
+  }
+
+  func decodeIfPresent<T: Decodable>(_ type: T.Type, forKey key: Key) throws -> T? {
+    used.ask(key.stringValue)
+    guard let value = members[key.stringValue] else { return nil }
+    if case .null = value { return nil }
+    return try TreeDecoder(value: value, path: decoder.path + [key]).decode(type)
+  }
+
+  func nestedContainer<NestedKey: CodingKey>(
+    keyedBy type: NestedKey.Type, forKey key: Key
+  ) throws -> KeyedDecodingContainer<NestedKey> {
+    guard let payload else { throw decoder.fault("\"\(key.stringValue)\" is no choice") }
+    let inner = TreeDecoder(value: payload, path: decoder.path + [key])
+    return KeyedDecodingContainer(try PayloadDecoding<NestedKey>(decoder: inner))
+  }
+
+  func nestedUnkeyedContainer(forKey key: Key) throws -> any UnkeyedDecodingContainer {
+    try TreeDecoder(value: members[key.stringValue] ?? .null, path: decoder.path + [key])
+      .unkeyedContainer()
+  }
+
+  func superDecoder() throws -> any Decoder { decoder }
+
+  func superDecoder(forKey key: Key) throws -> any Decoder {
+    TreeDecoder(value: members[key.stringValue] ?? .null, path: decoder.path + [key])
+  }
+
+  private var names: [String] { decoder.path.map(\.stringValue) }
+}
+
+/// The labelled payload of a case, or its one unlabelled payload, which stands for itself.
+private struct PayloadDecoding<Key: CodingKey>: KeyedDecodingContainerProtocol {
+  let decoder: TreeDecoder
+  /// The labelled values; empty where the payload stands for itself.
+  private let members: [String: PlainValue]
+  var codingPath: [any CodingKey] { decoder.path }
+
+  /// A payload's keys are few and fixed, so an unknown one is found by asking the key type, even
+  /// where the case has no payload and nothing else would look.
+  init(decoder: TreeDecoder) throws {
+    self.decoder = decoder
+    if Key(stringValue: "_0") != nil {
+      members = [:]
+      return
+    }
+    guard case .object(let members) = decoder.value else { throw decoder.mismatch("an object") }
+    for key in members.keys.sorted() where Key(stringValue: key) == nil {
+      throw SnapshotError(
+        path: decoder.path.map(\.stringValue) + [key], problem: "unknown key")
+    }
+    self.members = members
+  }
+
+  var allKeys: [Key] { members.keys.sorted().compactMap(Key.init(stringValue:)) }
+
+  func contains(_ key: Key) -> Bool { members[key.stringValue] != nil }
+
+  func decodeNil(forKey key: Key) throws -> Bool {
+    if case .null = members[key.stringValue] ?? .null { return true }
+    return false
+  }
+
+  func decode<T: Decodable>(_ type: T.Type, forKey key: Key) throws -> T {
+    if key.stringValue == "_0" { return try decoder.decode(type) }
+    guard let value = members[key.stringValue] else {
+      if let empty = (type as? any EmptyArray.Type)?.empty as? T { return empty }
+      throw decoder.fault("\"\(key.stringValue)\" is missing")
+    }
+    return try TreeDecoder(value: value, path: decoder.path + [key]).decode(type)
+  }
+
+  func decodeIfPresent<T: Decodable>(_ type: T.Type, forKey key: Key) throws -> T? {
+    guard let value = members[key.stringValue] else { return nil }
+    if case .null = value { return nil }
+    return try TreeDecoder(value: value, path: decoder.path + [key]).decode(type)
+  }
+
+  func nestedContainer<NestedKey: CodingKey>(
+    keyedBy type: NestedKey.Type, forKey key: Key
+  ) throws -> KeyedDecodingContainer<NestedKey> {
+    try superDecoder(forKey: key).container(keyedBy: type)
+  }
+
+  func nestedUnkeyedContainer(forKey key: Key) throws -> any UnkeyedDecodingContainer {
+    try superDecoder(forKey: key).unkeyedContainer()
+  }
+
+  func superDecoder() throws -> any Decoder { decoder }
+
+  func superDecoder(forKey key: Key) throws -> any Decoder {
+    TreeDecoder(value: members[key.stringValue] ?? .null, path: decoder.path + [key])
+  }
+}
+
+private struct ElementDecoding: UnkeyedDecodingContainer {
+  let decoder: TreeDecoder
+  let elements: [PlainValue]
+  var currentIndex = 0
+
+  init(decoder: TreeDecoder, elements: [PlainValue]) {
+    self.decoder = decoder
+    self.elements = elements
+  }
+
+  var codingPath: [any CodingKey] { decoder.path }
+  var count: Int? { elements.count }
+  var isAtEnd: Bool { currentIndex >= elements.count }
+
+  private mutating func next() throws -> TreeDecoder {
+    guard !isAtEnd else { throw decoder.fault("the list is too short") }
+    defer { currentIndex += 1 }
+    return TreeDecoder(
+      value: elements[currentIndex], path: decoder.path + [PathKey(index: currentIndex)])
+  }
+
+  mutating func decodeNil() throws -> Bool {
+    guard !isAtEnd, case .null = elements[currentIndex] else { return false }
+    currentIndex += 1
+    return true
+  }
+
+  mutating func decode<T: Decodable>(_ type: T.Type) throws -> T { try next().decode(type) }
+
+  mutating func nestedContainer<NestedKey: CodingKey>(
+    keyedBy type: NestedKey.Type
+  ) throws -> KeyedDecodingContainer<NestedKey> {
+    try next().container(keyedBy: type)
+  }
+
+  mutating func nestedUnkeyedContainer() throws -> any UnkeyedDecodingContainer {
+    try next().unkeyedContainer()
+  }
+
+  mutating func superDecoder() throws -> any Decoder { try next() }
+}
+
+private struct ScalarDecoding: SingleValueDecodingContainer {
+  let decoder: TreeDecoder
+  var codingPath: [any CodingKey] { decoder.path }
+
+  func decodeNil() -> Bool {
+    if case .null = decoder.value { true } else { false }
+  }
+
+  func decode(_ type: String.Type) throws -> String {
+    guard case .string(let text) = decoder.value else { throw decoder.mismatch("a string") }
+    return text
+  }
+
+  func decode(_ type: Bool.Type) throws -> Bool {
+    guard case .boolean(let flag) = decoder.value else { throw decoder.mismatch("true or false") }
+    return flag
+  }
+
+  func decode(_ type: Int.Type) throws -> Int {
+    guard case .integer(let number) = decoder.value else {
+      throw decoder.mismatch("a whole number")
+    }
+    return number
+  }
+
+  func decode<T: Decodable>(_ type: T.Type) throws -> T {
+    let scalar: Any? =
+      if type == String.self {
+        try decode(String.self)
+      } else if type == Bool.self {
+        try decode(Bool.self)
+      } else if type == Int.self {
+        try decode(Int.self)
+      } else {
+        nil
+      }
+    if let scalar = scalar as? T { return scalar }
+    return try T(from: TrackingDecoder(base: decoder, used: UsedKeys()))
+  }
+}
+
+private protocol EmptyArray {
+  static var empty: Self { get }
+}
+
+extension Array: EmptyArray {
+  fileprivate static var empty: [Element] { [] }
+}

@@ -1,0 +1,46 @@
+/// What somebody who mistyped a name probably meant.
+package enum Suggestion {
+  /// The candidate nearest to a name, or nil when none is near enough to be worth a question.
+  ///
+  /// Of several equally near, the first in alphabetical order, so that a message is the same on
+  /// every run.
+  package static func closest(
+    to name: String, in candidates: some Sequence<String>
+  ) -> String? {
+    // Nobody types a name this long by hand, and the work grows with the square of it.
+    let limit = min(3, max(1, name.count / 3))
+    guard name.utf8.count <= 100 else { return nil }
+    var best: (distance: Int, name: String)?
+    for candidate in candidates where candidate != name && candidate.utf8.count <= 100 {
+      let distance = distance(from: name.lowercased(), to: candidate.lowercased())
+      guard distance <= limit, distance < candidate.count else { continue }
+      if let best, (best.distance, best.name) <= (distance, candidate) { continue }
+      best = (distance, candidate)
+    }
+    return best?.name
+  }
+
+  /// `; did you mean "x"?` for the closest candidate, or nothing.
+  package static func clause(for name: String, among candidates: some Sequence<String>) -> String {
+    closest(to: name, in: candidates).map { "; did you mean \"\($0)\"?" } ?? ""
+  }
+
+  /// The least number of letters to insert, delete, replace, or swap with a neighbour.
+  package static func distance(from first: String, to second: String) -> Int {
+    let (first, second) = (Array(first), Array(second))
+    var beforeLast: [Int] = []
+    var last = Array(0...second.count)
+    for (i, letter) in first.enumerated() {
+      var row = [i + 1]
+      for (j, other) in second.enumerated() {
+        var cost = min(last[j + 1] + 1, row[j] + 1, last[j] + (letter == other ? 0 : 1))
+        if i > 0, j > 0, letter == second[j - 1], first[i - 1] == other {
+          cost = min(cost, beforeLast[j - 1] + 1)
+        }
+        row.append(cost)
+      }
+      (beforeLast, last) = (last, row)
+    }
+    return last[second.count]
+  }
+}

@@ -1,0 +1,125 @@
+public import PolicyKit
+
+/// A policy as readers get it: its words as Markdown, and a page around them as HTML.
+///
+/// ```swift
+/// let page = try PolicyRenderer(templates: .standard).render(policy)
+/// ```
+public struct PolicyPage: Sendable, Equatable {
+  /// The words of the policy, in Markdown.
+  public let markdown: String
+  /// The page, complete and without any request to anywhere.
+  public let html: String
+  /// The ids of the page's headings.
+  public let anchors: Set<String>
+  /// The fragments that links of the page lead to although no heading has their id.
+  public let brokenFragments: [String]
+}
+
+/// Renders policies through templates: the same policy and templates give the same bytes.
+public struct PolicyRenderer: Sendable {
+  private let templates: TemplateSet
+
+  /// A renderer with the templates that travel with the library, or others.
+  public init(templates: TemplateSet = .standard) {
+    self.templates = templates
+  }
+
+  /// The words of a policy, and the page around them.
+  ///
+  /// - Throws: `RenderError` naming the template, the words or the language that cannot be used.
+  public func render(_ policy: Policy) throws(RenderError) -> PolicyPage {
+    let markdown = try self.markdown(of: policy)
+    return try page(markdown: markdown, of: policy)
+  }
+
+  /// The words of a policy, in Markdown.
+  public func markdown(of policy: Policy) throws(RenderError) -> String {
+    let scribe = try scribe(for: policy)
+    try check(language: policy.language)
+    let view = try scribe.policyView()
+    let markdown: String
+    do {
+      markdown = try templates.render(view, template: "\(policy.language)/policy.md.mustache")
+    } catch {
+      throw .templates(error)
+    }
+    return policy.publication.numbersSections ? HeadingNumbers.add(to: markdown) : markdown
+  }
+
+  /// The page around words that are already there.
+  public func page(markdown: String, of policy: Policy) throws(RenderError) -> PolicyPage {
+    let scribe = try scribe(for: policy)
+    let body: PageBody
+    do {
+      body = try PageBody(markdown: markdown)
+    } catch {
+      throw .page(error)
+    }
+    do {
+      let style = PageStyle(try templates.text(named: "style.css"))
+      let view = try scribe.pageView(body, style: style)
+      let html = try templates.render(view, template: "\(policy.language)/page.html.mustache")
+      return PolicyPage(
+        markdown: markdown, html: html,
+        anchors: Set(body.contents.flatMap(\.anchors)), brokenFragments: body.brokenFragments)
+    } catch let error as RenderError {
+      throw error
+    } catch let error as TemplateError {
+      throw .templates(error)
+    } catch {
+      throw .templates(TemplateError([]))
+    }
+  }
+
+  /// Checks every tag of a language's templates before anything is rendered.
+  private func check(language: String) throws(RenderError) {
+    do {
+      try templates.check([
+        .init("\(language)/policy.md.mustache", shownWith: PolicyShape.self),
+        .init("\(language)/page.html.mustache", shownWith: PageShape.self),
+      ])
+    } catch {
+      throw .templates(error)
+    }
+  }
+
+  private func scribe(for policy: Policy) throws(RenderError) -> Scribe {
+    let language = policy.language
+    guard templates.languages.contains(language),
+      let words = templates.source(named: "\(language)/\(Lexicon.wordsFile)"),
+      let countries = templates.source(named: "\(language)/\(Lexicon.countriesFile)")
+    else { throw .noLanguage(language, available: templates.languages) }
+    do {
+      return Scribe(policy: policy, lexicon: try Lexicon(words: words, countries: countries))
+    } catch {
+      throw .lexicon(error)
+    }
+  }
+}
+
+extension TemplateSet {
+  /// The templates that travel with the library.
+  public static let standard = TemplateSet.builtIn(escapingMarkdown: ProseMarkdown.escape)
+}
+
+extension TOCEntry {
+  fileprivate var anchors: [String] { [id] + children.flatMap(\.anchors) }
+}
+
+/// Numbers in front of the headings of sections.
+enum HeadingNumbers {
+  /// Puts `1.`, `2.` … in front of each heading of the second level.
+  ///
+  /// Only templates and outlines write such headings; those of counsel's prose are lower.
+  static func add(to markdown: String) -> String {
+    var number = 0
+    var isInFence = false
+    return markdown.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+      if line.hasPrefix("```") || line.hasPrefix("~~~") { isInFence.toggle() }
+      guard !isInFence, line.hasPrefix("## ") else { return String(line) }
+      number += 1
+      return "## \(number). \(line.dropFirst(3))"
+    }.joined(separator: "\n")
+  }
+}

@@ -1,0 +1,204 @@
+import Mustache
+import PolicyKit
+import Synchronization
+
+/// The templates and the stylesheet that give a policy its look.
+///
+/// ```swift
+/// let templates = TemplateSet.builtIn(escapingMarkdown: escape)
+///   .overridden(by: try TemplateDirectory.load("templates"))
+/// try templates.check([.init("en/policy.md.mustache", shownWith: PolicyShape.self)])
+/// let markdown = try templates.render(view, template: "en/policy.md.mustache")
+/// ```
+public struct TemplateSet: Sendable {
+  private let sources: [String: TemplateSource]
+  /// The names that a set had before anything was put over it.
+  private let original: Set<String>
+  private let escapingMarkdown: @Sendable (String) -> String
+  private let prepared = Prepared()
+
+  /// A set of templates, and how text is escaped in its Markdown.
+  ///
+  /// Of two with the same name the later counts.
+  public init(
+    _ sources: some Sequence<TemplateSource>,
+    escapingMarkdown: @escaping @Sendable (String) -> String
+  ) {
+    self.sources = Dictionary(sources.map { ($0.name, $0) }, uniquingKeysWith: { $1 })
+    self.original = Set(self.sources.keys)
+    self.escapingMarkdown = escapingMarkdown
+  }
+
+  private init(
+    sources: [String: TemplateSource], original: Set<String>,
+    escapingMarkdown: @escaping @Sendable (String) -> String
+  ) {
+    self.sources = sources
+    self.original = original
+    self.escapingMarkdown = escapingMarkdown
+  }
+
+  /// The set with some of its files replaced, by name, and others added.
+  public func overridden(by others: some Sequence<TemplateSource>) -> TemplateSet {
+    var sources = sources
+    for other in others { sources[other.name] = other }
+    return TemplateSet(sources: sources, original: original, escapingMarkdown: escapingMarkdown)
+  }
+
+  /// The text of a file that is no template, such as `style.css`.
+  public func text(named name: String) throws(TemplateError) -> String {
+    if let source = sources[name] { return source.text }
+    throw TemplateError([
+      .init(
+        path: name, position: nil, fault: .unknownTemplate, name: name,
+        message: "there is no file `\(name)`", help: nil)
+    ])
+  }
+
+  /// A file by its name, such as `en/words.json`.
+  package func source(named name: String) -> TemplateSource? { sources[name] }
+
+  /// The languages that have templates, in alphabetical order.
+  public var languages: [String] {
+    sources.keys.compactMap { name in
+      name.hasSuffix("/policy.md.mustache") ? String(name.prefix { $0 != "/" }) : nil
+    }.sorted()
+  }
+
+  /// A template and the shape of the views it is shown with.
+  package struct Use: Sendable {
+    let template: String
+    let layout: Layout
+
+    package init<S: Shape>(_ template: String, shownWith shape: S.Type) {
+      self.template = template
+      self.layout = LayoutOf<S>.shared
+    }
+  }
+
+  /// Checks every tag of the templates that are used, and what they include.
+  ///
+  /// A file that was added and that nothing uses is a fault too, because its name is probably
+  /// mistyped.
+  package func check(_ uses: [Use]) throws(TemplateError) {
+    var check = TemplateCheck(prepared.templates(of: sources))
+    for use in uses { check.check(use.template, with: use.layout) }
+    let folders = Set(uses.compactMap { sources[$0.template]?.folder } + [""])
+    let unused = sources.values.filter {
+      !original.contains($0.name) && !$0.name.hasSuffix(".json") && !check.reached.contains($0.name)
+        && folders.contains($0.folder)
+    }
+    let problems =
+      check.problems
+      + unused.map { source in
+        let near = Suggestion.closest(to: source.name, in: original)
+        return .init(
+          path: source.path, position: nil, fault: .unusedFile, name: source.name,
+          message: "nothing uses the file `\(source.name)`",
+          help: near.map { "did you mean `\($0)`?" })
+      }
+    if !problems.isEmpty { throw TemplateError(problems) }
+  }
+
+  /// Shows a view by a template, once every tag in it is checked.
+  package func render<S: Shape>(
+    _ view: View<S>, template name: String
+  ) throws(TemplateError) -> String {
+    let layout = LayoutOf<S>.shared
+    let library = try prepared.library(for: name, layout) { () throws(TemplateError) in
+      try parse(name, layout)
+    }
+    guard let template = sources[name]?.partialName,
+      let text = library.render(view.erased, withTemplate: template)
+    else { return "" }
+    let joined = InlinePartials.joined(text)
+    return ContentType(ofTemplate: name) == .markdown ? tidyMarkdown(joined) : joined
+  }
+
+  /// The template and all it includes, checked and parsed.
+  private func parse(_ name: String, _ layout: Layout) throws(TemplateError) -> MustacheLibrary {
+    var check = TemplateCheck(prepared.templates(of: sources))
+    check.check(name, with: layout)
+    guard check.problems.isEmpty else { throw TemplateError(check.problems) }
+    var library = MustacheLibrary()
+    for name in check.reached.sorted() {
+      guard let source = sources[name], let type = ContentType(ofTemplate: name) else { continue }
+      library.register(try parse(source, type), named: source.partialName)
+    }
+    return library
+  }
+
+  private func parse(
+    _ source: TemplateSource, _ type: ContentType
+  ) throws(TemplateError) -> MustacheTemplate {
+    let escaper =
+      switch type {
+      case .markdown: Escaper(escape: escapingMarkdown)
+      case .html: Escaper(escape: Escape.html)
+      case .text: Escaper(escape: Escape.plain)
+      }
+    do {
+      return try Self.registry.withLock { _ in
+        // swift-mustache knows content types by name, in one table for the whole process, and looks
+        // there while it parses. The pragma has a line to itself, or else a section on the first
+        // line would not stand alone on it; every template has one, since a partial without would
+        // go back to HTML.
+        MustacheContentTypes.register(escaper, named: "proviso")
+        return try MustacheTemplate(
+          string: "{{% CONTENT_TYPE: proviso}}\n" + InlinePartials.marked(source.text))
+      }
+    } catch {
+      // The check reads tags more strictly, so this is out of reach unless Mustache changes.
+      let parsing = error as? MustacheTemplate.ParserError
+      let position = parsing.map {
+        TemplateError.Position(line: $0.context.lineNumber - 1, column: $0.context.columnNumber)
+      }
+      throw TemplateError([
+        .init(
+          path: source.path, position: position, fault: .malformedTag,
+          name: parsing?.context.line ?? source.name,
+          message: "a template that cannot be read: \(parsing?.error ?? error)", help: nil)
+      ])
+    }
+  }
+
+  private static let registry = Mutex<Void>(())
+}
+
+/// What a set works out once: the tags of its templates, and those parsed for a shape.
+private final class Prepared: Sendable {
+  private struct Key: Hashable {
+    let template: String
+    let layout: ObjectIdentifier
+  }
+
+  private struct State {
+    var templates: [String: (source: TemplateSource, syntax: TemplateSyntax)]?
+    var libraries: [Key: MustacheLibrary] = [:]
+  }
+
+  private let state = Mutex(State())
+
+  func templates(
+    of sources: [String: TemplateSource]
+  ) -> [String: (source: TemplateSource, syntax: TemplateSyntax)] {
+    state.withLock { state in
+      if let known = state.templates { return known }
+      let templates = sources.filter { ContentType(ofTemplate: $0.key) != nil }
+        .mapValues { (source: $0, syntax: TemplateSyntax($0)) }
+      state.templates = templates
+      return templates
+    }
+  }
+
+  func library(
+    for template: String, _ layout: Layout,
+    make: () throws(TemplateError) -> MustacheLibrary
+  ) throws(TemplateError) -> MustacheLibrary {
+    let key = Key(template: template, layout: ObjectIdentifier(layout))
+    if let known = state.withLock({ $0.libraries[key] }) { return known }
+    let library = try make()
+    state.withLock { $0.libraries[key] = library }
+    return library
+  }
+}

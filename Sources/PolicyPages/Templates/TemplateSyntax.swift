@@ -1,0 +1,230 @@
+/// The tags of a template, nested as its sections are.
+///
+/// swift-mustache parses templates for itself and keeps its tokens to itself, so the check reads
+/// the tags on its own; what it cannot read it refuses, and never passes on.
+struct TemplateSyntax: Sendable {
+  indirect enum Node: Sendable {
+    case value(Tag, raw: Bool)
+    case section(Tag, inverted: Bool, [Node])
+    case partial(Tag)
+  }
+
+  struct Tag: Sendable {
+    let name: String
+    let position: TemplateError.Position
+  }
+
+  private(set) var nodes: [Node] = []
+  private(set) var problems: [TemplateError.Problem] = []
+
+  init(_ source: TemplateSource) {
+    var reader = TemplateReader(source)
+    reader.read()
+    problems = reader.problems
+    // With sections out of balance the scopes are a guess, and so would be every complaint.
+    let isBalanced = problems.allSatisfy { $0.fault != .unbalancedSection }
+    nodes = isBalanced ? reader.nodes : []
+  }
+}
+
+private struct TemplateReader {
+  private let path: String
+  private let text: String
+  private let bytes: [UInt8]
+  private var open: [(tag: TemplateSyntax.Tag, inverted: Bool, outer: [TemplateSyntax.Node])] = []
+  private var line = (number: 1, start: 0, counted: 0)
+  private(set) var nodes: [TemplateSyntax.Node] = []
+  private(set) var problems: [TemplateError.Problem] = []
+
+  /// Deeper sections than anyone writes, which would exhaust the stack of whoever parses them.
+  private static let deepest = 100
+
+  init(_ source: TemplateSource) {
+    path = source.path
+    text = source.text
+    bytes = Array(source.text.utf8)
+  }
+
+  mutating func read() {
+    var start = 0
+    while let tag = find("{{", from: start) {
+      start = readTag(at: tag)
+      if open.count > Self.deepest {
+        unbalanced(open[0].tag, "sections are nested deeper than \(Self.deepest)", nil)
+        return
+      }
+    }
+    while let (tag, inverted, outer) = open.popLast() {
+      unbalanced(tag, "section `\(tag.name)` is not closed", "close it with {{/\(tag.name)}}")
+      close(tag, inverted, outer)
+    }
+  }
+
+  /// Reads the tag at an offset and returns the offset after it.
+  private mutating func readTag(at start: Int) -> Int {
+    let position = position(of: start)
+    let kind = start + 2 < bytes.count ? bytes[start + 2] : 0
+    let isTriple = kind == UInt8(ascii: "{")
+    let ending = isTriple ? "}}}" : "}}"
+    let isMarked = "#^/{&><$=%!".utf8.contains(kind)
+    let content = start + (isMarked ? 3 : 2)
+    let end = find(ending, from: content)
+    if kind == UInt8(ascii: "!"), let end { return end + 2 }
+    if let next = find("{{", from: content), next < end ?? .max {
+      malformed(start..<next, position)
+      return next
+    }
+    guard let end else {
+      malformed(start..<bytes.count, position)
+      return bytes.count
+    }
+    let after = end + ending.utf8.count
+    let name = String(decoding: bytes[content..<end], as: UTF8.self).trimmed
+    // A letter that joins the brace to itself would leave swift-mustache with a plain text.
+    let index = text.utf8.index(text.utf8.startIndex, offsetBy: start)
+    guard String.Index(index, within: text) != nil else {
+      malformed(start..<after, position)
+      return after
+    }
+    let tag = TemplateSyntax.Tag(name: name, position: position)
+    if let feature = unsupported(kind, name) {
+      report(
+        position, .unsupportedTag, string(start..<after),
+        "\(feature) not supported in `\(string(start..<after))`", nil)
+    } else if kind == UInt8(ascii: ">") ? !name.isPartialName : !name.isTagName {
+      malformed(start..<after, position)
+    } else {
+      take(tag, kind)
+    }
+    return after
+  }
+
+  private mutating func take(_ tag: TemplateSyntax.Tag, _ kind: UInt8) {
+    switch kind {
+    case UInt8(ascii: "#"), UInt8(ascii: "^"):
+      open.append((tag, kind == UInt8(ascii: "^"), nodes))
+      nodes = []
+    case UInt8(ascii: "/"):
+      guard let place = open.lastIndex(where: { $0.tag.name == tag.name }) else {
+        let inner = open.last?.tag.name
+        unbalanced(
+          tag,
+          inner.map { "section `\($0)` is closed as `\(tag.name)`" }
+            ?? "`\(tag.name)` is closed and was not opened",
+          inner.map { "close it with {{/\($0)}}" })
+        // The name was mistyped, or the tag is one too many; the first is likelier.
+        if let (tag, inverted, outer) = open.popLast() { close(tag, inverted, outer) }
+        return
+      }
+      while open.count > place, let (section, inverted, outer) = open.popLast() {
+        if open.count > place {
+          unbalanced(
+            section, "section `\(section.name)` is not closed before {{/\(tag.name)}}",
+            "close it with {{/\(section.name)}}")
+        }
+        close(section, inverted, outer)
+      }
+    case UInt8(ascii: ">"): nodes.append(.partial(tag))
+    case UInt8(ascii: "{"), UInt8(ascii: "&"): nodes.append(.value(tag, raw: true))
+    default: nodes.append(.value(tag, raw: false))
+    }
+  }
+
+  private mutating func close(
+    _ tag: TemplateSyntax.Tag, _ inverted: Bool, _ outer: [TemplateSyntax.Node]
+  ) {
+    nodes = outer + [.section(tag, inverted: inverted, nodes)]
+  }
+
+  private func unsupported(_ kind: UInt8, _ name: String) -> String? {
+    switch kind {
+    case UInt8(ascii: "="): "other delimiters are"
+    case UInt8(ascii: "%"): "pragmas are"
+    case UInt8(ascii: "<"), UInt8(ascii: "$"): "inheritance is"
+    case UInt8(ascii: ">") where name.hasPrefix("*"): "a partial named by a value is"
+    case _ where name.contains("(") || name.contains(")"): "functions are"
+    default: nil
+    }
+  }
+
+  private mutating func unbalanced(
+    _ tag: TemplateSyntax.Tag, _ message: String, _ help: String?
+  ) {
+    report(tag.position, .unbalancedSection, tag.name, message, help)
+  }
+
+  private mutating func malformed(_ range: Range<Int>, _ position: TemplateError.Position) {
+    let tag =
+      string(range.lowerBound..<min(range.upperBound, range.lowerBound + 40))
+      .split(whereSeparator: \.isNewline).first.map(String.init) ?? "{{"
+    report(position, .malformedTag, tag, "a tag that cannot be read: `\(tag)`", nil)
+  }
+
+  private mutating func report(
+    _ position: TemplateError.Position, _ fault: TemplateError.Fault, _ name: String,
+    _ message: String, _ help: String?
+  ) {
+    problems.append(
+      .init(
+        path: path, position: position, fault: fault, name: name, message: message, help: help))
+  }
+
+  private func string(_ range: Range<Int>) -> String {
+    String(decoding: bytes[range], as: UTF8.self)
+  }
+
+  private func find(_ mark: String, from start: Int) -> Int? {
+    let mark = Array(mark.utf8)
+    var offset = start
+    while offset + mark.count <= bytes.count {
+      if bytes[offset] == mark[0], bytes[offset..<offset + mark.count].elementsEqual(mark) {
+        return offset
+      }
+      offset += 1
+    }
+    return nil
+  }
+
+  private mutating func position(of offset: Int) -> TemplateError.Position {
+    while line.counted < offset {
+      if bytes[line.counted] == UInt8(ascii: "\n") {
+        line.number += 1
+        line.start = line.counted + 1
+      }
+      line.counted += 1
+    }
+    return .init(line: line.number, column: string(line.start..<offset).count + 1)
+  }
+}
+
+extension String {
+  fileprivate var trimmed: String {
+    var rest = drop(while: \.isWhitespace)
+    while rest.last?.isWhitespace == true { rest.removeLast() }
+    return String(rest)
+  }
+
+  fileprivate var isTagName: Bool {
+    self == "."
+      || split(separator: ".", omittingEmptySubsequences: false).allSatisfy {
+        !$0.isEmpty && $0.utf8.allSatisfy(\.isNameByte)
+      }
+  }
+
+  fileprivate var isPartialName: Bool {
+    split(separator: "/", omittingEmptySubsequences: false).allSatisfy {
+      !$0.isEmpty && $0.utf8.allSatisfy { $0.isNameByte || $0 == UInt8(ascii: ".") }
+    }
+  }
+}
+
+extension UInt8 {
+  fileprivate var isNameByte: Bool {
+    switch self {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "-"):
+      true
+    default: false
+    }
+  }
+}

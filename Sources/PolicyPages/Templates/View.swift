@@ -1,0 +1,111 @@
+import Mustache
+
+/// What a template shows: values for the names of a shape.
+///
+/// A name without a value is an explicit nothing: it shows as empty, and never as the value that an
+/// enclosing view has under the same name.
+/// ```swift
+/// let view = View<PurposeShape> {
+///   $0.title = "Newsletter"
+///   $0.recipients = recipients.map(recipientView)
+/// }
+/// ```
+/// Empty text and an empty list count as no value.
+@dynamicMemberLookup
+package struct View<S: Shape>: Sendable {
+  private let layout: LayoutOf<S>
+  private var slots: [Slot]
+
+  /// A view in which no name has a value.
+  package init() {
+    layout = .shared
+    slots = Array(repeating: .nothing, count: layout.keys.count)
+  }
+
+  /// A view whose values the closure sets.
+  package init(_ fill: (inout Self) throws -> Void) rethrows {
+    self.init()
+    try fill(&self)
+  }
+
+  init(_ scope: Scope) {
+    layout = .shared
+    slots = scope.slots
+  }
+
+  var erased: Scope {
+    Scope(layout: layout, slots: slots)
+  }
+
+  package subscript<Value: ViewValue>(
+    dynamicMember path: KeyPath<S, Key<Value>>
+  ) -> Value {
+    get {
+      let place = layout.shape[keyPath: path].place
+      return Value(slots.indices.contains(place) ? slots[place] : .nothing)
+    }
+    set {
+      let place = layout.shape[keyPath: path].place
+      if slots.indices.contains(place) { slots[place] = newValue.slot }
+    }
+  }
+}
+
+/// The value of one name.
+package enum Slot: Sendable {
+  case nothing
+  case yes
+  case text(String)
+  case texts([String])
+  case view(Scope)
+  case list([Scope])
+}
+
+/// A view without its type, as Mustache asks it for names.
+package struct Scope: MustacheParent, Sendable {
+  let layout: Layout
+  let slots: [Slot]
+
+  /// The value of a name; nil, which lets Mustache ask the enclosing view, only for a name that is
+  /// not of this shape.
+  package func child(named name: String) -> Any? {
+    guard let key = layout.keys[name] else { return nil }
+    return switch slots[key.place] {
+    case .nothing: Nothing()
+    case .yes: true
+    case .text(let text): TextItem(renderText: text)
+    case .texts(let texts): Items(texts.map(TextItem.init))
+    case .view(let scope): scope
+    case .list(let scopes): Items(scopes)
+    }
+  }
+}
+
+/// The value of a name that has none, and of whatever is asked of it.
+private struct Nothing: MustacheParent, MustacheCustomRenderable {
+  var renderText: String { "" }
+  var isNull: Bool { true }
+
+  func child(named: String) -> Any? { self }
+}
+
+/// A text, or one of a list.
+private struct TextItem: MustacheParent, MustacheCustomRenderable {
+  let renderText: String
+  var isNull: Bool { false }
+
+  func child(named: String) -> Any? { nil }
+}
+
+/// A list that is not empty.
+private struct Items<Element>: MustacheSequence, MustacheParent {
+  private let elements: [Element]
+
+  init(_ elements: [Element]) {
+    self.elements = elements
+  }
+
+  func makeIterator() -> some IteratorProtocol<Element> { elements.makeIterator() }
+
+  func child(named: String) -> Any? { nil }
+}

@@ -1,0 +1,155 @@
+import PolicyKit
+
+struct DataShape: Shape {
+  let categories = Many<DataCategoryShape>()
+}
+
+struct DataCategoryShape: Shape {
+  let name = Text()
+  let aliases = Raw()
+  let examples = Raw()
+  let origins = Raw()
+  let derivedFrom = Raw()
+  let sources = Raw()
+  let special = Text()
+  let isCriminal = Flag()
+  let underOfficialControl = Flag()
+  let criminalLaw = Text()
+  let isIdentifier = Flag()
+  let holdsEmailAddress = Flag()
+  let isAnonymised = Flag()
+  let statutoryNames = Raw()
+  let retention = One<RetentionShape>()
+}
+
+struct RetentionShape: Shape {
+  let wording = Raw()
+  let period = Text()
+  let from = Raw()
+  let until = Raw()
+  let criteria = Raw()
+  let necessary = Raw()
+  let isIndefinite = Flag()
+  let review = Raw()
+  let extensions = Many<ExtensionShape>()
+  let overridesGeneral = Flag()
+  let longerHolds = Flag()
+  let shorterHolds = Flag()
+  let legalMinimum = Text()
+}
+
+struct ExtensionShape: Shape {
+  let condition = Raw()
+  let period = Text()
+}
+
+extension Scribe {
+  func data() throws(RenderError) -> View<DataShape>? {
+    if policy.data.isEmpty { return nil }
+    var view = View<DataShape>()
+    view.categories = try policy.data.mapping(categoryView)
+    return view
+  }
+
+  private func categoryView(
+    _ category: DataCategory
+  ) throws(RenderError) -> View<DataCategoryShape> {
+    var view = View<DataCategoryShape>()
+    view.name = category.name
+    view.aliases =
+      category.aliases.isEmpty
+      ? nil : Markup(lexicon.or(category.aliases.map { "“\(ProseMarkdown.escape($0))”" }))
+    view.examples = list(category.examples)
+    view.origins = list(category.origins.map { lexicon.word("origin", $0) })
+    view.derivedFrom = list(category.derivedFrom.map { name(AnyReference($0)) })
+    view.sources = list(
+      category.sources.map { source in
+        let name = name(AnyReference(source))
+        let nature = policy.sources.first { $0.id == source.id }?.nature
+        // "You" needs no gloss; others are told apart as public or not (GDPR 14(2)(f)).
+        guard let nature, nature != .dataSubject else { return name }
+        return lexicon.word("sourceNature", nature).filled(["name": name])
+      })
+    switch category.sensitivity {
+    case .ordinary: break
+    case .special(let special): view.special = lexicon.word("special", special)
+    case .criminal(let authority):
+      view.isCriminal = true
+      switch authority {
+      case .officialControl: view.underOfficialControl = true
+      case .law(let citation): view.criminalLaw = citation
+      case nil: break
+      }
+    }
+    view.isIdentifier = category.isIdentifier == true
+    view.holdsEmailAddress = category.holdsEmailAddress == true
+    view.isAnonymised = category.isAnonymised == true
+    view.statutoryNames =
+      category.statutoryNames.isEmpty
+      ? nil : Markup(lexicon.and(category.statutoryNames.map { "“\(ProseMarkdown.escape($0))”" }))
+    view.retention = try category.retention.mapping(retentionView)
+    return view
+  }
+
+  func retentionView(_ retention: Retention) throws(RenderError) -> View<RetentionShape> {
+    var view = View<RetentionShape>()
+    if let wording = try inline(retention.wording) {
+      view.wording = wording
+      return view
+    }
+    switch retention.rule {
+    case .period(let length, let from):
+      view.period = lexicon.period(length)
+      view.from = try phrase(from)
+    case .until(let event):
+      view.until = try phrase(event)
+    case .criteria(let criteria):
+      let phrases = try criteria.mapping { prose throws(RenderError) in try phrase(prose) }
+      view.criteria = phrases.isEmpty ? nil : Markup(lexicon.and(phrases.compactMap { $0?.text }))
+    case .asLongAsNecessary(let purpose):
+      view.necessary = try phrase(purpose)
+    case .indefinite(let review):
+      view.isIndefinite = true
+      view.review = try phrase(review)
+    }
+    view.extensions = try retention.extensions.mapping(extensionView)
+    switch retention.precedence {
+    case .specific: view.overridesGeneral = true
+    case .longer: view.longerHolds = true
+    case .shorter: view.shorterHolds = true
+    case nil: break
+    }
+    view.legalMinimum = retention.legalMinimum.map(lexicon.period)
+    return view
+  }
+
+  private func extensionView(
+    _ longer: Retention.Extension
+  ) throws(RenderError) -> View<ExtensionShape> {
+    var view = View<ExtensionShape>()
+    view.condition = try phrase(longer.condition)
+    view.period = longer.period.map(lexicon.period)
+    return view
+  }
+
+  func retention() throws(RenderError) -> View<RetentionPartShape>? {
+    guard let retention = policy.retention else { return nil }
+    var view = View<RetentionPartShape>()
+    view.wording = try block(retention.wording)
+    if retention.wording == nil { view.general = try retentionView(retention) }
+    return view
+  }
+}
+
+struct RetentionPartShape: Shape {
+  let wording = Raw()
+  let general = One<RetentionShape>()
+}
+
+extension Optional {
+  /// `map` with typed errors kept.
+  func mapping<T, E: Error>(_ transform: (Wrapped) throws(E) -> T) throws(E) -> T? {
+    guard let self else { return nil }
+    return try transform(self)
+  }
+}

@@ -1,0 +1,175 @@
+import FoundationEssentials
+import PolicyKit
+
+/// The words of a language that facts turn into, read from its folder of templates.
+///
+/// A sentence stands in a template; a word that a fact is called by, and how words are joined and
+/// counted, stands in `words.json`. Its keys are closed: a missing or unknown one is an error.
+package struct Lexicon: Sendable {
+  private let words: [String: String]
+  private let countries: [String: String]
+
+  /// The files of a language's folder that a lexicon is read from.
+  package static let wordsFile = "words.json"
+  /// The names of countries by ISO 3166-1 code.
+  package static let countriesFile = "countries.json"
+
+  /// Reads the words of a language.
+  ///
+  /// - Throws: `LexiconError` naming the file, and each key that is missing or unknown.
+  package init(words: TemplateSource, countries: TemplateSource) throws(LexiconError) {
+    self.words = try Self.strings(of: words)
+    self.countries = try Self.strings(of: countries)
+    let known = Set(Self.keys)
+    let missing = Self.keys.filter { self.words[$0] == nil }
+    let unknown = self.words.keys.filter { !known.contains($0) }.sorted()
+    if let key = missing.first {
+      throw LexiconError(
+        path: words.path,
+        problem: "the word \"\(key)\" is missing"
+          + (missing.count > 1 ? " (and \(missing.count - 1) more)" : ""))
+    }
+    if let key = unknown.first {
+      throw LexiconError(
+        path: words.path,
+        problem: "nothing uses the word \"\(Terminal.visible(key))\""
+          + Suggestion.clause(for: key, among: Self.keys))
+    }
+  }
+
+  private static func strings(of source: TemplateSource) throws(LexiconError) -> [String: String] {
+    do {
+      return try JSONDecoder().decode([String: String].self, from: Data(source.text.utf8))
+    } catch {
+      throw LexiconError(
+        path: source.path, problem: "expected a JSON object in which every value is a string")
+    }
+  }
+
+  /// The word of a key; every key is known to be there.
+  func word(_ key: String) -> String { words[key] ?? key }
+
+  /// The word for a case of an enumeration, such as `measure.backups`.
+  func word<Case: RawRepresentable<String>>(_ prefix: String, _ value: Case) -> String {
+    word("\(prefix).\(value.rawValue)")
+  }
+
+  /// Words joined as the language lists them: "a, b and c".
+  func and(_ items: [String]) -> String { joined(items, last: "And") }
+
+  /// Words joined as alternatives: "a, b or c".
+  func or(_ items: [String]) -> String { joined(items, last: "Or") }
+
+  private func joined(_ items: [String], last: String) -> String {
+    guard items.count > 1, let final = items.last else { return items.first ?? "" }
+    // Items that hold the separator themselves need a stronger one to be told apart.
+    let needsStrong = items.contains { $0.contains(word("list.separator").trimmingSpaces) }
+    let separator = word(needsStrong ? "list.strongSeparator" : "list.separator")
+    let joint = word(needsStrong ? "list.strong\(last)" : "list.\(last.lowercased())")
+    return items.dropLast().joined(separator: separator) + joint + final
+  }
+
+  /// A period in words: "30 days", "1 month".
+  func period(_ period: Period) -> String {
+    let form = period.count == 1 ? "one" : "other"
+    return word("period.\(period.unit.rawValue).\(form)").filled(["n": String(period.count)])
+  }
+
+  /// A day in words: "22 November 2026".
+  func date(_ date: CalendarDate) -> String {
+    word("date").filled([
+      "day": String(date.day), "month": word("month.\(date.month)"), "year": String(date.year),
+    ])
+  }
+
+  /// The name of a country, or its code where the language has none.
+  func country(_ country: Country) -> String { countries[country.code] ?? country.code }
+
+  /// Every key that a language must have.
+  static let keys: [String] = {
+    func cases<Case: RawRepresentable<String> & CaseIterable>(
+      _ prefix: String, _ type: Case.Type
+    ) -> [String] {
+      type.allCases.map { "\(prefix).\($0.rawValue)" }
+    }
+    var keys = [
+      "list.separator", "list.strongSeparator", "list.and", "list.or", "list.strongAnd",
+      "list.strongOr", "date",
+      "channel.email", "channel.phone", "channel.tollFree", "channel.post", "channel.web",
+      "channel.inApp", "channel.unsubscribeLink", "property.website", "property.app",
+      "property.service", "certification.dataPrivacyFramework", "certification.ukExtension",
+      "certification.swiss", "certification.humanResources", "claim.noProfiling",
+      "claim.noSharing", "claim.noSharingExceptDeclared", "claim.noSale", "claim.anonymous",
+      "claim.aggregated", "claim.noOtherUse", "claim.confidential", "glance.notStated",
+      "derogation.explicitConsent", "lifetime.session", "lifetime.untilDeleted", "provider.us",
+      "glance.asLongAsNecessary",
+      "glance.until", "glance.criteria", "glance.periodFrom", "glance.indefinite",
+    ]
+    keys += (1...12).map { "month.\($0)" }
+    keys += Period.Unit.allCases.flatMap {
+      ["period.\($0.rawValue).one", "period.\($0.rawValue).other"]
+    }
+    keys += LawfulBasis.Ground.names.map { "basis.\($0)" }
+    keys += TransferMechanism.names.map { "mechanism.\($0)" }
+    keys += Derogation.names.map { "derogation.\($0)" }
+    keys += SpecialCategoryCondition.Ground.names.map { "condition.\($0)" }
+    keys += Tracker.Access.names.map { "access.\($0)" }
+    keys += cases("activity", Purpose.Activity.self)
+    keys += cases("aim", Security.Aim.self)
+    keys += cases("clauses", StandardClauses.self)
+    keys += cases("commitment", Commitment.self)
+    keys += cases("disclosure", LegalDisclosure.Ground.self)
+    keys += cases("event", CorporateTransaction.Event.self)
+    keys += cases("exemption", RepresentativeExemption.self)
+    keys += cases("exporter", Transfer.Exporter.self)
+    keys += cases("measure", Security.Measure.self)
+    keys += cases("media", Marketing.Medium.self)
+    keys += cases("nature", Purpose.Nature.self)
+    keys += cases("notice", NoticeChannel.Medium.self)
+    keys += cases("origin", DataCategory.Origin.self)
+    keys += cases("recipientKind", Recipient.Kind.self)
+    keys += cases("regime", Regime.self)
+    keys += cases("right", Right.Kind.self)
+    keys += cases("role", Recipient.Role.self)
+    keys += cases("roles", Recipient.Role.self)
+    keys += cases("safeguard", AutomatedDecision.Safeguard.self)
+    keys += cases("sourceNature", DataSource.Nature.self)
+    keys += cases("special", SpecialCategory.self)
+    keys += cases("technique", Tracker.Technique.self)
+    keys += cases("territory", Representative.Territory.self)
+    return keys
+  }()
+}
+
+/// Why the words of a language cannot be used.
+public struct LexiconError: Error, Sendable, Hashable, CustomStringConvertible {
+  /// The file.
+  public let path: String
+  /// What is wrong.
+  public let problem: String
+
+  /// The file and the problem, as a compiler prints them.
+  public var description: String { "\(path): error: \(problem)" }
+}
+
+extension String {
+  /// The text with `{name}` replaced by its value, once, so that a value is never read as a name.
+  func filled(_ values: [String: String]) -> String {
+    var result = ""
+    var rest = self[...]
+    while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
+      result += rest[..<open]
+      let name = String(rest[rest.index(after: open)..<close])
+      result += values[name] ?? String(rest[open...close])
+      rest = rest[rest.index(after: close)...]
+    }
+    return result + rest
+  }
+
+  /// The text without spaces at its ends.
+  var trimmingSpaces: String {
+    guard let first = firstIndex(where: { $0 != " " }), let last = lastIndex(where: { $0 != " " })
+    else { return "" }
+    return String(self[first...last])
+  }
+}

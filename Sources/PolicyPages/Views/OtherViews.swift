@@ -1,0 +1,282 @@
+import PolicyKit
+
+struct TrackingShape: Shape {
+  let wording = Raw()
+  let nothing = Flag()
+  let hasTrackers = Flag()
+  let trackers = Many<TrackerShape>()
+  let controls = Raw()
+  let doNotTrack = Raw()
+  let tracksAcrossSites = Flag()
+  let staysOnSite = Flag()
+  let othersTrack = Flag()
+  let nobodyElseTracks = Flag()
+}
+
+struct TrackerShape: Shape {
+  let name = Raw()
+  let technique = Raw()
+  let provider = Raw()
+  let purposes = Raw()
+  let data = Raw()
+  let access = Raw()
+  let lifetime = Raw()
+  let othersHaveAccess = Flag()
+  let nobodyElseHasAccess = Flag()
+}
+
+struct DecisionsShape: Shape {
+  let isNone = Flag()
+  let decisions = Many<DecisionShape>()
+}
+
+struct DecisionShape: Shape {
+  let title = Text()
+  let purpose = Text()
+  let isSolelyAutomated = Flag()
+  let involvesHumans = Flag()
+  let isSignificant = Flag()
+  let isInsignificant = Flag()
+  let usesProfiling = Flag()
+  let logic = Raw()
+  let significance = Raw()
+  let consequences = Raw()
+  let isForContract = Flag()
+  let law = Text()
+  let isOnConsent = Flag()
+  let isExplicit = Flag()
+  let safeguards = Raw()
+  let channels = Raw()
+  let optOut = Raw()
+}
+
+struct ChildrenShape: Shape {
+  let wording = Raw()
+  let minimumAge = Text()
+  let isForChildren = Flag()
+  let isNotForChildren = Flag()
+  let directedToUnder13 = Flag()
+  let notDirectedToUnder13 = Flag()
+  let knowsOfUnder13 = Flag()
+  let knowsOfNoneUnder13 = Flag()
+  let parentalConsent = Raw()
+  let deletion = Raw()
+  let contacts = Raw()
+  let ages = Raw()
+  let coppa = One<COPPAShape>()
+}
+
+struct COPPAShape: Shape {
+  let operators = Many<OperatorShape>()
+  let data = Raw()
+  let canMakePublic = Flag()
+  let cannotMakePublic = Flag()
+  let thirdParties = Raw()
+  let retention = One<RetentionShape>()
+  let internalOperations = Raw()
+  let identifierSafeguards = Raw()
+  let parentRights = Raw()
+  let voiceRecordings = Raw()
+  let collectsVoice = Flag()
+}
+
+struct OperatorShape: Shape {
+  let name = Text()
+  let contacts = Raw()
+  let answersForAll = Flag()
+}
+
+struct SecurityShape: Shape {
+  let wording = Raw()
+  let isQualified = Flag()
+  let measures = Raw()
+  let aims = Raw()
+  let others = Many<ProseShape>()
+}
+
+struct ChangesShape: Shape {
+  let wording = Raw()
+  let channels = Raw()
+  let days = Text()
+  let asksToCheckBack = Flag()
+}
+
+struct ReleaseShape: Shape {
+  let effective = Text()
+  let updated = Text()
+  let nextReview = Text()
+  let reason = Raw()
+  let summary = Raw()
+}
+
+extension Scribe {
+  func tracking() throws(RenderError) -> View<TrackingShape>? {
+    guard let tracking = policy.tracking else { return nil }
+    var view = View<TrackingShape>()
+    if let wording = try block(tracking.wording) {
+      view.wording = wording
+      return view
+    }
+    view.nothing = tracking.nothing == true
+    view.hasTrackers = !tracking.trackers.isEmpty
+    view.trackers = try tracking.trackers.mapping(trackerView)
+    view.controls = try sentence(tracking.controls)
+    view.doNotTrack = try sentence(tracking.doNotTrack)
+    view.tracksAcrossSites = tracking.tracksAcrossSites == true
+    view.staysOnSite = tracking.tracksAcrossSites == false
+    view.othersTrack = tracking.othersTrack == true
+    view.nobodyElseTracks = tracking.othersTrack == false
+    return view
+  }
+
+  private func trackerView(_ tracker: Tracker) throws(RenderError) -> View<TrackerShape> {
+    let nothing = lexicon.word("glance.notStated")
+    func named<E>(_ references: [Reference<E>]) throws(RenderError) -> Markup {
+      try cell(references.isEmpty ? nothing : names(references))
+    }
+    var view = View<TrackerShape>()
+    view.name = try cell(tracker.name)
+    view.technique = try cell(lexicon.word("technique", tracker.technique))
+    view.provider = try cell(
+      tracker.provider.map { name(AnyReference($0)) } ?? lexicon.word("provider.us"))
+    view.purposes = try named(tracker.purposes)
+    view.data = try named(tracker.data)
+    view.access = try cell(
+      tracker.access.map { lexicon.word("access." + $0.caseName) } ?? nothing)
+    let lifetime =
+      switch tracker.lifetime {
+      case .session: lexicon.word("lifetime.session")
+      case .period(let length): lexicon.period(length)
+      case .untilDeleted: lexicon.word("lifetime.untilDeleted")
+      case nil: nothing
+      }
+    view.lifetime = try cell(lifetime)
+    view.othersHaveAccess = tracker.othersHaveAccess == true
+    view.nobodyElseHasAccess = tracker.othersHaveAccess == false
+    return view
+  }
+
+  func automatedDecisions() throws(RenderError) -> View<DecisionsShape>? {
+    switch policy.automatedDecisions {
+    case .notMade: return View { $0.isNone = true }
+    case .made(let decisions):
+      var view = View<DecisionsShape>()
+      view.decisions = try decisions.mapping(decisionView)
+      return decisions.isEmpty ? nil : view
+    case nil: return nil
+    }
+  }
+
+  private func decisionView(
+    _ decision: AutomatedDecision
+  ) throws(RenderError) -> View<DecisionShape> {
+    var view = View<DecisionShape>()
+    view.title = decision.title
+    view.purpose = name(AnyReference(decision.purpose))
+    view.isSolelyAutomated = decision.isSolelyAutomated == true
+    view.involvesHumans = decision.isSolelyAutomated == false
+    view.isSignificant = decision.isSignificant == true
+    view.isInsignificant = decision.isSignificant == false
+    view.usesProfiling = decision.usesProfiling == true
+    view.logic = try sentence(decision.logic)
+    view.significance = try sentence(decision.significance)
+    view.consequences = try sentence(decision.consequences)
+    switch decision.exception {
+    case .contract: view.isForContract = true
+    case .law(let citation): view.law = citation
+    case .consent(let isExplicit):
+      view.isOnConsent = true
+      view.isExplicit = isExplicit == true
+    case nil: break
+    }
+    view.safeguards = list(decision.safeguards.map { lexicon.word("safeguard", $0) })
+    view.channels = channels(decision.channels)
+    view.optOut = try sentence(decision.optOut)
+    return view
+  }
+
+  func children() throws(RenderError) -> View<ChildrenShape>? {
+    guard let children = policy.children else { return nil }
+    var view = View<ChildrenShape>()
+    if let wording = try block(children.wording) {
+      view.wording = wording
+      return view
+    }
+    view.minimumAge = children.minimumAge.map(String.init)
+    view.isForChildren = children.offeredToChildren == true
+    view.isNotForChildren = children.offeredToChildren == false
+    view.directedToUnder13 = children.directedToUnder13 == true
+    view.notDirectedToUnder13 = children.directedToUnder13 == false
+    view.knowsOfUnder13 = children.knowsOfUnder13 == true
+    view.knowsOfNoneUnder13 = children.knowsOfUnder13 == false
+    view.parentalConsent = try sentence(children.parentalConsent)
+    view.deletion = try sentence(children.deletion)
+    view.contacts = channels(children.contacts)
+    view.ages = list(children.ages.map { "\($0.age) (\(lexicon.country($0.country)))" })
+    if let coppa = children.coppa { view.coppa = try coppaView(coppa) }
+    return view
+  }
+
+  private func coppaView(_ coppa: COPPANotice) throws(RenderError) -> View<COPPAShape> {
+    var view = View<COPPAShape>()
+    view.operators = coppa.operators.map { someone in
+      View {
+        $0.name = someone.name
+        $0.contacts = channels(someone.contacts)
+        $0.answersForAll = someone.answersForAll
+      }
+    }
+    view.data = list(coppa.data.map { name(AnyReference($0)) })
+    view.canMakePublic = coppa.canMakePublic == true
+    view.cannotMakePublic = coppa.canMakePublic == false
+    view.thirdParties = list(coppa.thirdParties.map { name(AnyReference($0)) })
+    view.retention = try coppa.retention.mapping(retentionView)
+    view.internalOperations = try phrase(coppa.internalOperations)
+    view.identifierSafeguards = try sentence(coppa.identifierSafeguards)
+    view.parentRights = try sentence(coppa.parentRights)
+    view.voiceRecordings = try sentence(coppa.voiceRecordings)
+    view.collectsVoice = coppa.collectsVoice == true
+    return view
+  }
+
+  func security() throws(RenderError) -> View<SecurityShape>? {
+    guard let security = policy.security else { return nil }
+    var view = View<SecurityShape>()
+    if let wording = try block(security.wording) {
+      view.wording = wording
+      return view
+    }
+    view.isQualified = security.isQualified == true
+    view.measures = list(security.measures.map { lexicon.word("measure", $0) })
+    view.aims = list(security.aims.map { lexicon.word("aim", $0) })
+    view.others = try security.others.mapping(proseView)
+    return view
+  }
+
+  func changes() throws(RenderError) -> View<ChangesShape>? {
+    guard let changes = policy.changes else { return nil }
+    var view = View<ChangesShape>()
+    if let wording = try block(changes.wording) {
+      view.wording = wording
+      return view
+    }
+    view.channels = try notice(changes.channels)
+    view.days = changes.days.map { lexicon.period(.days($0)) }
+    view.asksToCheckBack = changes.asksToCheckBack == true
+    return view
+  }
+
+  func release() throws(RenderError) -> View<ReleaseShape>? {
+    let release = policy.release
+    var view = View<ReleaseShape>()
+    view.effective = release.effective.map(lexicon.date)
+    view.updated = release.updated.map(lexicon.date)
+    view.nextReview = release.nextReview.map(lexicon.date)
+    view.reason = try sentence(release.reason)
+    view.summary = try block(release.summary)
+    let isEmpty =
+      release.effective == nil && release.updated == nil && release.nextReview == nil
+      && view.reason == nil && view.summary == nil
+    return isEmpty ? nil : view
+  }
+}

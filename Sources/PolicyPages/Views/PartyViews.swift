@@ -1,0 +1,196 @@
+import PolicyKit
+
+struct ControllerShape: Shape {
+  let wording = Raw()
+  let name = Text()
+  let legalForm = Text()
+  let registrationNumber = Text()
+  let address = Text()
+  let country = Text()
+  let contacts = Raw()
+  let isPublicAuthority = Flag()
+  let isCourt = Flag()
+  let monitorsOnLargeScale = Flag()
+  let sensitiveDataOnLargeScale = Flag()
+  let accountablePerson = Text()
+  let joint = One<JointShape>()
+}
+
+struct JointShape: Shape {
+  let controllers = Many<ControllerShape>()
+  let essence = Raw()
+}
+
+struct OfficersShape: Shape {
+  let representatives = Many<RepresentativeShape>()
+  let officer = One<OfficerShape>()
+  let noOfficer = Raw()
+  let exemptions = Texts()
+}
+
+struct RepresentativeShape: Shape {
+  let territory = Text()
+  let name = Text()
+  let contacts = Raw()
+}
+
+struct OfficerShape: Shape {
+  let name = Text()
+  let contacts = Raw()
+}
+
+struct ScopeShape: Shape {
+  let wording = Raw()
+  let properties = Raw()
+  let dataSubjects = Raw()
+  let exclusions = Raw()
+}
+
+/// One prose, for lists of them.
+struct ProseShape: Shape {
+  let text = Raw()
+}
+
+struct TermsShape: Shape {
+  let terms = Many<TermShape>()
+}
+
+struct TermShape: Shape {
+  let name = Text()
+  let aliases = Raw()
+  let definition = Raw()
+}
+
+struct QuestionsShape: Shape {
+  let channels = Raw()
+}
+
+extension Scribe {
+  func controller() throws(RenderError) -> View<ControllerShape> {
+    var view = try controller(policy.controller)
+    if let joint = policy.jointControl {
+      view.joint = try jointView(joint)
+    }
+    return view
+  }
+
+  private func jointView(_ joint: JointControl) throws(RenderError) -> View<JointShape> {
+    var view = View<JointShape>()
+    view.controllers = try joint.controllers.mapping(controller)
+    view.essence = try sentence(joint.essence)
+    return view
+  }
+
+  private func controller(_ controller: Controller) throws(RenderError) -> View<ControllerShape> {
+    var view = View<ControllerShape>()
+    view.wording = try block(controller.wording)
+    view.name = controller.name
+    view.legalForm = controller.legalForm
+    view.registrationNumber = controller.registrationNumber
+    view.address = controller.address
+    view.country = controller.country.map(lexicon.country)
+    view.contacts = channels(controller.contacts)
+    view.isPublicAuthority = controller.isPublicAuthority == true
+    view.isCourt = controller.isCourt == true
+    view.monitorsOnLargeScale = controller.monitorsOnLargeScale == true
+    view.sensitiveDataOnLargeScale = controller.sensitiveDataOnLargeScale == true
+    view.accountablePerson = controller.accountablePerson
+    return view
+  }
+
+  func officers() throws(RenderError) -> View<OfficersShape>? {
+    var view = View<OfficersShape>()
+    view.representatives = policy.representatives.map { representative in
+      View {
+        $0.territory = lexicon.word("territory", representative.territory)
+        $0.name = representative.name
+        $0.contacts = channels(representative.contacts)
+      }
+    }
+    switch policy.dataProtectionOfficer {
+    case .appointed(let name, let contacts):
+      view.officer = View {
+        $0.name = name
+        $0.contacts = channels(contacts)
+      }
+    case .notRequired(let reason):
+      view.noOfficer = try phrase(reason)
+    case nil:
+      break
+    }
+    view.exemptions = policy.regimes.compactMap { regime in
+      switch regime {
+      case .euGDPR(_, _, let exemption?), .ukGDPR(_, _, let exemption?):
+        lexicon.word("exemption", exemption)
+          .filled(["regime": lexicon.word("regime", regime.regime)])
+      default: nil
+      }
+    }
+    let isEmpty =
+      view.representatives.isEmpty && view.officer == nil && view.noOfficer == nil
+      && view.exemptions.isEmpty
+    return isEmpty ? nil : view
+  }
+
+  func scope() throws(RenderError) -> View<ScopeShape>? {
+    guard let scope = policy.scope else { return nil }
+    var view = View<ScopeShape>()
+    view.wording = try block(scope.wording)
+    view.properties =
+      scope.properties.isEmpty
+      ? nil : Markup(lexicon.and(scope.properties.map(property)))
+    view.dataSubjects = list(scope.dataSubjects)
+    let exclusions = try scope.exclusions.mapping { prose throws(RenderError) in try phrase(prose) }
+    view.exclusions =
+      exclusions.isEmpty
+      ? nil : Markup(lexicon.and(exclusions.compactMap { $0?.text }))
+    return view
+  }
+
+  private func property(_ property: PolicyKit.Scope.Property) -> String {
+    switch property {
+    case .website(let url):
+      lexicon.word("property.website").filled(["name": link(url, url)])
+    case .app(let name):
+      lexicon.word("property.app").filled(["name": ProseMarkdown.escape(name)])
+    case .service(let name):
+      lexicon.word("property.service").filled(["name": ProseMarkdown.escape(name)])
+    }
+  }
+
+  func proseView(_ prose: Prose) throws(RenderError) -> View<ProseShape> {
+    var view = View<ProseShape>()
+    view.text = try phrase(prose)
+    return view
+  }
+
+  func terms() throws(RenderError) -> View<TermsShape>? {
+    if policy.terms.isEmpty { return nil }
+    var view = View<TermsShape>()
+    view.terms = try policy.terms.mapping(termView)
+    return view
+  }
+
+  private func termView(_ term: Term) throws(RenderError) -> View<TermShape> {
+    var view = View<TermShape>()
+    view.name = term.name
+    view.aliases =
+      term.aliases.isEmpty
+      ? nil : Markup(lexicon.or(term.aliases.map { "“\(ProseMarkdown.escape($0))”" }))
+    view.definition = try phrase(term.definition)
+    return view
+  }
+
+  func questions() -> View<QuestionsShape>? {
+    policy.questions.isEmpty ? nil : View { $0.channels = channels(policy.questions) }
+  }
+}
+
+extension Sequence {
+  /// `map` with typed errors kept.
+  func mapping<T, E: Error>(_ transform: (Element) throws(E) -> T) throws(E) -> [T] {
+    var result: [T] = []
+    for element in self { result.append(try transform(element)) }
+    return result
+  }
+}

@@ -1,0 +1,160 @@
+import PolicyKit
+
+/// The whole policy, in sections of its own or in the standard outline.
+struct PolicyShape: Shape {
+  let title = Text()
+  let sections = Many<SectionShape>()
+  let standard = One<PartsShape>()
+}
+
+/// A section of an outline.
+struct SectionShape: Shape {
+  let heading = Text()
+  let isInner = Flag()
+  let content = Many<ContentShape>()
+}
+
+/// One thing in a section.
+struct ContentShape: Shape {
+  let prose = Raw()
+  let purpose = One<PurposeShape>()
+  let part = One<PartsShape>()
+  let section = One<SectionShape>()
+}
+
+/// The parts of a policy; in a section of an outline exactly one of them is there.
+struct PartsShape: Shape {
+  let introduction = Raw()
+  let controller = One<ControllerShape>()
+  let officers = One<OfficersShape>()
+  let questions = One<QuestionsShape>()
+  let scope = One<ScopeShape>()
+  let terms = One<TermsShape>()
+  let glance = One<GlanceShape>()
+  let data = One<DataShape>()
+  let purposes = One<PurposesShape>()
+  let sharing = One<SharingShape>()
+  let disclosures = One<DisclosuresShape>()
+  let transactions = One<TransactionsShape>()
+  let promises = One<PromisesShape>()
+  let transfers = One<TransfersShape>()
+  let retention = One<RetentionPartShape>()
+  let rights = One<RightsShape>()
+  let objection = One<RightShape>()
+  let tracking = One<TrackingShape>()
+  let decisions = One<DecisionsShape>()
+  let children = One<ChildrenShape>()
+  let security = One<SecurityShape>()
+  let sale = One<SaleShape>()
+  let changes = One<ChangesShape>()
+  let release = One<ReleaseShape>()
+}
+
+extension Scribe {
+  /// What the template of the policy's Markdown shows.
+  func policyView() throws(RenderError) -> View<PolicyShape> {
+    var view = View<PolicyShape>()
+    view.title = policy.title
+    if policy.outline.isEmpty {
+      var parts = View<PartsShape>()
+      for part in Section.Part.allCases {
+        switch part {
+        case .atAGlance where !policy.publication.showsAtAGlance: continue
+        case .objection where !statesObjectionSeparately: continue
+        default: try fill(part, of: &parts, in: .standard(self))
+        }
+      }
+      view.standard = parts
+    } else {
+      let placement = Placement(policy.outline)
+      view.sections = try policy.outline.mapping { section throws(RenderError) in
+        try sectionView(section, isInner: false, in: placement)
+      }
+    }
+    return view
+  }
+
+  private func sectionView(
+    _ section: Section, isInner: Bool, in placement: Placement
+  ) throws(RenderError) -> View<SectionShape> {
+    var view = View<SectionShape>()
+    view.heading = section.title
+    view.isInner = isInner
+    view.content = try section.content.mapping { content throws(RenderError) in
+      var item = View<ContentShape>()
+      switch content {
+      case .prose(let prose):
+        item.prose = try block(prose)
+      case .part(let part):
+        var parts = View<PartsShape>()
+        try fill(part, of: &parts, in: placement)
+        item.part = parts
+      case .purpose(let reference):
+        item.purpose = try self[reference].mapping(purposeView)
+      case .section(let inner):
+        item.section = try sectionView(inner, isInner: true, in: placement)
+      }
+      return item
+    }
+    return view
+  }
+
+  private func fill(
+    _ part: Section.Part, of view: inout View<PartsShape>, in placement: Placement
+  ) throws(RenderError) {
+    switch part {
+    case .introduction: view.introduction = try block(policy.introduction)
+    case .controller: view.controller = try controller()
+    case .officers: view.officers = try officers()
+    case .questions: view.questions = questions()
+    case .scope: view.scope = try scope()
+    case .terms: view.terms = try terms()
+    case .atAGlance: view.glance = try glance()
+    case .data: view.data = try data()
+    case .purposes: view.purposes = try purposes(besides: placement.purposes)
+    case .sharing: view.sharing = try sharing()
+    case .disclosures: view.disclosures = try disclosures()
+    case .transactions: view.transactions = try transactions()
+    case .promises: view.promises = try promises()
+    case .transfers: view.transfers = try transfers()
+    case .retention: view.retention = try retention()
+    case .rights: view.rights = try rights(placesObjection: placement.placesObjection)
+    case .objection: view.objection = try objection()
+    case .tracking: view.tracking = try tracking()
+    case .automatedDecisions: view.decisions = try automatedDecisions()
+    case .children: view.children = try children()
+    case .security: view.security = try security()
+    case .sale: view.sale = try sale()
+    case .changes: view.changes = try changes()
+    case .release: view.release = try release()
+    }
+  }
+}
+
+/// What an outline places by itself, and parts must therefore leave out.
+private struct Placement {
+  var purposes: Set<ID<Purpose>> = []
+  var placesObjection = false
+
+  static func standard(_ scribe: Scribe) -> Placement {
+    var placement = Placement([])
+    placement.placesObjection = scribe.statesObjectionSeparately
+    return placement
+  }
+
+  init(_ sections: [Section]) {
+    for section in sections {
+      for content in section.content {
+        switch content {
+        case .purpose(let purpose): purposes.insert(purpose.id)
+        case .part(.objection): placesObjection = true
+        case .section(let inner):
+          let placed = Placement([inner])
+          purposes.formUnion(placed.purposes)
+          placesObjection = placesObjection || placed.placesObjection
+        case .prose, .part: break
+        }
+      }
+    }
+  }
+}

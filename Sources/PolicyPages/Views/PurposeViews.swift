@@ -1,0 +1,295 @@
+import PolicyKit
+
+struct PurposesShape: Shape {
+  let purposes = Many<PurposeShape>()
+}
+
+struct PurposeShape: Shape {
+  let title = Text()
+  let wording = Raw()
+  let description = Raw()
+  let data = Raw()
+  let mayHappen = Flag()
+  let condition = Raw()
+  let activities = Raw()
+  let nature = Text()
+  let tcfPurposes = Raw()
+  let isAutomated = Flag()
+  let bases = Many<BasisShape>()
+  let hasSeveralBases = Flag()
+  let specialConditions = Many<SpecialConditionShape>()
+  let recipientsWording = Raw()
+  let recipients = Raw()
+  let provision = One<ProvisionShape>()
+  let marketing = One<MarketingShape>()
+  let assertions = Many<AssertionShape>()
+  let retention = One<RetentionShape>()
+}
+
+struct BasisShape: Shape {
+  let wording = Raw()
+  let scope = Raw()
+  let regimes = Raw()
+  let isConsent = Flag()
+  let isExplicit = Flag()
+  let serviceDependsOnIt = Flag()
+  let serviceDoesNotDependOnIt = Flag()
+  let justification = Raw()
+  let isContract = Flag()
+  let precedesContract = Flag()
+  let performsContract = Flag()
+  let isLegalObligation = Flag()
+  let isVitalInterests = Flag()
+  let isPublicTask = Flag()
+  let law = Text()
+  let isLegitimateInterests = Flag()
+  let interests = Raw()
+  let isOurs = Flag()
+  let holder = Text()
+  let isRecognised = Flag()
+  let recognisedCondition = Text()
+}
+
+struct SpecialConditionShape: Shape {
+  let wording = Raw()
+  let ground = Text()
+  let isExplicit = Flag()
+  let law = Text()
+  let data = Raw()
+}
+
+struct ProvisionShape: Shape {
+  let wording = Raw()
+  let isStatutory = Flag()
+  let isContractual = Flag()
+  let isNeededForContract = Flag()
+  let isVoluntary = Flag()
+  let consequence = Raw()
+}
+
+struct MarketingShape: Shape {
+  let media = Raw()
+  let toIndividuals = Flag()
+  let toCompanies = Flag()
+  let topics = Raw()
+  let softOptIn = One<SoftOptInShape>()
+  let noSoftOptIn = Flag()
+  let optOut = One<OptOutShape>()
+}
+
+struct SoftOptInShape: Shape {
+  let detailsFromSale = Flag()
+  let ownSimilarGoods = Flag()
+  let optOutAtCollection = Flag()
+  let optOutInEachMessage = Flag()
+}
+
+struct OptOutShape: Shape {
+  let wording = Raw()
+  let channels = Raw()
+  let isUnconditional = Flag()
+  let carveOut = Raw()
+  let onlyOtherUses = Flag()
+}
+
+struct AssertionShape: Shape {
+  let wording = Raw()
+  let claims = Many<ProseShape>()
+}
+
+extension Scribe {
+  /// The purposes that no section of the outline places by itself.
+  func purposes(besides placed: Set<ID<Purpose>>) throws(RenderError) -> View<PurposesShape>? {
+    let purposes = policy.purposes.filter { !placed.contains($0.id) }
+    if purposes.isEmpty { return nil }
+    var view = View<PurposesShape>()
+    view.purposes = try purposes.mapping(purposeView)
+    return view
+  }
+
+  func purposeView(_ purpose: Purpose) throws(RenderError) -> View<PurposeShape> {
+    var view = View<PurposeShape>()
+    let isWorded = purpose.wording != nil
+    view.title = purpose.title
+    view.wording = try block(purpose.wording)
+    if !isWorded {
+      view.description = try phrase(purpose.description)
+      view.data = list(purpose.uses.map { name(AnyReference($0)) })
+      view.mayHappen = purpose.modality == .may
+      view.condition = try phrase(purpose.condition)
+      view.activities = list(purpose.activities.map { lexicon.word("activity", $0) })
+      view.nature = purpose.nature.map { lexicon.word("nature", $0) }
+      view.tcfPurposes = list(purpose.tcfPurposes.map(String.init))
+      view.isAutomated = purpose.isAutomated == true
+      view.hasSeveralBases = purpose.bases.count > 1
+      view.recipients = list(purpose.recipients.map { name(AnyReference($0)) })
+    }
+    view.bases = try purpose.bases.filter { !isWorded || $0.wording != nil }.mapping(basisView)
+    view.specialConditions = try purpose.specialCategoryConditions
+      .filter { !isWorded || $0.wording != nil }.mapping(specialConditionView)
+    view.recipientsWording = try inline(purpose.recipientsWording)
+    if let provision = purpose.provision, !isWorded || provision.wording != nil {
+      view.provision = try provisionView(provision)
+    }
+    if let marketing = purpose.marketing {
+      view.marketing = try marketingView(marketing, isWorded: isWorded)
+    }
+    view.assertions = try purpose.assertions.filter { !isWorded || $0.wording != nil }
+      .mapping(assertionView)
+    if let retention = purpose.retention, !isWorded || retention.wording != nil {
+      view.retention = try retentionView(retention)
+    }
+    return view
+  }
+
+  func basisView(_ basis: LawfulBasis) throws(RenderError) -> View<BasisShape> {
+    var view = View<BasisShape>()
+    if let wording = try inline(basis.wording) {
+      view.wording = wording
+      return view
+    }
+    view.scope = try phrase(basis.scope)
+    view.regimes = list(basis.regimes.map { lexicon.word("regime", $0) })
+    switch basis.ground {
+    case .consent(let isExplicit, let serviceDependsOnIt, let justification):
+      view.isConsent = true
+      view.isExplicit = isExplicit == true
+      view.serviceDependsOnIt = serviceDependsOnIt == true
+      view.serviceDoesNotDependOnIt = serviceDependsOnIt == false
+      view.justification = try phrase(justification)
+    case .contract(let stages):
+      view.isContract = true
+      view.precedesContract = stages.contains(.preContract)
+      view.performsContract = stages.contains(.performance)
+    case .legalObligation(let law):
+      view.isLegalObligation = true
+      view.law = law
+    case .vitalInterests:
+      view.isVitalInterests = true
+    case .publicTask(let law):
+      view.isPublicTask = true
+      view.law = law
+    case .legitimateInterests(let interests, let holder):
+      view.isLegitimateInterests = true
+      let phrases = try interests.mapping { prose throws(RenderError) in try phrase(prose) }
+      view.interests = phrases.isEmpty ? nil : Markup(lexicon.and(phrases.compactMap { $0?.text }))
+      switch holder {
+      case .controller: view.isOurs = true
+      case .thirdParty(let name): view.holder = name
+      case nil: break
+      }
+    case .recognisedLegitimateInterest(let condition):
+      view.isRecognised = true
+      view.recognisedCondition = condition
+    }
+    return view
+  }
+
+  private func specialConditionView(
+    _ condition: SpecialCategoryCondition
+  ) throws(RenderError) -> View<SpecialConditionShape> {
+    var view = View<SpecialConditionShape>()
+    if let wording = try inline(condition.wording) {
+      view.wording = wording
+      return view
+    }
+    view.ground = lexicon.word("condition." + condition.ground.caseName)
+    view.data = list(condition.data.map { name(AnyReference($0)) })
+    switch condition.ground {
+    case .consent(let isExplicit):
+      view.isExplicit = isExplicit == true
+    case .employmentLaw(let law), .substantialPublicInterest(let law), .healthCare(let law),
+      .publicHealth(let law), .research(let law):
+      view.law = law
+    case .vitalInterests, .associationMembers, .madePublic, .legalClaims:
+      break
+    }
+    return view
+  }
+
+  private func provisionView(_ provision: Provision) throws(RenderError) -> View<ProvisionShape> {
+    var view = View<ProvisionShape>()
+    if let wording = try inline(provision.wording) {
+      view.wording = wording
+      return view
+    }
+    switch provision.requirement {
+    case .statutory: view.isStatutory = true
+    case .contractual: view.isContractual = true
+    case .neededForContract: view.isNeededForContract = true
+    case .voluntary: view.isVoluntary = true
+    }
+    view.consequence = try phrase(provision.consequence)
+    return view
+  }
+
+  private func marketingView(
+    _ marketing: Marketing, isWorded: Bool
+  ) throws(RenderError) -> View<MarketingShape>? {
+    var view = View<MarketingShape>()
+    if let optOut = marketing.optOut, !isWorded || optOut.wording != nil {
+      view.optOut = try optOutView(optOut)
+    } else if isWorded {
+      return nil
+    }
+    if isWorded { return view }
+    view.media = list(marketing.media.map { lexicon.word("media", $0) })
+    view.toIndividuals = marketing.toIndividuals == true
+    view.toCompanies = marketing.toIndividuals == false
+    view.topics = list(marketing.topics)
+    switch marketing.softOptIn {
+    case .reliedOn(let fromSale, let similar, let atCollection, let inEachMessage):
+      view.softOptIn = View {
+        $0.detailsFromSale = fromSale == true
+        $0.ownSimilarGoods = similar == true
+        $0.optOutAtCollection = atCollection == true
+        $0.optOutInEachMessage = inEachMessage == true
+      }
+    case .notReliedOn:
+      view.noSoftOptIn = true
+    case nil:
+      break
+    }
+    return view
+  }
+
+  private func optOutView(_ optOut: OptOut) throws(RenderError) -> View<OptOutShape> {
+    var view = View<OptOutShape>()
+    if let wording = try inline(optOut.wording) {
+      view.wording = wording
+      return view
+    }
+    view.channels = channels(optOut.channels)
+    view.isUnconditional = optOut.isUnconditional == true
+    view.carveOut = try phrase(optOut.carveOut?.description)
+    view.onlyOtherUses = optOut.carveOut?.onlyOtherUses == true
+    return view
+  }
+
+  func assertionView(_ assertion: Assertion) throws(RenderError) -> View<AssertionShape> {
+    var view = View<AssertionShape>()
+    if let wording = try inline(assertion.wording) {
+      view.wording = wording
+      return view
+    }
+    view.claims = try assertion.claims.mapping(claimView)
+    return view
+  }
+
+  private func claimView(_ claim: Assertion.Claim) throws(RenderError) -> View<ProseShape> {
+    let text: Markup? =
+      switch claim {
+      case .noProfiling: Markup(lexicon.word("claim.noProfiling"))
+      case .noSharing(let exceptDeclared):
+        Markup(
+          lexicon.word(exceptDeclared ? "claim.noSharingExceptDeclared" : "claim.noSharing"))
+      case .noSale: Markup(lexicon.word("claim.noSale"))
+      case .anonymous: Markup(lexicon.word("claim.anonymous"))
+      case .aggregated: Markup(lexicon.word("claim.aggregated"))
+      case .noOtherUse: Markup(lexicon.word("claim.noOtherUse"))
+      case .confidential: Markup(lexicon.word("claim.confidential"))
+      case .other(let prose): try sentence(prose)
+      }
+    return View { $0.text = text }
+  }
+}

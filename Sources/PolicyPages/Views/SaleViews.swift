@@ -1,0 +1,76 @@
+import PolicyKit
+
+struct SaleShape: Shape {
+  let sold = One<StatementShape>()
+  let shared = One<StatementShape>()
+  let disclosed = One<StatementShape>()
+  let targetsAdvertising = Flag()
+  let targetsNoAdvertising = Flag()
+  let profiles = Flag()
+  let profilesNot = Flag()
+  let sensitiveUseBeyond = Flag()
+  let noSensitiveUseBeyond = Flag()
+  let sellsSensitiveData = Flag()
+  let sellsBiometricData = Flag()
+  let knowsOfUnder16 = Flag()
+  let knowsOfNoneUnder16 = Flag()
+  let under16Process = Raw()
+  let optOutLink = Raw()
+  let limitLink = Raw()
+  let preferenceSignals = Raw()
+  let financialIncentive = Raw()
+}
+
+struct StatementShape: Shape {
+  let isNotDone = Flag()
+  let flows = Many<FlowShape>()
+}
+
+struct FlowShape: Shape {
+  let data = Raw()
+  let recipients = Raw()
+  let purposes = Raw()
+}
+
+extension Scribe {
+  func sale() throws(RenderError) -> View<SaleShape>? {
+    guard let sale = policy.sale else { return nil }
+    var view = View<SaleShape>()
+    view.sold = sale.sold.map(statement)
+    view.shared = sale.shared.map(statement)
+    view.disclosed = sale.disclosedForBusiness.map(statement)
+    view.targetsAdvertising = sale.targetedAdvertising == true
+    view.targetsNoAdvertising = sale.targetedAdvertising == false
+    view.profiles = sale.profiling == true
+    view.profilesNot = sale.profiling == false
+    view.sensitiveUseBeyond = sale.sensitiveUseBeyondExceptions == true
+    view.noSensitiveUseBeyond = sale.sensitiveUseBeyondExceptions == false
+    view.sellsSensitiveData = sale.sellsSensitiveData == true
+    view.sellsBiometricData = sale.sellsBiometricData == true
+    view.knowsOfUnder16 = sale.knowsOfUnder16 == true
+    view.knowsOfNoneUnder16 = sale.knowsOfUnder16 == false
+    view.under16Process = try sentence(sale.under16Process)
+    view.optOutLink = sale.optOutLink.map { Markup(channel($0)) }
+    view.limitLink = sale.limitLink.map { Markup(channel($0)) }
+    view.preferenceSignals = try sentence(sale.preferenceSignals)
+    view.financialIncentive = try sentence(sale.financialIncentive)
+    return view
+  }
+
+  private func statement(_ statement: Sale.Statement) -> View<StatementShape> {
+    switch statement {
+    case .notDone:
+      View { $0.isNotDone = true }
+    case .done(let flows):
+      View {
+        $0.flows = flows.map { flow in
+          View {
+            $0.data = list(flow.data.map { name(AnyReference($0)) })
+            $0.recipients = list(flow.recipients.map { name(AnyReference($0)) })
+            $0.purposes = list(flow.purposes.map { name(AnyReference($0)) })
+          }
+        }
+      }
+    }
+  }
+}

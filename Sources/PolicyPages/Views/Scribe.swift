@@ -1,0 +1,183 @@
+import PolicyKit
+
+/// Turns what a policy says into what its templates show.
+///
+/// It knows the policy's entities by reference and the words of its language. Every text of the
+/// model passes through it on its way to a page: prose is sanitised, everything else is escaped by
+/// the template that shows it.
+struct Scribe: Sendable {
+  let policy: Policy
+  let lexicon: Lexicon
+  private let markdown = ProseMarkdown()
+  private let names: [AnyReference: String]
+  private let purposesByID: [ID<Purpose>: Purpose]
+
+  init(policy: Policy, lexicon: Lexicon) {
+    self.policy = policy
+    self.lexicon = lexicon
+    var names: [AnyReference: String] = [:]
+    func add(_ entities: [some Entity]) {
+      for entity in entities where names[entity.erased] == nil {
+        names[entity.erased] = entity.displayName
+      }
+    }
+    add(policy.terms)
+    add(policy.data)
+    add(policy.sources)
+    add(policy.purposes)
+    add(policy.recipients)
+    add(policy.transfers)
+    add(policy.tracking?.trackers ?? [])
+    add(policy.automatedDecisions?.decisions ?? [])
+    add(policy.outline)
+    self.names = names
+    purposesByID = Dictionary(policy.purposes.map { ($0.id, $0) }) { first, _ in first }
+  }
+
+  subscript(_ reference: Reference<Purpose>) -> Purpose? { purposesByID[reference.id] }
+
+  /// What readers call an entity; its identifier where the policy does not list it.
+  func name(_ reference: AnyReference) -> String { names[reference] ?? reference.id }
+
+  /// What readers call some entities, joined with commas and "and".
+  func names<E>(_ references: [Reference<E>]) -> String {
+    lexicon.and(references.map { name(AnyReference($0)) })
+  }
+
+  // MARK: Prose
+
+  /// The Markdown of prose, its references written out.
+  private func source(_ prose: Prose) -> String {
+    prose.markdown { reference, label in
+      ProseMarkdown.escape(label ?? name(reference))
+    }
+  }
+
+  /// Prose on one line, for a sentence or a list item.
+  func inline(_ prose: Prose?) throws(RenderError) -> Markup? {
+    guard let prose, !prose.isEmpty else { return nil }
+    return Markup(try attempt(prose) { text throws(MarkdownError) in try markdown.inline(text) })
+  }
+
+  /// Prose as a phrase inside a sentence: on one line, without a full stop of its own.
+  func phrase(_ prose: Prose?) throws(RenderError) -> Markup? {
+    guard let line = try inline(prose) else { return nil }
+    var text = line.text
+    while text.hasSuffix(".") && !text.hasSuffix("...") || text.hasSuffix(" ") { text.removeLast() }
+    return text.isEmpty ? nil : Markup(text)
+  }
+
+  /// Prose as a sentence: on one line, with a mark at its end.
+  func sentence(_ prose: Prose?) throws(RenderError) -> Markup? {
+    guard let line = try inline(prose) else { return nil }
+    return Markup(Self.ended(line.text))
+  }
+
+  /// Prose as paragraphs, lists and tables; its headings come below those of the section.
+  func block(_ prose: Prose?) throws(RenderError) -> Markup? {
+    guard let prose, !prose.isEmpty else { return nil }
+    return Markup(
+      try attempt(prose) { text throws(MarkdownError) in
+        try markdown.block(text, headingLevel: 4)
+      })
+  }
+
+  /// Prose in a cell of a table.
+  func cell(_ prose: Prose) throws(RenderError) -> String {
+    try attempt(prose) { text throws(MarkdownError) in try markdown.tableCell(text) }
+  }
+
+  /// Plain text in a cell of a table.
+  func cell(_ text: String) throws(RenderError) -> Markup {
+    do {
+      return Markup(try markdown.tableCell(ProseMarkdown.escape(text)))
+    } catch {
+      throw .markdown(excerpt: Terminal.visible(String(text.prefix(40))), error)
+    }
+  }
+
+  private func attempt(
+    _ prose: Prose, _ write: (String) throws(MarkdownError) -> String
+  ) throws(RenderError) -> String {
+    do {
+      return try write(source(prose))
+    } catch {
+      throw .markdown(excerpt: Terminal.visible(String(prose.encoded.prefix(40))), error)
+    }
+  }
+
+  private static func ended(_ text: String) -> String {
+    guard let last = text.last(where: { !"\"'”’)*_".contains($0) }) else { return text }
+    return ".!?:;…。".contains(last) ? text : text + "."
+  }
+
+  // MARK: Channels
+
+  /// A channel as it stands in a sentence: "by e-mail at a@example.com".
+  func channel(_ channel: Channel) -> String {
+    switch channel {
+    case .email(let address):
+      return lexicon.word("channel.email").filled(["address": link(address, "mailto:" + address)])
+    case .phone(let number, let tollFree):
+      let key = tollFree == true ? "channel.tollFree" : "channel.phone"
+      return lexicon.word(key).filled(["number": ProseMarkdown.escape(number)])
+    case .post(let address):
+      return lexicon.word("channel.post").filled(["address": ProseMarkdown.escape(address)])
+    case .web(let url, let label):
+      return lexicon.word("channel.web").filled(["page": link(label ?? url, url)])
+    case .inApp(let place):
+      return lexicon.word("channel.inApp").filled(["place": ProseMarkdown.escape(place)])
+    case .unsubscribeLink:
+      return lexicon.word("channel.unsubscribeLink")
+    }
+  }
+
+  /// Channels as alternatives in a sentence.
+  func channels(_ channels: [Channel]) -> Markup? {
+    channels.isEmpty ? nil : Markup(lexicon.or(channels.map(channel)))
+  }
+
+  /// A link whose text is plain; the page drops a destination that is not one for a policy.
+  func link(_ text: String, _ url: String) -> String {
+    let safe = url.unicodeScalars.allSatisfy { scalar in
+      scalar.value > 0x20 && scalar.value < 0x7F && !"<>()[]\\`\"".unicodeScalars.contains(scalar)
+    }
+    let shown = ProseMarkdown.escape(text)
+    if !safe { return shown }
+    // An address that says where it leads needs no markup.
+    if url == "mailto:" + text || url == text, shown == text { return "<\(text)>" }
+    return "[\(shown)](\(url))"
+  }
+
+  /// Text joined with commas and "and", each escaped.
+  func list(_ items: [String]) -> Markup? {
+    items.isEmpty ? nil : Markup(lexicon.and(items.map(ProseMarkdown.escape)))
+  }
+}
+
+/// Why a policy cannot be rendered.
+public enum RenderError: Error, Sendable, CustomStringConvertible {
+  /// Words that cannot be read as Markdown, by their beginning.
+  case markdown(excerpt: String, MarkdownError)
+  /// The page that the words give cannot be read as Markdown.
+  case page(MarkdownError)
+  /// The templates.
+  case templates(TemplateError)
+  /// The words of the language.
+  case lexicon(LexiconError)
+  /// No folder of templates for the policy's language.
+  case noLanguage(String, available: [String])
+
+  /// The fault and what would be right.
+  public var description: String {
+    switch self {
+    case .markdown(let excerpt, let error): "the words \"\(excerpt)…\": \(error)"
+    case .page(let error): "the page: \(error)"
+    case .templates(let error): error.description
+    case .lexicon(let error): error.description
+    case .noLanguage(let language, let available):
+      "there are no templates for the language \"\(Terminal.visible(language))\"; "
+        + "there are some for \(available.joined(separator: ", "))"
+    }
+  }
+}

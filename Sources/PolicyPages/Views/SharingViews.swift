@@ -1,0 +1,282 @@
+import PolicyKit
+
+struct SharingShape: Shape {
+  let wording = Raw()
+  let commitmentsWording = Raw()
+  let nobody = Flag()
+  let condition = Raw()
+  let recipients = Many<RecipientShape>()
+  let commitments = Raw()
+  let withinGroup = Flag()
+}
+
+struct RecipientShape: Shape {
+  let wording = Raw()
+  let name = Text()
+  let aliases = Raw()
+  let role = Text()
+  let kinds = Raw()
+  let isCategory = Flag()
+  let isExample = Flag()
+  let category = Text()
+  let allMembers = Raw()
+  let exampleMembers = Raw()
+  let sector = Text()
+  let locations = Raw()
+  let commitments = Raw()
+  let condition = Raw()
+  let certifications = Raw()
+  let hasOwnPurposes = Flag()
+  let hasNoOwnPurposes = Flag()
+  let isSubjectToPIPEDA = Flag()
+  let statutoryNames = Raw()
+}
+
+struct DisclosuresShape: Shape {
+  let disclosures = Many<DisclosureShape>()
+}
+
+struct DisclosureShape: Shape {
+  let wording = Raw()
+  let grounds = Raw()
+  let recipients = Raw()
+}
+
+struct TransactionsShape: Shape {
+  let transactions = Many<TransactionShape>()
+}
+
+struct TransactionShape: Shape {
+  let wording = Raw()
+  let events = Raw()
+  let notice = Raw()
+  let namesChoices = Flag()
+}
+
+struct PromisesShape: Shape {
+  let assertions = Many<AssertionShape>()
+}
+
+struct TransfersShape: Shape {
+  let transfers = Many<TransferShape>()
+}
+
+struct TransferShape: Shape {
+  let title = Text()
+  let wording = Raw()
+  let exporter = Text()
+  let exporterRegimes = Raw()
+  let recipients = Raw()
+  let countries = Raw()
+  let mechanisms = Raw()
+  let first = Raw()
+  let fallbacks = Raw()
+  let adequacyExists = Flag()
+  let adequacyMissing = Flag()
+  let copy = Raw()
+  let isRecurring = Flag()
+  let isOccasional = Flag()
+  let includesHumanResources = Flag()
+  let publishedInformation = Raw()
+}
+
+extension Scribe {
+  func sharing() throws(RenderError) -> View<SharingShape>? {
+    let sharing = policy.sharing ?? Sharing()
+    if policy.sharing == nil, policy.recipients.isEmpty { return nil }
+    var view = View<SharingShape>()
+    view.wording = try block(sharing.wording)
+    view.commitmentsWording = try block(sharing.commitmentsWording)
+    let isWorded = sharing.wording != nil
+    view.recipients = try policy.recipients.filter { !isWorded || $0.wording != nil }
+      .mapping(recipientView)
+    if !isWorded {
+      view.nobody = sharing.nobody == true
+      view.condition = try phrase(sharing.condition)
+      view.withinGroup = sharing.withinGroup == true
+      if sharing.commitmentsWording == nil {
+        view.commitments = commitments(sharing.commitments)
+      }
+    }
+    return view
+  }
+
+  private func commitments(_ commitments: [Commitment]) -> Markup? {
+    list(commitments.map { lexicon.word("commitment", $0) })
+  }
+
+  private func recipientView(_ recipient: Recipient) throws(RenderError) -> View<RecipientShape> {
+    var view = View<RecipientShape>()
+    if let wording = try inline(recipient.wording) {
+      view.wording = wording
+      return view
+    }
+    view.name = recipient.name
+    view.aliases =
+      recipient.aliases.isEmpty
+      ? nil : Markup(lexicon.or(recipient.aliases.map { "“\(ProseMarkdown.escape($0))”" }))
+    view.role = recipient.role.map { lexicon.word(recipient.isCategory ? "roles" : "role", $0) }
+    view.kinds = list(recipient.kinds.map { lexicon.word("recipientKind", $0) })
+    view.isCategory = recipient.isCategory
+    view.isExample = recipient.isExample == true
+    view.category = recipient.memberOf.map { name(AnyReference($0)) }
+    if let members = recipient.members {
+      if members.isExhaustive {
+        view.allMembers = list(members.names)
+      } else {
+        view.exampleMembers = list(members.names)
+      }
+    }
+    view.sector = recipient.sector
+    view.locations = list(recipient.locations.map(lexicon.country))
+    view.commitments = commitments(recipient.commitments)
+    view.condition = try phrase(recipient.condition)
+    view.certifications = list(recipient.certifications.flatMap(certification))
+    view.hasOwnPurposes = recipient.hasOwnPurposes == true
+    view.hasNoOwnPurposes = recipient.hasOwnPurposes == false
+    view.isSubjectToPIPEDA = recipient.isSubjectToPIPEDA == true
+    view.statutoryNames =
+      recipient.statutoryNames.isEmpty
+      ? nil : Markup(lexicon.and(recipient.statutoryNames.map { "“\(ProseMarkdown.escape($0))”" }))
+    return view
+  }
+
+  private func certification(_ certification: Certification) -> [String] {
+    switch certification {
+    case .dataPrivacyFramework(let ukExtension, let swiss, let coversHumanResources):
+      [
+        lexicon.word("certification.dataPrivacyFramework"),
+        ukExtension == true ? lexicon.word("certification.ukExtension") : nil,
+        swiss == true ? lexicon.word("certification.swiss") : nil,
+        coversHumanResources == true ? lexicon.word("certification.humanResources") : nil,
+      ].compactMap { $0 }
+    case .other(let name):
+      [name]
+    }
+  }
+
+  func disclosures() throws(RenderError) -> View<DisclosuresShape>? {
+    if policy.disclosures.isEmpty { return nil }
+    var view = View<DisclosuresShape>()
+    view.disclosures = try policy.disclosures.mapping(disclosureView)
+    return view
+  }
+
+  private func disclosureView(
+    _ disclosure: LegalDisclosure
+  ) throws(RenderError) -> View<DisclosureShape> {
+    var view = View<DisclosureShape>()
+    if let wording = try block(disclosure.wording) {
+      view.wording = wording
+      return view
+    }
+    view.grounds = list(disclosure.grounds.map { lexicon.word("disclosure", $0) })
+    view.recipients = list(disclosure.recipients.map { name(AnyReference($0)) })
+    return view
+  }
+
+  func transactions() throws(RenderError) -> View<TransactionsShape>? {
+    if policy.transactions.isEmpty { return nil }
+    var view = View<TransactionsShape>()
+    view.transactions = try policy.transactions.mapping(transactionView)
+    return view
+  }
+
+  private func transactionView(
+    _ transaction: CorporateTransaction
+  ) throws(RenderError) -> View<TransactionShape> {
+    var view = View<TransactionShape>()
+    if let wording = try block(transaction.wording) {
+      view.wording = wording
+      return view
+    }
+    view.events =
+      transaction.events.isEmpty
+      ? nil : Markup(lexicon.or(transaction.events.map { lexicon.word("event", $0) }))
+    view.notice = try notice(transaction.notice)
+    view.namesChoices = transaction.namesChoices == true
+    return view
+  }
+
+  /// Ways of telling people, each with its condition.
+  func notice(_ channels: [NoticeChannel]) throws(RenderError) -> Markup? {
+    let ways = try channels.mapping { channel throws(RenderError) -> String in
+      let way = lexicon.word("notice", channel.medium)
+      guard let condition = try phrase(channel.condition) else { return way }
+      return "\(way) \(condition.text)"
+    }
+    return ways.isEmpty ? nil : Markup(lexicon.and(ways))
+  }
+
+  func promises() throws(RenderError) -> View<PromisesShape>? {
+    let isWorded = policy.sharing?.wording != nil
+    let assertions = (policy.sharing?.assertions ?? []).filter { !isWorded || $0.wording != nil }
+    if assertions.isEmpty { return nil }
+    var view = View<PromisesShape>()
+    view.assertions = try assertions.mapping(assertionView)
+    return view
+  }
+
+  func transfers() throws(RenderError) -> View<TransfersShape>? {
+    if policy.transfers.isEmpty { return nil }
+    var view = View<TransfersShape>()
+    view.transfers = try policy.transfers.mapping(transferView)
+    return view
+  }
+
+  private func transferView(_ transfer: Transfer) throws(RenderError) -> View<TransferShape> {
+    var view = View<TransferShape>()
+    view.title = transfer.title
+    if let wording = try block(transfer.wording) {
+      view.wording = wording
+      return view
+    }
+    view.exporter = transfer.exporter.map { lexicon.word("exporter", $0) }
+    view.exporterRegimes = list(transfer.exporterRegimes.map { lexicon.word("regime", $0) })
+    view.recipients = list(transfer.recipients.map { name(AnyReference($0)) })
+    view.countries = list(transfer.countries.map(lexicon.country))
+    let mechanisms = try transfer.mechanisms.mapping(mechanism)
+    if let first = mechanisms.first {
+      switch transfer.combination {
+      case .firstThenFallback:
+        view.first = Markup(first)
+        view.fallbacks = Markup(lexicon.or(Array(mechanisms.dropFirst())))
+      case .alternatives:
+        view.mechanisms = Markup(lexicon.or(mechanisms))
+      case .together, nil:
+        view.mechanisms = Markup(lexicon.and(mechanisms))
+      }
+    }
+    view.adequacyExists = transfer.adequacyExists == true
+    view.adequacyMissing = transfer.adequacyExists == false
+    view.copy = channels(transfer.copy)
+    view.isRecurring = transfer.isRecurring == true
+    view.isOccasional = transfer.isRecurring == false
+    view.includesHumanResources = transfer.includesHumanResources == true
+    view.publishedInformation = transfer.publishedInformation.map { Markup(channel($0)) }
+    return view
+  }
+
+  private func mechanism(_ mechanism: TransferMechanism) throws(RenderError) -> String {
+    let word = lexicon.word("mechanism." + mechanism.caseName)
+    var values: [String: String] = [:]
+    switch mechanism {
+    case .standardClauses(let clauses):
+      values["which"] = lexicon.word("clauses", clauses)
+    case .codeOfConduct(let name), .certification(let name):
+      values["name"] = name.map { " (\(ProseMarkdown.escape($0)))" } ?? ""
+    case .derogation(let derogation):
+      values["ground"] = lexicon.word("derogation." + derogation.caseName)
+      if case .consent(let isExplicit) = derogation, isExplicit == true {
+        values["ground"] = lexicon.word("derogation.explicitConsent")
+      }
+    case .compellingInterests(let interest):
+      values["interest"] = try phrase(interest).map { ": \($0.text)" } ?? ""
+    case .otherSafeguards(let description):
+      values["description"] = try phrase(description).map { ": \($0.text)" } ?? ""
+    case .adequacy, .bindingCorporateRules, .adHocClauses, .publicInstrument, .privacyShield:
+      break
+    }
+    return word.filled(values)
+  }
+}

@@ -1,0 +1,26 @@
+import ArgumentParser
+import PolicyKit
+
+/// `proviso explain`: one rule.
+struct Explain: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Explain a rule: why it exists, what fails it and what passes.",
+    discussion: """
+      EXAMPLES
+        proviso explain x.dangling-reference
+      """)
+
+  @Argument(help: "The rule's name, as findings show it in brackets.")
+  var rule: String
+
+  func run() throws {
+    try report {
+      guard let found = Rule.named(rule) else {
+        throw ValidationError(
+          "there is no rule \"\(Terminal.visible(rule))\""
+            + Suggestion.clause(for: rule, among: Rule.all.map(\.id)))
+      }
+      try Console.write(found.explanation)
+    }
+  }
+}

@@ -1,0 +1,84 @@
+import FoundationEssentials
+import PolicyKit
+
+#if canImport(Glibc)
+  import Glibc
+#endif
+
+/// The edge to the file system: whole files in, whole files out.
+enum Files {
+  /// Reads a file.
+  ///
+  /// - Throws: `Failure` naming the path and why it cannot be read.
+  static func read(_ path: String) throws(Failure) -> Data {
+    var isDirectory = false
+    guard FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) else {
+      throw Failure("\(Terminal.visible(path)): error: there is no such file")
+    }
+    if isDirectory {
+      throw Failure("\(Terminal.visible(path)): error: this is a folder, not a file")
+    }
+    do {
+      return try Data(contentsOf: URL(filePath: path))
+    } catch {
+      throw Failure(
+        "\(Terminal.visible(path)): error: the file cannot be read; check its permissions")
+    }
+  }
+
+  /// Writes files into a folder: all of them, or none.
+  ///
+  /// Each is written beside its place first and moved over the old one when all are there, so that a
+  /// full disk or a missing permission leaves the folder as it was.
+  static func write(_ files: [(name: String, data: Data)], into folder: String) throws(Failure) {
+    let shown = Terminal.visible(folder)
+    do {
+      try FileManager.default.createDirectory(
+        atPath: folder, withIntermediateDirectories: true, attributes: nil)
+    } catch {
+      throw Failure(
+        "\(shown): error: the folder cannot be made; choose another with --output")
+    }
+    var staged: [(from: String, to: String)] = []
+    func discard() { for (from, _) in staged { unlink(from) } }
+    for (name, data) in files {
+      let target = "\(folder)/\(name)"
+      let temporary = "\(folder)/.\(name).\(getpid())"
+      staged.append((temporary, target))
+      do {
+        try data.write(to: URL(filePath: temporary))
+      } catch {
+        let reason = String(cString: strerror(errno))
+        discard()
+        throw Failure(
+          "\(Terminal.visible(target)): error: the file cannot be written (\(reason)); "
+            + "nothing was changed")
+      }
+    }
+    for (from, to) in staged where rename(from, to) != 0 {
+      let reason = String(cString: strerror(errno))
+      discard()
+      throw Failure("\(Terminal.visible(to)): error: the file cannot be replaced (\(reason))")
+    }
+  }
+
+  /// The Swift files below a folder, for the lines that findings show; none if it is not there.
+  static func sources(below folder: String) -> [SourceText.File] {
+    guard let names = try? FileManager.default.subpathsOfDirectory(atPath: folder) else {
+      return []
+    }
+    return names.filter { $0.hasSuffix(".swift") }.sorted().compactMap { name in
+      let path = "\(folder)/\(name)"
+      guard let data = try? Data(contentsOf: URL(filePath: path)) else { return nil }
+      return SourceText.File(path: path, text: String(decoding: data, as: UTF8.self))
+    }
+  }
+
+  /// Today in the machine's time zone: the one clock of the program.
+  static func today() -> CalendarDate? {
+    var now = time(nil)
+    var parts = tm()
+    guard localtime_r(&now, &parts) != nil else { return nil }
+    return CalendarDate(Int(parts.tm_year) + 1900, Int(parts.tm_mon) + 1, Int(parts.tm_mday))
+  }
+}

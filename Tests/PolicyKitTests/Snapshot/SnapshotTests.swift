@@ -1,0 +1,74 @@
+import Foundation
+import Testing
+
+@testable import PolicyKit
+
+@Suite struct SnapshotTests {
+  @Test(arguments: [Policy.specimen, .restOfTheVocabulary])
+  func readsWhatItWrites(policy: Policy) throws {
+    let data = try Snapshot.encode(policy)
+    let read = try Snapshot.decode(data)
+    #expect(read == policy)
+    #expect(try Snapshot.encode(read) == data)
+  }
+
+  @Test func isCanonical() throws {
+    let data = try Snapshot.encode(.specimen)
+    #expect(try Snapshot.encode(.specimen) == data)
+    let text = String(decoding: data, as: UTF8.self)
+    #expect(text.hasPrefix("{\n  \"policy\": {\n") || text.hasPrefix("{\n  \"policy\" : {\n"))
+    #expect(text.hasSuffix("}\n"))
+    #expect(!text.contains("\r"))
+    #expect(text.contains("2026-02-20"))
+    #expect(!text.contains("SpecimenPurposes"))
+  }
+
+  /// Schema 1 stays readable for ever, and means what it meant.
+  @Test func schemaOneIsAsCommitted() throws {
+    let fixture = Fixture("specimen-schema-1.json")
+    try fixture.expect(Snapshot.encode(.specimen))
+    #expect(try Snapshot.decode(fixture.data) == .specimen)
+  }
+
+  @Test func keepsAnExplicitEmptyList() throws {
+    var policy = Policy.minimal
+    policy.automatedDecisions = .made([])
+    policy.sale = Sale(sold: .done([]))
+    #expect(try Snapshot.decode(Snapshot.encode(policy)) == policy)
+  }
+
+  @Test func whatIsNotStatedIsAbsent() throws {
+    let text = String(decoding: try Snapshot.encode(.minimal), as: UTF8.self)
+    for key in ["null", "purposes", "retention", "source"] { #expect(!text.contains(key)) }
+  }
+
+  @Test func hostileTextSurvives() throws {
+    var policy = Policy.minimal
+    policy.title = "\u{0}\u{1B}[31m</script>\u{2028}\u{202E}\"\\\u{FEFF}👩‍👩‍👧\u{7F}é e\u{301}"
+    policy.introduction = Prose(stringLiteral: policy.title + "{x}")
+    let data = try Snapshot.encode(policy)
+    let read = try Snapshot.decode(data)
+    #expect(read.title.unicodeScalars.elementsEqual(policy.title.unicodeScalars))
+    #expect(read == policy)
+    #expect(try Snapshot.encode(read) == data)
+  }
+
+  @Test func acceptsAnyOrderAndLayout() throws {
+    let text = """
+      \u{FEFF} {"schema":1,\r\n\t"policy":{"title":"T\\u00e9\\ud83d\\ude00\\/","release":{},
+      "regimes":["eprivacy"],"publication":{"showsAtAGlance":false,"numbersSections":false,
+      "isIndexed":true},"language":"en","controller":{"name":"X","contacts":[]},"scope":null}}
+      """
+    let read = try Snapshot.decode(Data(text.replacing("\"eprivacy\"", with: "\"ePrivacy\"").utf8))
+    #expect(read.title == "Té😀/")
+    #expect(read.regimes == [.ePrivacy])
+    #expect(read.scope == nil)
+  }
+
+  @Test func everyEntityRemembersItsPath() throws {
+    let read = try Snapshot.decode(Snapshot.encode(.specimen))
+    let newsletter = try #require(read.purposes.first { $0.id == Specimen.newsletter.id })
+    let index = try #require(read.purposes.firstIndex { $0.id == newsletter.id })
+    #expect(newsletter.source.place == .snapshot(path: ["policy", "purposes", "\(index)"]))
+  }
+}

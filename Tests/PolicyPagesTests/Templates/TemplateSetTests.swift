@@ -1,0 +1,117 @@
+import PolicyPages
+import Testing
+
+@Suite struct TemplateSetTests {
+  private let hostile = "<b title=\"'\">&\u{1B}[31m"
+
+  @Test(arguments: [
+    ("md", "«<b title=\"'\">&\u{1B}[31m»\n"),
+    ("html", "&lt;b title=&quot;&#39;&quot;&gt;&amp;[31m"),
+    ("txt", "<b title=\"'\">&[31m"),
+  ])
+  func valuesAreEscapedByContentTypeAlsoInPartials(type: String, shown: String) throws {
+    let set = templates([
+      "en/main.\(type).mustache": "{{note}}", "en/outer.\(type).mustache": "{{> main}}",
+      "en/deep.\(type).mustache": "{{#rows}}{{> outer}}{{/rows}}",
+    ])
+    let view = View<RootShape> {
+      $0.note = hostile
+      $0.rows = [person(nil, note: hostile)]
+    }
+    for name in ["main", "outer", "deep"] {
+      #expect(try set.render(view, template: "en/\(name).\(type).mustache") == shown)
+    }
+  }
+
+  @Test func aPartialLeavesTheContentTypeOfWhatFollows() throws {
+    let text = try show("{{note}}{{> part}}{{note}}", partials: ["part": "{{note}}"]) {
+      $0.note = "<"
+    }
+    #expect(text == "<<<")
+  }
+
+  @Test func setsWithDifferentEscapesDoNotMeet() throws {
+    let source = sources(["en/a.md.mustache": "{{name}}"])
+    let view = View<RootShape> { $0.name = "x" }
+    let first = TemplateSet(source, escapingMarkdown: { "1\($0)" })
+    let second = TemplateSet(source, escapingMarkdown: { "2\($0)" })
+    #expect(try first.render(view, template: "en/a.md.mustache") == "1x\n")
+    #expect(try second.render(view, template: "en/a.md.mustache") == "2x\n")
+    #expect(try first.render(view, template: "en/a.md.mustache") == "1x\n")
+  }
+
+  @Test func anAccentDoesNotCarryAQuoteThroughHTML() {
+    #expect(Escape.html("a\"\u{301}b") == "a&quot;\u{301}b")
+    #expect(Escape.html("<\u{338}&\u{301}") == "&lt;\u{338}&amp;\u{301}")
+  }
+
+  @Test func controlCharactersAreDropped() {
+    let text = "a\r\nb\rc\td\u{0}\u{1B}]0;x\u{7}\u{7F}\u{9B}31m\u{FFFE}é\u{A0}\u{200F}😀"
+    #expect(Escape.plain(text) == "a\nb\nc\td]0;x31mé\u{A0}\u{200F}😀")
+    #expect(Escape.html("\u{0}<") == "&lt;")
+  }
+
+  @Test func standaloneLinesLeaveNoTrace() throws {
+    let text = try show(
+      "{{#isPublic}}\na\n{{! note }}\n{{/isPublic}}\n{{#rows}}\n- {{name}}\n{{/rows}}\n"
+    ) {
+      $0.isPublic = true
+      $0.rows = [person("Ada"), person("Ben")]
+    }
+    #expect(text == "a\n- Ada\n- Ben\n")
+  }
+
+  @Test func linesMayEndInCRLF() throws {
+    let template = "\u{FEFF}{{#rows}}\r\n- {{name}}\r\n  {{> part}}\r\n{{/rows}}\r\nend\r\n"
+    let text = try show(template, partials: ["part": "x\r\ny\r\n"]) {
+      $0.rows = [person("Ada"), person("Ben")]
+    }
+    #expect(text == "- Ada\n  x\n  y\n- Ben\n  x\n  y\nend\n")
+    let error = try #require(throws: TemplateError.self) {
+      try show("a\r\n\r\n b {{nme}}\r\n") { _ in }
+    }
+    #expect(error.problems.first?.position?.line == 3)
+    #expect(error.problems.first?.position?.column == 4)
+  }
+
+  @Test func oneFileReplacesItsNamesakeOnly() throws {
+    let builtIn = templates([
+      "en/a.md.mustache": "a {{> b}}", "en/b.md.mustache": "b", "de/b.md.mustache": "de",
+      "style.css": "old",
+    ])
+    let set = builtIn.overridden(by: sources(["en/b.md.mustache": "mine", "style.css": "new"]))
+    let view = View<RootShape>()
+    #expect(try builtIn.render(view, template: "en/a.md.mustache") == "a b\n")
+    #expect(try set.render(view, template: "en/a.md.mustache") == "a mine\n")
+    #expect(try set.render(view, template: "de/b.md.mustache") == "de\n")
+    #expect(try set.text(named: "style.css") == "new")
+    #expect(throws: TemplateError.self) { try set.text(named: "other.css") }
+    try set.check([.init("en/a.md.mustache", shownWith: RootShape.self)])
+  }
+
+  @Test func anAddedFileThatNothingUsesIsAFault() throws {
+    let set = templates([
+      "en/a.md.mustache": "{{> part}}", "en/part.md.mustache": "", "style.css": "",
+    ])
+    .overridden(
+      by: sources(
+        [
+          "en/prt.md.mustache": "", "stile.css": "", "fr/a.md.mustache": "",
+          "en/part.md.mustache": "{{> new}}", "en/new.md.mustache": "",
+        ], in: "mine"))
+    let error = try #require(throws: TemplateError.self) {
+      try set.check([.init("en/a.md.mustache", shownWith: RootShape.self)])
+    }
+    #expect(
+      error.description == """
+        mine/en/prt.md.mustache: error: nothing uses the file `en/prt.md.mustache`; \
+        did you mean `en/part.md.mustache`?
+        mine/stile.css: error: nothing uses the file `stile.css`; did you mean `style.css`?
+        """)
+  }
+
+  @Test func theBuiltInCopyTravelsInTheBinary() throws {
+    let set = TemplateSet.builtIn(escapingMarkdown: { $0 })
+    #expect(try !set.text(named: "style.css").isEmpty)
+  }
+}

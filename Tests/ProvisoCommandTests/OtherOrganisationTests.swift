@@ -1,0 +1,115 @@
+import Foundation
+import Testing
+
+/// Another organisation's package: its own policy under its own name, and our libraries.
+@Suite struct OtherOrganisationTests {
+  @Test(.timeLimit(.minutes(15)))
+  func anotherOrganisationBuildsAndRunsItsOwnCommand() async throws {
+    let package = try OtherOrganisation()
+
+    let build = try await package.build()
+    #expect(build.exitCode == 0, "\(build.transcript)")
+
+    let check = try await package.run("check", "--date", "2026-01-01", "--format", "json")
+    #expect(check.exitCode == 0, "\(check.transcript)")
+
+    let draft = package.folder.appending(path: "_draft", directoryHint: .isDirectory)
+    try? FileManager.default.removeItem(at: draft)
+    let plan = try await package.run("build", "--date", "2026-01-01", "--output", draft.path)
+    #expect(plan.exitCode == 0, "\(plan.transcript)")
+    let page = try String(contentsOf: draft.appending(path: "index.html"), encoding: .utf8)
+    #expect(page.contains("Acme"))
+    #expect(!page.contains("Ntropic"))
+  }
+}
+
+/// The other organisation's package on disk.
+///
+/// It stays under `.build`, so that its dependencies are compiled only the first time.
+private struct OtherOrganisation {
+  let folder = Places.package.appending(
+    path: ".build/other-organisation/package", directoryHint: .isDirectory)
+  private let scratch = Places.package.appending(
+    path: ".build/other-organisation/scratch", directoryHint: .isDirectory)
+
+  init() throws {
+    try write(Self.manifest, to: "Package.swift")
+    try write(Self.policySource, to: "policy/Policy.swift")
+    try write(Self.commandSource, to: "Sources/acme-privacy/main.swift")
+  }
+
+  func build() async throws -> Shell.Result {
+    try await Shell.run(
+      "swift",
+      [
+        "build", "--scratch-path", scratch.path, "--product", "acme-privacy",
+        "-Xswiftc", "-Onone", "-Xswiftc", "-gnone",
+      ],
+      in: folder, timeLimit: 900)
+  }
+
+  func run(_ arguments: String...) async throws -> Shell.Result {
+    try await Shell.run(
+      scratch.appending(path: "debug/acme-privacy").path, arguments, in: folder)
+  }
+
+  /// Writes a file only when it changed, so that nothing is compiled again for it.
+  private func write(_ text: String, to path: String) throws {
+    let file = folder.appending(path: path)
+    if let old = try? String(contentsOf: file, encoding: .utf8), old == text { return }
+    try FileManager.default.createDirectory(
+      at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+    try Data(text.utf8).write(to: file)
+  }
+
+  private static let manifest = """
+    // swift-tools-version: 6.2
+
+    import PackageDescription
+
+    let package = Package(
+      name: "acme-privacy",
+      dependencies: [
+        .package(name: "proviso", path: "\(Places.package.path)")
+      ],
+      targets: [
+        .target(
+          name: "AcmePolicy",
+          dependencies: [.product(name: "PolicyKit", package: "proviso")],
+          path: "policy"
+        ),
+        .executableTarget(
+          name: "acme-privacy",
+          dependencies: [
+            "AcmePolicy",
+            .product(name: "ProvisoCommand", package: "proviso"),
+          ]
+        ),
+      ],
+      swiftLanguageModes: [.v6]
+    )
+
+    """
+
+  private static let policySource = """
+    public import PolicyKit
+
+    extension Policy {
+      /// Acme's privacy policy.
+      public static let acme = Policy(
+        language: "en", title: "Acme's privacy policy",
+        controller: Controller("Acme Ltd"), regimes: []
+      )
+    }
+
+    """
+
+  private static let commandSource = """
+    import AcmePolicy
+    import PolicyKit
+    import ProvisoCommand
+
+    ProvisoMain.main(policy: .acme)
+
+    """
+}

@@ -1,0 +1,103 @@
+import Foundation
+
+/// Runs programs and keeps what they print.
+enum Shell {
+  struct Result: Sendable {
+    var exitCode: Int32
+    var standardOutput: String
+    var standardError: String
+
+    /// Everything that was printed, for a failure's comment.
+    var transcript: String {
+      "exit code \(exitCode)\n\(standardOutput)\(standardError)"
+    }
+  }
+
+  /// Runs a program, found on `PATH` unless given by its path, and waits for its end.
+  ///
+  /// A variable set to nil in `environment` is taken out of the inherited ones. A program
+  /// that runs past the time limit is ended.
+  static func run(
+    _ program: String,
+    _ arguments: [String] = [],
+    in folder: URL? = nil,
+    environment changes: [String: String?] = [:],
+    input: Data = Data(),
+    timeLimit: TimeInterval = 600
+  ) async throws -> Result {
+    // Files rather than pipes: they never fill up, whatever is printed.
+    let files = try TemporaryFolder()
+    let output = try files.write(Data(), to: "output")
+    let errors = try files.write(Data(), to: "errors")
+    let given = try files.write(input, to: "input")
+
+    let process = Process()
+    process.executableURL = try locate(program)
+    process.arguments = arguments
+    process.currentDirectoryURL = folder
+    process.environment = ProcessInfo.processInfo.environment.merging(changes: changes)
+    process.standardInput = try FileHandle(forReadingFrom: given)
+    process.standardOutput = try FileHandle(forWritingTo: output)
+    process.standardError = try FileHandle(forWritingTo: errors)
+
+    let watchdog = Watchdog(process)
+    try await withCheckedThrowingContinuation { (done: CheckedContinuation<Void, any Error>) in
+      process.terminationHandler = { _ in done.resume() }
+      do {
+        try process.run()
+        watchdog.bark(after: timeLimit)
+      } catch {
+        done.resume(throwing: error)
+      }
+    }
+    return Result(
+      exitCode: process.terminationStatus,
+      standardOutput: String(decoding: try Data(contentsOf: output), as: UTF8.self),
+      standardError: String(decoding: try Data(contentsOf: errors), as: UTF8.self))
+  }
+
+  /// The place of a program: the path itself, or the first of its name on `PATH`.
+  static func find(_ program: String) -> URL? {
+    let candidates =
+      program.contains("/")
+      ? [program]
+      : (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")
+        .map { "\($0)/\(program)" }
+    return candidates.first(where: FileManager.default.isExecutableFile).map {
+      URL(filePath: $0)
+    }
+  }
+
+  private static func locate(_ program: String) throws -> URL {
+    guard let url = find(program) else { throw ProgramNotFound(program: program) }
+    return url
+  }
+
+  struct ProgramNotFound: Error, CustomStringConvertible {
+    var program: String
+    var description: String { "no program \(program) on PATH" }
+  }
+
+  /// Ends a process that runs too long.
+  private final class Watchdog: @unchecked Sendable {
+    private let process: Process
+
+    init(_ process: Process) {
+      self.process = process
+    }
+
+    func bark(after seconds: TimeInterval) {
+      DispatchQueue.global().asyncAfter(deadline: .now() + seconds) { [weak process] in
+        if let process, process.isRunning { process.terminate() }
+      }
+    }
+  }
+}
+
+extension [String: String] {
+  fileprivate func merging(changes: [String: String?]) -> Self {
+    var result = self
+    for (name, value) in changes { result[name] = value }
+    return result
+  }
+}

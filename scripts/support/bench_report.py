@@ -1,0 +1,60 @@
+#!/usr/bin/env python3
+"""Prints what scripts/bench measured: medians, ratios and the aims.
+
+    bench_report.py FOLDER SIZE...
+
+FOLDER holds rounds/*.json (hyperfine's, one run of each command) and memory/NAME.RUN (KiB).
+"""
+
+import json
+import pathlib
+import statistics
+import sys
+
+
+def main(folder, sizes):
+    times, memory = {}, {}
+    for file in (folder / "rounds").glob("*.json"):
+        for result in json.loads(file.read_text())["results"]:
+            name = result.get("command")
+            times.setdefault(name, []).extend(result["times"])
+    for file in (folder / "memory").glob("*.*"):
+        lines = file.read_text().split()
+        memory.setdefault(file.stem, []).append(int(lines[-1]) / 1024)
+
+    median = {name: statistics.median(values) for name, values in times.items()}
+    peak = {name: statistics.median(values) for name, values in memory.items()}
+    runs = min(map(len, times.values()))
+
+    print(f"\nThe policy's page: whole process, median of {runs} interleaved runs")
+    print(f"  {'':12}{'time':>12}{'spread':>20}{'memory':>10}   proviso against it")
+    for name, aim in (("proviso", ""), ("pandoc", "(aim: at most 0.25)"), ("cmark-gfm", "")):
+        ratio = "" if name == "proviso" else f"{median['proviso'] / median[name]:.2f} {aim}"
+        print(f"  {name:12}{milliseconds(median[name])}{spread(times[name])}"
+              f"{megabytes(peak.get(name))}   {ratio}".rstrip())
+
+    print(f"\nSynthetic policies: proviso build --policy, median of {runs} interleaved runs")
+    print(f"  {'purposes':12}{'time':>12}{'spread':>20}{'memory':>10}   against half as many")
+    before = None
+    for size in sizes:
+        ratio = f"{median[size] / median[before]:.2f} (aim: at most 2.3)" if before else ""
+        print(f"  {int(size):<12,}{milliseconds(median[size])}{spread(times[size])}"
+              f"{megabytes(peak.get(size))}   {ratio}".rstrip())
+        before = size
+    print(f"  aim: {int(sizes[-1]):,} purposes in less than 1,000 ms")
+
+
+def milliseconds(seconds):
+    return f"{seconds * 1000:9,.1f} ms"
+
+
+def spread(values):
+    return f"{min(values) * 1000:,.1f}–{max(values) * 1000:,.1f} ms".rjust(20)
+
+
+def megabytes(value):
+    return f"{value:.1f} MiB".rjust(10) if value is not None else " " * 10
+
+
+if __name__ == "__main__":
+    main(pathlib.Path(sys.argv[1]), sys.argv[2:])

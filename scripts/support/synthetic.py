@@ -1,0 +1,77 @@
+#!/usr/bin/env python3
+"""Makes a large policy from a small one, for benchmarks.
+
+    synthetic.py SNAPSHOT COUNT > LARGER
+
+The result has COUNT purposes and as many recipients: those of the snapshot, then copies of
+its first purpose and of a recipient of that purpose, under new ids and names, each copied
+purpose using the recipient of the same number.
+"""
+
+import copy
+import json
+import re
+import sys
+
+
+def main(path, count):
+    with open(path, encoding="utf-8") as file:
+        snapshot = json.load(file)
+    policy = snapshot["policy"]
+    purposes, recipients = policy.get("purposes", []), policy.get("recipients", [])
+    if not purposes or not recipients or max(len(purposes), len(recipients)) > count:
+        sys.exit(f"error: {path} has {len(purposes)} purposes and {len(recipients)} recipients")
+    purpose = purposes[0]
+    used = set(strings(purpose))
+    recipient = next((r for r in recipients if r["id"] in used), recipients[0])
+    for kind, entities, original in (
+        ("purpose", purposes, purpose), ("recipient", recipients, recipient),
+    ):
+        for number in range(len(entities) + 1, count + 1):
+            ids = {"purpose": {purpose["id"]: f"{purpose['id']}-{number}"},
+                   "recipient": {recipient["id"]: f"{recipient['id']}-{number}"}}
+            entity = renamed(original, ids)
+            entity["id"] = ids[kind][original["id"]]
+            for key in ("title", "name"):
+                if isinstance(entity.get(key), str):
+                    entity[key] += f" {number}"
+            if kind == "purpose" and recipient["id"] not in used:
+                entity["recipients"] = [ids["recipient"][recipient["id"]]]
+            entities.append(entity)
+    json.dump(snapshot, sys.stdout, ensure_ascii=False, sort_keys=True, indent=2)
+    print()
+
+
+def strings(value):
+    """Every string within a JSON value."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, list):
+        for item in value:
+            yield from strings(item)
+    elif isinstance(value, dict):
+        for item in value.values():
+            yield from strings(item)
+
+
+def renamed(value, ids):
+    """A copy in which references to the ids, bare or in prose, name the new ones."""
+    if isinstance(value, str):
+        for renames in ids.values():
+            if value in renames:
+                return renames[value]
+        return re.sub(
+            r"(?<!\\)\{(purpose|recipient):([^|}]+)",
+            lambda match: "{%s:%s" % (
+                match[1], ids[match[1]].get(match[2], match[2])), value)
+    if isinstance(value, list):
+        return [renamed(item, ids) for item in value]
+    if isinstance(value, dict):
+        return {key: renamed(item, ids) for key, item in value.items()}
+    return copy.copy(value)
+
+
+if __name__ == "__main__":
+    if len(sys.argv) != 3 or not sys.argv[2].isdigit():
+        sys.exit("usage: synthetic.py SNAPSHOT COUNT")
+    main(sys.argv[1], int(sys.argv[2]))
