@@ -7,10 +7,11 @@ enum Snapshots {
     path: "Tests/PolicyKitTests/Fixtures/specimen-schema-1.json")
 
   /// The specimen's snapshot as a tree.
-  static func tree() throws -> NSMutableDictionary {
+  static func tree() throws -> [String: Any] {
     let data = try Data(contentsOf: specimen)
-    let tree = try JSONSerialization.jsonObject(with: data, options: [.mutableContainers])
-    guard let tree = tree as? NSMutableDictionary else { throw CocoaError(.coderInvalidValue) }
+    guard let tree = try JSONSerialization.jsonObject(with: data) as? [String: Any] else {
+      throw CocoaError(.coderInvalidValue)
+    }
     return tree
   }
 
