@@ -28,7 +28,8 @@ enum Parse {
 
 /// Which policy a command is about, and as of when.
 struct PolicyOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("A snapshot to read instead of the compiled policy.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("A snapshot to read instead of the compiled policy.", valueName: "file"))
   var policy: String?
 
   @Option(

@@ -140,7 +140,7 @@ extension SourceLocation.Place: Comparable {
 
 extension Sequence where Element: Hashable {
   /// The elements in order, each once.
-  func uniqued() -> [Element] {
+  package func uniqued() -> [Element] {
     var seen: Set<Element> = []
     return filter { seen.insert($0).inserted }
   }

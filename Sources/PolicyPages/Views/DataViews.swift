@@ -27,7 +27,7 @@ struct RetentionShape: Shape {
   let period = Text()
   let from = Raw()
   let until = Raw()
-  let criteria = Many<ProseShape>()
+  let criteria = Raw()
   let necessary = Raw()
   let isIndefinite = Flag()
   let review = Raw()
@@ -56,18 +56,20 @@ extension Scribe {
   ) throws(RenderError) -> View<DataCategoryShape> {
     var view = View<DataCategoryShape>()
     view.name = category.name
-    view.aliases = category.aliases.isEmpty
+    view.aliases =
+      category.aliases.isEmpty
       ? nil : Markup(lexicon.or(category.aliases.map { "“\(ProseMarkdown.escape($0))”" }))
     view.examples = list(category.examples)
     view.origins = list(category.origins.map { lexicon.word("origin", $0) })
     view.derivedFrom = list(category.derivedFrom.map { name(AnyReference($0)) })
-    view.sources = list(category.sources.map { source in
-      let name = name(AnyReference(source))
-      let nature = policy.sources.first { $0.id == source.id }?.nature
-      // "You" needs no gloss; others are told apart as public or not (GDPR 14(2)(f)).
-      guard let nature, nature != .dataSubject else { return name }
-      return lexicon.word("sourceNature", nature).filled(["name": name])
-    })
+    view.sources = list(
+      category.sources.map { source in
+        let name = name(AnyReference(source))
+        let nature = policy.sources.first { $0.id == source.id }?.nature
+        // "You" needs no gloss; others are told apart as public or not (GDPR 14(2)(f)).
+        guard let nature, nature != .dataSubject else { return name }
+        return lexicon.word("sourceNature", nature).filled(["name": name])
+      })
     switch category.sensitivity {
     case .ordinary: break
     case .special(let special): view.special = lexicon.word("special", special)
@@ -82,7 +84,8 @@ extension Scribe {
     view.isIdentifier = category.isIdentifier == true
     view.holdsEmailAddress = category.holdsEmailAddress == true
     view.isAnonymised = category.isAnonymised == true
-    view.statutoryNames = category.statutoryNames.isEmpty
+    view.statutoryNames =
+      category.statutoryNames.isEmpty
       ? nil : Markup(lexicon.and(category.statutoryNames.map { "“\(ProseMarkdown.escape($0))”" }))
     view.retention = try category.retention.mapping(retentionView)
     return view
@@ -101,7 +104,8 @@ extension Scribe {
     case .until(let event):
       view.until = try phrase(event)
     case .criteria(let criteria):
-      view.criteria = try criteria.mapping(proseView)
+      let phrases = try criteria.mapping { prose throws(RenderError) in try phrase(prose) }
+      view.criteria = phrases.isEmpty ? nil : Markup(lexicon.and(phrases.compactMap { $0?.text }))
     case .asLongAsNecessary(let purpose):
       view.necessary = try phrase(purpose)
     case .indefinite(let review):

@@ -30,7 +30,7 @@ extension Scribe {
     view.purpose = try cell(purpose.title)
     view.data = try named(purpose.uses)
     view.recipients = try named(purpose.recipients)
-    let bases = purpose.bases.map { lexicon.word("basis." + $0.ground.caseName) }
+    let bases = purpose.bases.map { lexicon.word("basis." + $0.ground.caseName) }.uniqued()
     view.bases = bases.isEmpty ? nothing : try cell(lexicon.and(bases))
     view.retention = try (purpose.retention ?? policy.retention).mapping(glanceRetention) ?? nothing
     return view
@@ -48,7 +48,8 @@ extension Scribe {
       return Markup(lexicon.word("glance.until").filled(["event": try cell(event)]))
     case .criteria(let criteria):
       let cells = try criteria.mapping { prose throws(RenderError) in try cell(prose) }
-      return Markup(lexicon.and(cells))
+      return Markup(
+        lexicon.word("glance.criteria").filled(["criteria": lexicon.and(cells)]))
     case .asLongAsNecessary(let purpose):
       return Markup(
         lexicon.word("glance.asLongAsNecessary").filled(["purpose": try cell(purpose)]))

@@ -25,7 +25,8 @@ package struct Lexicon: Sendable {
     let unknown = self.words.keys.filter { !known.contains($0) }.sorted()
     if let key = missing.first {
       throw LexiconError(
-        path: words.path, problem: "the word \"\(key)\" is missing"
+        path: words.path,
+        problem: "the word \"\(key)\" is missing"
           + (missing.count > 1 ? " (and \(missing.count - 1) more)" : ""))
     }
     if let key = unknown.first {
@@ -54,18 +55,18 @@ package struct Lexicon: Sendable {
   }
 
   /// Words joined as the language lists them: "a, b and c".
-  func and(_ items: [String]) -> String { joined(items, last: "list.and") }
+  func and(_ items: [String]) -> String { joined(items, last: "And") }
 
   /// Words joined as alternatives: "a, b or c".
-  func or(_ items: [String]) -> String { joined(items, last: "list.or") }
+  func or(_ items: [String]) -> String { joined(items, last: "Or") }
 
   private func joined(_ items: [String], last: String) -> String {
     guard items.count > 1, let final = items.last else { return items.first ?? "" }
     // Items that hold the separator themselves need a stronger one to be told apart.
-    let separator = word(
-      items.contains { $0.contains(word("list.separator").trimmingSpaces) }
-        ? "list.strongSeparator" : "list.separator")
-    return items.dropLast().joined(separator: separator) + word(last) + final
+    let needsStrong = items.contains { $0.contains(word("list.separator").trimmingSpaces) }
+    let separator = word(needsStrong ? "list.strongSeparator" : "list.separator")
+    let joint = word(needsStrong ? "list.strong\(last)" : "list.\(last.lowercased())")
+    return items.dropLast().joined(separator: separator) + joint + final
   }
 
   /// A period in words: "30 days", "1 month".
@@ -92,15 +93,17 @@ package struct Lexicon: Sendable {
       type.allCases.map { "\(prefix).\($0.rawValue)" }
     }
     var keys = [
-      "list.separator", "list.strongSeparator", "list.and", "list.or", "date",
+      "list.separator", "list.strongSeparator", "list.and", "list.or", "list.strongAnd",
+      "list.strongOr", "date",
       "channel.email", "channel.phone", "channel.tollFree", "channel.post", "channel.web",
       "channel.inApp", "channel.unsubscribeLink", "property.website", "property.app",
       "property.service", "certification.dataPrivacyFramework", "certification.ukExtension",
       "certification.swiss", "certification.humanResources", "claim.noProfiling",
       "claim.noSharing", "claim.noSharingExceptDeclared", "claim.noSale", "claim.anonymous",
       "claim.aggregated", "claim.noOtherUse", "claim.confidential", "glance.notStated",
-      "derogation.explicitConsent", "lifetime.session", "lifetime.untilDeleted", "provider.us", "glance.asLongAsNecessary",
-      "glance.until", "glance.periodFrom", "glance.indefinite",
+      "derogation.explicitConsent", "lifetime.session", "lifetime.untilDeleted", "provider.us",
+      "glance.asLongAsNecessary",
+      "glance.until", "glance.criteria", "glance.periodFrom", "glance.indefinite",
     ]
     keys += (1...12).map { "month.\($0)" }
     keys += Period.Unit.allCases.flatMap {
@@ -128,6 +131,7 @@ package struct Lexicon: Sendable {
     keys += cases("regime", Regime.self)
     keys += cases("right", Right.Kind.self)
     keys += cases("role", Recipient.Role.self)
+    keys += cases("roles", Recipient.Role.self)
     keys += cases("safeguard", AutomatedDecision.Safeguard.self)
     keys += cases("sourceNature", DataSource.Nature.self)
     keys += cases("special", SpecialCategory.self)

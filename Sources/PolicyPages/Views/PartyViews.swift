@@ -43,7 +43,7 @@ struct ScopeShape: Shape {
   let wording = Raw()
   let properties = Raw()
   let dataSubjects = Raw()
-  let exclusions = Many<ProseShape>()
+  let exclusions = Raw()
 }
 
 /// One prose, for lists of them.
@@ -136,10 +136,14 @@ extension Scribe {
     guard let scope = policy.scope else { return nil }
     var view = View<ScopeShape>()
     view.wording = try block(scope.wording)
-    view.properties = scope.properties.isEmpty
+    view.properties =
+      scope.properties.isEmpty
       ? nil : Markup(lexicon.and(scope.properties.map(property)))
     view.dataSubjects = list(scope.dataSubjects)
-    view.exclusions = try scope.exclusions.mapping(proseView)
+    let exclusions = try scope.exclusions.mapping { prose throws(RenderError) in try phrase(prose) }
+    view.exclusions =
+      exclusions.isEmpty
+      ? nil : Markup(lexicon.and(exclusions.compactMap { $0?.text }))
     return view
   }
 
@@ -170,7 +174,8 @@ extension Scribe {
   private func termView(_ term: Term) throws(RenderError) -> View<TermShape> {
     var view = View<TermShape>()
     view.name = term.name
-    view.aliases = term.aliases.isEmpty
+    view.aliases =
+      term.aliases.isEmpty
       ? nil : Markup(lexicon.or(term.aliases.map { "“\(ProseMarkdown.escape($0))”" }))
     view.definition = try phrase(term.definition)
     return view

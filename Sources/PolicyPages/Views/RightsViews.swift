@@ -12,6 +12,7 @@ struct RightsShape: Shape {
   let verification = Raw()
   let agents = Raw()
   let appeal = Raw()
+  let hasAuthorities = Flag()
   let authorities = Many<AuthorityShape>()
   let authorityList = Raw()
   let metrics = Raw()
@@ -76,6 +77,7 @@ extension Scribe {
     view.verification = try sentence(rights.verification)
     view.agents = try sentence(rights.agents)
     view.appeal = try sentence(rights.appeal)
+    view.hasAuthorities = !rights.authorities.isEmpty
     view.authorities = rights.authorities.map { authority in
       View {
         $0.name = authority.name

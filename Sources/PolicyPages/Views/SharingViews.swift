@@ -112,9 +112,10 @@ extension Scribe {
       return view
     }
     view.name = recipient.name
-    view.aliases = recipient.aliases.isEmpty
+    view.aliases =
+      recipient.aliases.isEmpty
       ? nil : Markup(lexicon.or(recipient.aliases.map { "“\(ProseMarkdown.escape($0))”" }))
-    view.role = recipient.role.map { lexicon.word("role", $0) }
+    view.role = recipient.role.map { lexicon.word(recipient.isCategory ? "roles" : "role", $0) }
     view.kinds = list(recipient.kinds.map { lexicon.word("recipientKind", $0) })
     view.isCategory = recipient.isCategory
     view.isExample = recipient.isExample == true
@@ -134,7 +135,8 @@ extension Scribe {
     view.hasOwnPurposes = recipient.hasOwnPurposes == true
     view.hasNoOwnPurposes = recipient.hasOwnPurposes == false
     view.isSubjectToPIPEDA = recipient.isSubjectToPIPEDA == true
-    view.statutoryNames = recipient.statutoryNames.isEmpty
+    view.statutoryNames =
+      recipient.statutoryNames.isEmpty
       ? nil : Markup(lexicon.and(recipient.statutoryNames.map { "“\(ProseMarkdown.escape($0))”" }))
     return view
   }
@@ -188,7 +190,8 @@ extension Scribe {
       view.wording = wording
       return view
     }
-    view.events = transaction.events.isEmpty
+    view.events =
+      transaction.events.isEmpty
       ? nil : Markup(lexicon.or(transaction.events.map { lexicon.word("event", $0) }))
     view.notice = try notice(transaction.notice)
     view.namesChoices = transaction.namesChoices == true

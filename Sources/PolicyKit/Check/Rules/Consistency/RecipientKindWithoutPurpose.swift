@@ -12,8 +12,10 @@ extension Rule {
     failing: [
       Example("a payment processor, and no purpose that is payment") { policy in
         policy.recipients.append(
-          Recipient("payer", name: "Payer Ltd", role: .processor, kinds: [.payment]))
-        policy.purposes[0].recipients.append(policy.recipients[policy.recipients.count - 1].reference)
+          Recipient(
+            "payer", name: "Payer Ltd", role: .processor, kinds: [.payment], sector: "payments"))
+        policy.purposes[0].recipients.append(
+          policy.recipients[policy.recipients.count - 1].reference)
         for index in policy.purposes.indices {
           policy.purposes[index].activities.removeAll { $0 == .payment }
         }
@@ -22,8 +24,10 @@ extension Rule {
     passing: [
       Example("a payment processor, and a purpose that is payment") { policy in
         policy.recipients.append(
-          Recipient("payer", name: "Payer Ltd", role: .processor, kinds: [.payment]))
-        policy.purposes[0].recipients.append(policy.recipients[policy.recipients.count - 1].reference)
+          Recipient(
+            "payer", name: "Payer Ltd", role: .processor, kinds: [.payment], sector: "payments"))
+        policy.purposes[0].recipients.append(
+          policy.recipients[policy.recipients.count - 1].reference)
         policy.purposes[0].activities.append(.payment)
       }
     ]
@@ -43,8 +47,8 @@ extension Rule {
   }
 
   /// Kinds of recipient, and the activities of which one must then exist.
-  private static let implied:
-    [Recipient.Kind: (noun: String, activities: Set<Purpose.Activity>)] = [
+  private static let implied: [Recipient.Kind: (noun: String, activities: Set<Purpose.Activity>)] =
+    [
       .payment: ("payment", [.payment]),
       .advertising: ("advertising", [.targetedAdvertising, .directMarketing]),
       .analytics: ("analytics", [.analytics, .serviceImprovement]),
