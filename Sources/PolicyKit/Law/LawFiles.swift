@@ -6,6 +6,9 @@ enum LawFiles {
   /// The codes of countries.
   static var countries: [UInt8] { bytes(of: "Law/countries.json") }
 
+  /// The names that California law gives to data, sources and third parties.
+  static var california: [UInt8] { bytes(of: "Law/california.json") }
+
   /// The class of each kind of change.
   static var materiality: [UInt8] { bytes(of: "Law/materiality.json") }
 
