@@ -119,6 +119,11 @@ extension Policy {
     }
   }
 
+  /// Changes the category of data with an identifier.
+  mutating func change(_ id: String, data change: (inout DataCategory) -> Void) {
+    for index in data.indices where data[index].id.rawValue == id { change(&data[index]) }
+  }
+
   /// Changes the tracker with an identifier.
   mutating func change(_ id: String, tracker change: (inout Tracker) -> Void) {
     for index in tracking?.trackers.indices ?? 0..<0 {

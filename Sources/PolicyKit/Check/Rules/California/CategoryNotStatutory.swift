@@ -14,11 +14,11 @@ extension Rule {
     failing: [
       Example("no category of the CCPA for device data") { policy in
         policy.declareOnly(.ccpa)
-        policy.data[6].statutoryNames = []
+        policy.change("device-data", data: { $0.statutoryNames = [] })
       },
       Example("a category that the CCPA does not have") { policy in
         policy.declareOnly(.ccpa)
-        policy.data[6].statutoryNames = ["Technical information"]
+        policy.change("device-data", data: { $0.statutoryNames = ["Technical information"] })
       },
       Example("allergies that are not named as sensitive") { policy in
         policy.declareOnly(.ccpa)
@@ -30,7 +30,11 @@ extension Rule {
     passing: [
       Example("a category of the CCPA in capitals and with its examples") { policy in
         policy.declareOnly(.ccpa)
-        policy.data[2].statutoryNames = ["COMMERCIAL INFORMATION, such as records of purchases"]
+        policy.change(
+          "order-history",
+          data: {
+            $0.statutoryNames = ["COMMERCIAL INFORMATION, such as records of purchases"]
+          })
       },
       Example("statistics that are no personal data, without a category") { policy in
         policy.declareOnly(.ccpa)

@@ -16,9 +16,7 @@ extension Rule {
         policy.declareOnly(.ccpa)
         policy.retention = nil
         policy.change("recruitment", purpose: { $0.retention = nil })
-        for index in policy.data.indices where policy.data[index].id.rawValue == "applications" {
-          policy.data[index].retention = nil
-        }
+        policy.change("applications", data: { $0.retention = nil })
       }
     ],
     passing: [

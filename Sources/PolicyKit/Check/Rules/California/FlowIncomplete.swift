@@ -15,7 +15,9 @@ extension Rule {
     failing: [
       Example("data that are sold, and nobody says to whom") { policy in
         policy.declareOnly(.ccpa)
-        policy.sale?.sold = .done([Sale.Flow([policy.data[2]], to: [], for: [policy.purposes[1]])])
+        policy.sale?.sold = .done([
+          Sale.Flow([Specimen.orderHistory], to: [], for: [Specimen.orders])
+        ])
       },
       Example("a third party by its trading name alone") { policy in
         policy.declareOnly(.ccpa)

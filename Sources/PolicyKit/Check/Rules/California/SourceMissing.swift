@@ -13,7 +13,7 @@ extension Rule {
     failing: [
       Example("account details from nowhere") { policy in
         policy.declareOnly(.ccpa)
-        policy.data[1].sources = []
+        policy.change("account-details", data: { $0.sources = [] })
       }
     ],
     passing: [
