@@ -45,7 +45,9 @@ extension Rule {
     ]
   ) { context, findings in
     let names = context.law.california
-    let personal = context.policy.data.filter { $0.isAnonymised != true }
+    let personal = context.policy.data.filter {
+      $0.isAnonymised != true && !context.purposes(using: $0).isEmpty
+    }
     let unnamed = personal.filter(\.statutoryNames.isEmpty)
     var faults: [(category: DataCategory, message: String, help: String, excerpt: String?)] = []
     for category in personal {

@@ -31,7 +31,9 @@ extension Rule {
   ) { context, findings in
     guard case .ccpa(_, _, let onlineOnly) = context.policy.declared(.ccpa) else { return }
     let rights = context.policy.rights
-    let channels = rights?.channels ?? []
+    let channels =
+      (rights?.channels ?? [])
+      + (rights?.rights(under: .ccpa).filter { $0.kind == .access }.flatMap(\.channels) ?? [])
     var isFree: Bool? = false
     var methods: Set<String> = []
     for channel in channels {

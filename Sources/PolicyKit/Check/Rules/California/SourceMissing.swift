@@ -27,6 +27,7 @@ extension Rule {
   ) { context, findings in
     let missing = context.policy.data.filter {
       $0.sources.isEmpty && $0.derivedFrom.isEmpty && $0.isAnonymised != true
+        && !context.purposes(using: $0).isEmpty
     }
     guard let first = missing.first, context.isCaliforniaBusiness(asking: &findings) else { return }
     let message = "nothing says where \(missing.map(\.name).quotedBriefly) were collected from"

@@ -11,16 +11,15 @@ extension Rule {
       date at least once in that time, even if nothing but the date changes.
       """,
     failing: [
-      Example("last updated thirteen months ago", date: CalendarDate(2027, 1, 16)) { policy in
+      Example("last updated a year and a day ago", date: CalendarDate(2026, 12, 16)) { policy in
         policy.declareOnly(.ccpa)
-        policy.release.nextReview = CalendarDate(2027, 12, 1)
+        policy.release.updated = CalendarDate(2025, 12, 15)
       }
     ],
     passing: [
-      Example("last updated twelve months ago to the day", date: CalendarDate(2026, 12, 15)) {
-        policy in
+      Example("last updated a year ago to the day", date: CalendarDate(2026, 12, 15)) { policy in
         policy.declareOnly(.ccpa)
-        policy.release.nextReview = CalendarDate(2027, 12, 1)
+        policy.release.updated = CalendarDate(2025, 12, 15)
       }
     ]
   ) { context, findings in

@@ -44,9 +44,11 @@ extension Rule {
       }
     }
     for fault in faults {
+      let states = fault.regimes.map(\.stateName).enumerated
       findings.report(
-        "the right \(fault.names.enumerated) is not stated"
-          + " for people in \(fault.regimes.map(\.stateName).enumerated)",
+        fault.names.count == 1
+          ? "the right \(fault.names[0]) is not stated for people in \(states)"
+          : "the rights \(fault.names.enumerated) are not stated for people in \(states)",
         help: "add the right to the `rights`, for every regime or with these `regimes`",
         subject: "rights", at: rights?.source ?? context.policy.source, regimes: fault.regimes)
     }
