@@ -27,7 +27,8 @@ let package = Package(
     .target(
       name: "PolicyKit",
       exclude: [
-        "Law/california.json", "Law/countries.json", "Law/materiality.json", "Law/requirements.json",
+        "Law/california.json", "Law/countries.json", "Law/materiality.json",
+        "Law/requirements.json",
       ],
       swiftSettings: strict,
       plugins: ["EmbedFiles"]

@@ -2,7 +2,7 @@ import FoundationEssentials
 
 /// The names that California law gives to data and to third parties, as a dated file has them.
 struct CaliforniaNames: Sendable, Decodable {
-  /// A category of Cal. Civ. Code 1798.140(v)(1).
+  /// A category of personal information (California Civil Code 1798.140(v)(1)).
   struct Category: Sendable, Decodable {
     /// Its letter.
     let letter: String
