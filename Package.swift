@@ -82,10 +82,7 @@ let package = Package(
     .testTarget(
       name: "PolicyKitTests", dependencies: ["PolicyKit"], exclude: ["Fixtures"],
       swiftSettings: strict),
-    .testTarget(
-      name: "PolicyPagesTests",
-      dependencies: ["PolicyPages", .product(name: "Mustache", package: "swift-mustache")],
-      swiftSettings: strict),
+    .testTarget(name: "PolicyPagesTests", dependencies: ["PolicyPages"], swiftSettings: strict),
     .testTarget(
       name: "ProvisoCommandTests", dependencies: ["ProvisoCommand"], swiftSettings: strict),
     .testTarget(

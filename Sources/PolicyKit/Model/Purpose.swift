@@ -50,7 +50,7 @@ public struct Purpose: Entity, Hashable, Codable {
   public var recipientsWording: Prose?
   /// How long the data are kept for it.
   public var retention: Retention?
-  /// Whether the person must give the data, and what happens if not (GDPR 13(2)(e)).
+  /// Whether the person must provide the data, and what happens if not (GDPR 13(2)(e)).
   public var provision: Provision?
   /// Facts about messages sent to promote something.
   public var marketing: Marketing?

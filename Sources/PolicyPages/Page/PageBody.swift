@@ -91,15 +91,12 @@ public struct PageBody: Equatable, Sendable {
   private static func wrapSections(
     of root: MarkdownNode, headings: [Heading]
   ) throws(MarkdownError) {
-    var starts: [OpaquePointer: Heading] = [:]
-    for heading in headings where heading.level == 2 {
-      starts[heading.node.pointer] = heading
-    }
+    let starts = Set(headings.filter { $0.level == 2 }.map(\.node.pointer))
     var section: MarkdownNode?
     for node in root.children {
-      if let heading = starts[node.pointer] {
+      if starts.contains(node.pointer) {
         section = try node.insertBlockBefore(
-          opening: "<section aria-labelledby=\"\(heading.id)\">", closing: "</section>")
+          opening: "<section>", closing: "</section>")
       }
       if let section { try node.move(into: section) }
     }

@@ -24,12 +24,12 @@ struct PageBodyTests {
     #expect(
       page.html == """
         <p>Intro.</p>
-        <section aria-labelledby="how-we-use-your-data">
+        <section>
         <h2 id="how-we-use-your-data">1. How we use your data</h2>
         <h3 id="your-inquiries">Your inquiries</h3>
         <p>Text.</p>
         </section>
-        <section aria-labelledby="how-we-use-your-data-2">
+        <section>
         <h2 id="how-we-use-your-data-2">2. How we use your data</h2>
         </section>
 
@@ -82,7 +82,7 @@ struct PageBodyTests {
     #expect(
       page.html.contains(
         """
-        <div class="table" role="group" aria-labelledby="data" tabindex="0"><table>
+        <div class="table" role="region" aria-labelledby="data" tabindex="0"><table>
         <thead>
         <tr>
         <td class="center"></td><th scope="col" class="end">b</th>

@@ -27,7 +27,7 @@ extension Entity {
 public enum EntityKind: String, Sendable, CaseIterable, Codable, Comparable {
   case term, data, source, purpose, recipient, transfer, tracker, decision, section
 
-  /// By the order of declaration, which is that of a policy's page.
+  /// By the order of declaration.
   public static func < (lhs: EntityKind, rhs: EntityKind) -> Bool {
     allCases.firstIndex(of: lhs) ?? 0 < allCases.firstIndex(of: rhs) ?? 0
   }
