@@ -15,6 +15,9 @@ enum LawFiles {
   /// The ages from which a child can consent alone.
   static var digitalAges: [UInt8] { bytes(of: "Law/digital-ages.json") }
 
+  /// The names that California law gives to data, sources and third parties.
+  static var california: [UInt8] { bytes(of: "Law/california.json") }
+
   /// The class of each kind of change.
   static var materiality: [UInt8] { bytes(of: "Law/materiality.json") }
 

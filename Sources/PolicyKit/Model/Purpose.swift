@@ -178,10 +178,15 @@ public enum SoftOptIn: Sendable, Hashable, Codable {
   case reliedOn(
     detailsFromSale: Bool? = nil, ownSimilarGoods: Bool? = nil, optOutAtCollection: Bool? = nil,
     optOutInEachMessage: Bool? = nil)
+  /// That of charities in the United Kingdom, with its conditions (PECR 22(3A)): messages further
+  /// only the charity's own purposes, to people who gave their details with interest or support.
+  case charity(
+    ownPurposes: Bool? = nil, detailsFromSupport: Bool? = nil, optOutAtCollection: Bool? = nil,
+    optOutInEachMessage: Bool? = nil)
   /// It is not relied on.
   case notReliedOn
 
-  enum CodingKeys: String, CodingKey, CaseIterable { case reliedOn, notReliedOn }
+  enum CodingKeys: String, CodingKey, CaseIterable { case reliedOn, charity, notReliedOn }
 }
 
 /// How to stop messages, and what stopping does not touch.

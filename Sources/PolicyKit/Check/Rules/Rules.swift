@@ -1,7 +1,8 @@
 extension Rule {
   /// Every rule, by authority; the one list.
   public static let all: [Rule] =
-    consistency + gdprRules + dataProtection + dataProtectionConsistency
+    consistency + gdprRules + dataProtection + dataProtectionConsistency + ePrivacyRules
+    + californiaRules + coppaRules + statesRules + worldRules
 
   /// What any policy must not contradict, whatever the law.
   private static let consistency: [Rule] = [
