@@ -28,7 +28,8 @@ enum Parse {
 
 /// Which policy a command is about, and as of when.
 struct PolicyOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("A snapshot to read instead of the compiled policy.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("A snapshot to read instead of the compiled policy.", valueName: "file"))
   var policy: String?
 
   @Option(
@@ -53,7 +54,7 @@ struct PolicyOptions: ParsableArguments {
     if let file = policy {
       do {
         let policy = try Snapshot.decode(try Files.read(file))
-        return (policy, try loadReview(), SourceText(files: [], snapshot: file))
+        return (policy, try loadReview(), SourceText(files: [], snapshot: file, review: review))
       } catch let error as SnapshotError {
         throw Failure("\(Terminal.visible(file)): error: \(error)")
       } catch let error as Failure {
@@ -67,7 +68,7 @@ struct PolicyOptions: ParsableArguments {
     }
     return (
       policy, review == nil ? ProvisoMain.review : try loadReview(),
-      SourceText(files: Files.sources(below: sources))
+      SourceText(files: Files.sources(below: sources), review: review)
     )
   }
 

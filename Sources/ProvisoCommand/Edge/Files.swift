@@ -21,7 +21,8 @@ enum Files {
     do {
       return try Data(contentsOf: URL(filePath: path))
     } catch {
-      throw Failure("\(Terminal.visible(path)): error: the file cannot be read; check its permissions")
+      throw Failure(
+        "\(Terminal.visible(path)): error: the file cannot be read; check its permissions")
     }
   }
 
@@ -63,7 +64,9 @@ enum Files {
 
   /// The Swift files below a folder, for the lines that findings show; none if it is not there.
   static func sources(below folder: String) -> [SourceText.File] {
-    guard let names = try? FileManager.default.subpathsOfDirectory(atPath: folder) else { return [] }
+    guard let names = try? FileManager.default.subpathsOfDirectory(atPath: folder) else {
+      return []
+    }
     return names.filter { $0.hasSuffix(".swift") }.sorted().compactMap { name in
       let path = "\(folder)/\(name)"
       guard let data = try? Data(contentsOf: URL(filePath: path)) else { return nil }

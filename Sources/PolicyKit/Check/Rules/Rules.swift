@@ -1,6 +1,6 @@
 extension Rule {
   /// Every rule, by authority; the one list.
-  public static let all: [Rule] = consistency
+  public static let all: [Rule] = consistency + reviewRules
 
   /// What any policy must not contradict, whatever the law.
   private static let consistency: [Rule] = [

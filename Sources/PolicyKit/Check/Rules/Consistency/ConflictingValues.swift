@@ -48,7 +48,8 @@ extension Rule {
       for (kind, same) in Dictionary(grouping: rights.rights, by: \.kind).sorted(by: {
         $0.key < $1.key
       }) where same.count > 1 {
-        let overlapping = same.filter(\.regimes.isEmpty).count > 1
+        let overlapping =
+          same.filter(\.regimes.isEmpty).count > 1
           || same.flatMap(\.regimes).count != Set(same.flatMap(\.regimes)).count
           || same.contains(where: \.regimes.isEmpty)
         if overlapping, Set(same).count > 1 {
@@ -70,7 +71,9 @@ extension Rule {
     }
     let countries = ([policy.controller] + (policy.jointControl?.controllers ?? []))
       .reduce(into: [String: [String]]()) { result, controller in
-        if let country = controller.country { result[controller.name, default: []].append(country.code) }
+        if let country = controller.country {
+          result[controller.name, default: []].append(country.code)
+        }
       }
     for (name, codes) in countries.sorted(by: { $0.key < $1.key }) {
       conflict(

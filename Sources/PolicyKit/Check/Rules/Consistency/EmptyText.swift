@@ -9,7 +9,7 @@ extension Rule {
       that it was never stated. What is not stated is left out instead.
       """,
     failing: [
-      Example("a recipient with a blank name") { $0.recipients[0].name = " " },
+      Example("a recipient with a blank name") { $0.recipients[0].name = " " }
     ],
     passing: [
       Example("what is not stated is left out") { $0.controller.legalForm = nil }

@@ -15,7 +15,8 @@ extension Rule {
           Recipient(
             "payer", name: "Payer Ltd", role: .processor, kinds: [.payment], sector: "payments",
             locations: ["IE"]))
-        policy.purposes[0].recipients.append(policy.recipients[policy.recipients.count - 1].reference)
+        policy.purposes[0].recipients.append(
+          policy.recipients[policy.recipients.count - 1].reference)
         for index in policy.purposes.indices {
           policy.purposes[index].activities.removeAll { $0 == .payment }
         }
@@ -27,7 +28,8 @@ extension Rule {
           Recipient(
             "payer", name: "Payer Ltd", role: .processor, kinds: [.payment], sector: "payments",
             locations: ["IE"]))
-        policy.purposes[0].recipients.append(policy.recipients[policy.recipients.count - 1].reference)
+        policy.purposes[0].recipients.append(
+          policy.recipients[policy.recipients.count - 1].reference)
         policy.purposes[0].activities.append(.payment)
       }
     ]
@@ -47,8 +49,8 @@ extension Rule {
   }
 
   /// Kinds of recipient, and the activities of which one must then exist.
-  private static let implied:
-    [Recipient.Kind: (noun: String, activities: Set<Purpose.Activity>)] = [
+  private static let implied: [Recipient.Kind: (noun: String, activities: Set<Purpose.Activity>)] =
+    [
       .payment: ("payment", [.payment]),
       .advertising: ("advertising", [.targetedAdvertising, .directMarketing]),
       .analytics: ("analytics", [.analytics, .serviceImprovement]),

@@ -12,7 +12,9 @@ extension Rule {
     failing: [
       Example("a general period beside one of a purpose, without precedence") { policy in
         policy.retention = .for(.years(1))
-        for index in policy.purposes.indices { policy.purposes[index].retention?.precedence = .specific }
+        for index in policy.purposes.indices {
+          policy.purposes[index].retention?.precedence = .specific
+        }
         for index in policy.data.indices { policy.data[index].retention?.precedence = .specific }
         policy.purposes[0].retention = .for(.years(7))
       }
@@ -20,7 +22,9 @@ extension Rule {
     passing: [
       Example("a general period beside specific ones that say they hold") { policy in
         policy.retention = .for(.years(1))
-        for index in policy.purposes.indices { policy.purposes[index].retention?.precedence = .specific }
+        for index in policy.purposes.indices {
+          policy.purposes[index].retention?.precedence = .specific
+        }
         for index in policy.data.indices { policy.data[index].retention?.precedence = .specific }
       }
     ]
