@@ -25,7 +25,9 @@ public struct Review: Sendable, Hashable, Codable {
 public struct Acknowledgement: Sendable, Hashable, Codable {
   /// The rule, such as `gdpr.transfer-without-safeguard`.
   public var rule: String
-  /// The subject, such as `purpose:newsletter`; `nil` means every finding of the rule.
+  /// The subject, such as `purpose:newsletter`, as findings name it; `nil` means any.
+  ///
+  /// Every finding of the rule on the subject is accepted.
   public var subject: String?
   /// Why it is accepted.
   public var reason: String
@@ -47,6 +49,16 @@ public struct Acknowledgement: Sendable, Hashable, Codable {
     self.by = by
     self.until = until
     source = SourceLocation(fileID: fileID, line: line)
+  }
+
+  /// Accepts every finding of a rule on an entity.
+  public init(
+    _ rule: String, on entity: some Entity, because reason: String, by: String,
+    until: CalendarDate? = nil, fileID: String = #fileID, line: Int = #line
+  ) {
+    self.init(
+      rule, on: entity.id.description, because: reason, by: by, until: until, fileID: fileID,
+      line: line)
   }
 }
 

@@ -2,7 +2,7 @@ extension Rule {
   /// Every rule, by authority; the one list.
   public static let all: [Rule] =
     consistency + gdprRules + dataProtection + dataProtectionConsistency + ePrivacyRules
-    + californiaRules + coppaRules + statesRules + worldRules
+    + californiaRules + coppaRules + statesRules + worldRules + reviewRules
 
   /// What any policy must not contradict, whatever the law.
   private static let consistency: [Rule] = [
