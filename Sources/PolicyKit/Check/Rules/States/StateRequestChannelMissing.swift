@@ -1,5 +1,5 @@
 extension Rule {
-  static let requestChannelMissing = Rule(
+  static let stateRequestChannelMissing = Rule(
     "us.request-channel-missing",
     requirements: ["co-6-03-notice", "va-578-notice", "tx-541-notice"],
     regimes: [.colorado, .virginia, .texas],

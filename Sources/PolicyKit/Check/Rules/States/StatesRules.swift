@@ -3,7 +3,7 @@ extension Rule {
   static let statesRules: [Rule] = [
     .stateRightMissing,
     .appealMissing,
-    .requestChannelMissing,
+    .stateRequestChannelMissing,
     .lastUpdatedMissing,
     .saleNotStatedInColorado,
     .stateOptOutMissing,

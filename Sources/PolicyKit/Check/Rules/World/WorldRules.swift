@@ -1,7 +1,7 @@
 extension Rule {
   /// What several laws ask alike, and Switzerland, Brazil, Canada and France.
   static let worldRules: [Rule] = [
-    .dataNotNamed,
+    .dataNotListed,
     .thirdPartiesNotNamed,
     .contactMissing,
     .swissTransferNotDescribed,

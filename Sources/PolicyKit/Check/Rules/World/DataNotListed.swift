@@ -1,6 +1,6 @@
 extension Rule {
-  static let dataNotNamed = Rule(
-    "x.data-not-named",
+  static let dataNotListed = Rule(
+    "x.data-not-listed",
     requirements: [
       "caloppa-categories", "ccpa-7011-categories-12m", "ccpa-7011-purposes",
       "ccpa-7012-collection-notice", "co-6-03-notice", "va-578-notice", "tx-541-notice",
