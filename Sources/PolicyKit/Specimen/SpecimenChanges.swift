@@ -65,6 +65,7 @@ extension Policy {
     }
     transfers.removeAll { $0.recipients.isEmpty || !$0.exporterRegimes.contains(.euGDPR) }
     jointControl = nil
+    sharing?.withinGroup = recipients.contains { $0.kinds.contains(.groupCompany) }
     disclosures = []
     tracking = Tracking(nothing: true, [])
     automatedDecisions = .notMade
