@@ -22,7 +22,8 @@ extension Rule {
       },
     ],
     passing: [
-      Example("a transfer to recipients whose countries are named, on no decision about one") { policy in
+      Example("a transfer to recipients whose countries are named, on no decision about one") {
+        policy in
         policy.change(Specimen.unitedKingdomTransfer) {
           $0.countries = []
           $0.mechanisms = [.bindingCorporateRules]
