@@ -16,21 +16,34 @@ extension Rule {
           $0.recipients = []
           $0.countries = []
         }
-      }
+      },
+      Example("a decision on adequacy of a country that the transfer does not name") { policy in
+        policy.change(Specimen.unitedKingdomTransfer) { $0.countries = [] }
+      },
     ],
     passing: [
-      Example("a transfer to recipients whose countries are named") { policy in
-        policy.change(Specimen.unitedKingdomTransfer) { $0.countries = [] }
+      Example("a transfer to recipients whose countries are named, on no decision about one") {
+        policy in
+        policy.change(Specimen.unitedKingdomTransfer) {
+          $0.countries = []
+          $0.mechanisms = [.bindingCorporateRules]
+          $0.copy = [.email("privacy@example.com")]
+        }
       }
     ]
   ) { context, findings in
     for transfer in context.policy.transfers where transfer.countries.isEmpty {
       let regimes = context.regimes(of: transfer)
       let recipients = transfer.recipients.map { context[$0] }
-      let areKnown = recipients.allSatisfy { $0?.locations.isEmpty == false }
+      // A decision on adequacy is about a country, so the transfer itself must say which.
+      let areKnown =
+        !transfer.restsOnAdequacy
+        && recipients.allSatisfy { $0?.locations.isEmpty == false }
       if regimes.isEmpty || (areKnown && !recipients.isEmpty) { continue }
       findings.report(
-        "\(transfer.quotedName) does not name the countries that data go to",
+        transfer.restsOnAdequacy
+          ? "\(transfer.quotedName) rests on adequacy and does not name the countries"
+          : "\(transfer.quotedName) does not name the countries that data go to",
         help: "name them in `countries`", on: transfer, regimes: regimes)
     }
   }

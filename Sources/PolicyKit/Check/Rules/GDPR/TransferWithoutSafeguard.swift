@@ -14,9 +14,9 @@ extension Rule {
       Example("a transfer without any mechanism") { policy in
         policy.change(Specimen.unitedKingdomTransfer) { $0.mechanisms = [] }
       },
-      Example("a transfer under the GDPR on the clauses of Brazil alone") { policy in
+      Example("a transfer under the GDPR on the clauses for Switzerland alone") { policy in
         policy.change(Specimen.unitedKingdomTransfer) {
-          $0.mechanisms = [.standardClauses(.anpd)]
+          $0.mechanisms = [.standardClauses(.swiss)]
           $0.copy = [.email("privacy@example.com")]
         }
       },
