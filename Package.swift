@@ -27,8 +27,9 @@ let package = Package(
     .target(
       name: "PolicyKit",
       exclude: [
-        "Law/countries.json", "Law/materiality.json", "Law/requirements.json",
-        "Words/words-en.json",
+        "Law/adequacy.json", "Law/california.json", "Law/countries.json",
+        "Law/digital-ages.json", "Law/materiality.json", "Law/requirements.json",
+        "Law/territories.json", "Words/words-en.json",
       ],
       swiftSettings: strict,
       plugins: ["EmbedFiles"]

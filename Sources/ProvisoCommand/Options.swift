@@ -54,7 +54,7 @@ struct PolicyOptions: ParsableArguments {
     if let file = policy {
       do {
         let policy = try Snapshot.decode(try Files.read(file))
-        return (policy, try loadReview(), SourceText(files: [], snapshot: file))
+        return (policy, try loadReview(), SourceText(files: [], snapshot: file, review: review))
       } catch let error as SnapshotError {
         throw Failure("\(Terminal.visible(file)): error: \(error)")
       } catch let error as Failure {
@@ -68,7 +68,7 @@ struct PolicyOptions: ParsableArguments {
     }
     return (
       policy, review == nil ? ProvisoMain.review : try loadReview(),
-      SourceText(files: Files.sources(below: sources))
+      SourceText(files: Files.sources(below: sources), review: review)
     )
   }
 

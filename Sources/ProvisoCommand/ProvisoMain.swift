@@ -30,6 +30,6 @@ public enum ProvisoMain {
 struct Proviso: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "proviso",
-    abstract: "Privacy policies as code: check, render, compare, publish and announce them.",
+    abstract: "Privacy policies as code: check them and render them.",
     subcommands: [Check.self, Build.self, Rules.self, Explain.self])
 }

@@ -3,9 +3,7 @@ import Testing
 
 /// Another organisation's package: its own policy under its own name, and our libraries.
 @Suite struct OtherOrganisationTests {
-  // TODO: enable once `ProvisoMain.main(policy:)` is there, and make `policySource` a policy
-  // that `check` accepts.
-  @Test(.disabled("ProvisoMain is not written yet"), .timeLimit(.minutes(15)))
+  @Test(.timeLimit(.minutes(15)))
   func anotherOrganisationBuildsAndRunsItsOwnCommand() async throws {
     let package = try OtherOrganisation()
 

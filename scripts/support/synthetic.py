@@ -54,20 +54,24 @@ def strings(value):
             yield from strings(item)
 
 
-def renamed(value, ids):
-    """A copy in which references to the ids, bare or in prose, name the new ones."""
+def renamed(value, ids, key=None):
+    """A copy in which references to the ids, bare or in prose, name the new ones.
+
+    Under other keys a bare word that equals an id is something else, such as a kind.
+    """
     if isinstance(value, str):
-        for renames in ids.values():
-            if value in renames:
-                return renames[value]
+        if key in ("id", "memberOf", "recipients"):
+            for renames in ids.values():
+                if value in renames:
+                    return renames[value]
         return re.sub(
             r"(?<!\\)\{(purpose|recipient):([^|}]+)",
             lambda match: "{%s:%s" % (
                 match[1], ids[match[1]].get(match[2], match[2])), value)
     if isinstance(value, list):
-        return [renamed(item, ids) for item in value]
+        return [renamed(item, ids, key) for item in value]
     if isinstance(value, dict):
-        return {key: renamed(item, ids) for key, item in value.items()}
+        return {name: renamed(item, ids, name) for name, item in value.items()}
     return copy.copy(value)
 
 

@@ -25,7 +25,7 @@ public struct Checker: Sendable {
     let applied = regimes.isEmpty ? declared : declared.intersection(regimes)
     let context = try CheckContext(
       policy: policy, review: review, date: date, regimes: applied, declarations: declarations,
-      anchors: anchors, law: .current)
+      anchors: anchors, law: Law.current.overridden(by: review.lawOverrides, on: date))
     var findings: [Finding] = []
     var questions: [(regime: Regime, text: String, requirements: [String])] = []
     for rule in rules {
@@ -36,26 +36,26 @@ public struct Checker: Sendable {
       findings += found.findings
       questions += found.questions
     }
-    findings = Self.apply(review.acknowledgements, to: findings, on: date, rules: rules)
+    // Under a part of the regimes, a rule for the others found less than there is to accept.
+    let narrowed = Set(
+      rules.filter { !declared.intersection($0.regimes).isSubset(of: applied) }.map(\.id))
+    findings = apply(review.acknowledgements, to: findings) { !narrowed.contains($0) }
     return Report(
       findings: findings.sorted(by: Self.inOrder), questions: Self.joined(questions),
       regimes: applied.sorted(), date: date)
   }
 
   /// Marks accepted findings, and reports acceptances that are out of date or match nothing.
-  private static func apply(
-    _ acknowledgements: [Acknowledgement], to findings: [Finding], on date: CalendarDate,
-    rules: [Rule]
+  private func apply(
+    _ acknowledgements: [Acknowledgement], to findings: [Finding], ranInFull: (String) -> Bool
   ) -> [Finding] {
     var findings = findings
     for acknowledgement in acknowledgements {
-      let matches = findings.indices.filter {
-        findings[$0].rule == acknowledgement.rule
-          && (acknowledgement.subject == nil || findings[$0].subject == acknowledgement.subject)
-      }
+      let matches = findings.indices.filter { acknowledgement.accepts(findings[$0]) }
       if let until = acknowledgement.until, until < date {
-        findings.append(.expired(acknowledgement, until: until))
+        findings.append(.expired(acknowledgement, until: until, isNeeded: !matches.isEmpty))
       } else if matches.isEmpty {
+        guard ranInFull(acknowledgement.rule) else { continue }
         findings.append(.unmatched(acknowledgement, known: rules.map(\.id)))
       } else {
         for index in matches { findings[index].acknowledgement = acknowledgement }
@@ -83,32 +83,44 @@ public struct Checker: Sendable {
   }
 }
 
+extension Acknowledgement {
+  /// Whether it is about a finding: all of its rule on its subject, or all of its rule.
+  func accepts(_ finding: Finding) -> Bool {
+    rule == finding.rule && (subject == nil || subject == finding.subject)
+  }
+}
+
 extension Finding {
   fileprivate static func expired(
-    _ acknowledgement: Acknowledgement, until: CalendarDate
+    _ acknowledgement: Acknowledgement, until: CalendarDate, isNeeded: Bool
   ) -> Finding {
     Finding(
-      rule: "review.acknowledgement-expired", requirements: [], regimes: [], severity: .error,
+      .acknowledgementExpired, on: acknowledgement,
       message: "the acceptance of \(acknowledgement.rule) by \(acknowledgement.by) "
         + "ended on \(until)",
-      help: "mend the finding, or accept it anew with a reason and a later date",
-      citation: "editorial judgement", subject: acknowledgement.subject ?? "review",
-      location: acknowledgement.source, excerpt: nil)
+      help: isNeeded
+        ? "mend the finding, or accept it anew with a reason and a later date"
+        : "remove it; the finding is gone")
   }
 
   fileprivate static func unmatched(_ acknowledgement: Acknowledgement, known: [String]) -> Finding
   {
     let about = acknowledgement.subject.map { " on \($0)" } ?? ""
-    let help =
-      known.contains(acknowledgement.rule)
-      ? "remove it; the finding is gone"
-      : "there is no such rule" + Suggestion.clause(for: acknowledgement.rule, among: known)
     return Finding(
-      rule: "review.acknowledgement-unmatched", requirements: [], regimes: [],
-      severity: .warning,
-      message: "the acceptance of \(acknowledgement.rule)\(about) matches no finding", help: help,
-      citation: "editorial judgement", subject: acknowledgement.subject ?? "review",
-      location: acknowledgement.source, excerpt: nil)
+      .acknowledgementUnmatched, on: acknowledgement,
+      message: "the acceptance of \(acknowledgement.rule)\(about) matches no finding",
+      help: known.contains(acknowledgement.rule)
+        ? "remove it; the finding is gone"
+        : "there is no such rule" + Suggestion.clause(for: acknowledgement.rule, among: known))
+  }
+
+  private init(
+    _ rule: Rule, on acknowledgement: Acknowledgement, message: String, help: String
+  ) {
+    self.init(
+      rule: rule.id, requirements: rule.requirements, regimes: [], severity: rule.severity,
+      message: Terminal.visible(message), help: Terminal.visible(help), citation: rule.citation,
+      subject: acknowledgement.subject ?? "review", location: acknowledgement.source, excerpt: nil)
   }
 }
 

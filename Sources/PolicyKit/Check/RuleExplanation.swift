@@ -1,30 +1,57 @@
 extension Rule {
-  /// The rule as its documentation: summary, reason, source, and examples with what they change.
+  /// The rule as its documentation: summary, reason, the rows it serves, and examples with what
+  /// they change; for a terminal, in lines of 80.
   public var explanation: String {
-    var text = """
-      \(id) (\(severity.rawValue))
-      \(summary)
-
-      \(why)
-
-      Source: \(citation)
-      Serves: \(requirements.isEmpty ? "no row of the law tables" : requirements.joined(separator: ", "))
-      Under: \(regimes.isEmpty ? "any law" : regimes.map(\.rawValue).joined(separator: ", "))
-
-      """
-    for (label, examples) in [("Fails", failing), ("Passes", passing)] {
-      for example in examples {
-        text += "\n\(label): \(example.title)"
-        if let date = example.date { text += " (as of \(date))" }
-        text += "\n"
-        for line in example.changes { text += "  \(line)\n" }
-      }
+    var sections = [
+      "\(id) (\(severity.rawValue))\n" + summary.wrapped(),
+      "WHY\n" + why.wrapped(indent: "  "),
+      "SOURCE\n" + "\(citation); \(scope)".wrapped(indent: "  "),
+    ]
+    let rows = requirements.compactMap(Requirement.named)
+    if !rows.isEmpty {
+      sections.append("SERVES\n" + rows.map(\.explanation).joined(separator: "\n"))
     }
-    return text
+    sections += [("FAILS", failing), ("PASSES", passing)].filter { !$0.1.isEmpty }.map {
+      $0 + "\n" + $1.map(\.explanation).joined(separator: "\n")
+    }
+    if isAboutLaw { sections.append("This is how a tool reads the law, not legal advice.") }
+    return sections.joined(separator: "\n\n") + "\n"
   }
+
+  /// The law under which it is checked, in words.
+  var scope: String {
+    regimes.isEmpty ? "under any law" : "under " + regimes.map(\.rawValue).joined(separator: ", ")
+  }
+
+  /// Whether it states what a law asks for, and not only what any policy must not contradict.
+  var isAboutLaw: Bool { !regimes.isEmpty }
+}
+
+extension Requirement {
+  /// The row in lines of 80, with what it says of itself.
+  fileprivate var explanation: String {
+    var facts = [("when", when), ("asks for", require)]
+    if let severityNote { facts.append(("severity", severityNote)) }
+    facts.append(("source", sourceChecked ? source : source + " (\(Self.unconfirmed))"))
+    let hanging = String(repeating: " ", count: 14)
+    let lines = facts.map { name, text in
+      text.wrapped(indent: "    " + (name + ":").padded(to: 10), hanging: hanging)
+    }
+    return (["  \(id)"] + lines).joined(separator: "\n")
+  }
+
+  /// What stands by a source that nobody confirmed yet.
+  static let unconfirmed = "the source awaits confirmation by counsel"
 }
 
 extension Rule.Example {
+  /// The example in lines of 80: its title, and what it changes in the specimen.
+  fileprivate var explanation: String {
+    let heading = title + (date.map { " (as of \($0))" } ?? "")
+    let lines = changes.map { $0.wrapped(indent: "    ", hanging: "      ") }
+    return ([heading.wrapped(indent: "  ", hanging: "  ")] + lines).joined(separator: "\n")
+  }
+
   /// What the example changes in the specimen, a line each: `- old`, `+ new`, by stable path.
   var changes: [String] {
     guard let old = try? Snapshot.tree(of: .specimen).leaves,

@@ -33,13 +33,19 @@ public struct SourceText: Sendable {
 
   private let files: [String: File]
   private let snapshot: String?
+  private let review: String?
 
   /// The text of Swift sources, by file name; all of a policy lies in one flat folder.
-  public init(files: [File], snapshot: String? = nil) {
+  ///
+  /// - Parameters:
+  ///   - snapshot: The file of the policy, where it is a snapshot.
+  ///   - review: The file of the review, where it is JSON.
+  public init(files: [File], snapshot: String? = nil, review: String? = nil) {
     self.files = Dictionary(
       files.map { (String($0.path.split(separator: "/").last ?? ""), $0) },
       uniquingKeysWith: { first, _ in first })
     self.snapshot = snapshot
+    self.review = review
   }
 
   /// Where a location lies; with an excerpt, the place of those words in the declaration.
@@ -57,8 +63,10 @@ public struct SourceText: Sendable {
         file: file.path, line: line, column: indent + 1, width: max(1, text.count - indent),
         path: nil, text: text)
     case .snapshot(let path):
+      // In a snapshot everything stands under "policy".
+      let file = path.first == "policy" ? snapshot ?? "snapshot" : review ?? "review"
       return Position(
-        file: snapshot ?? "snapshot", line: nil, column: nil, width: 0,
+        file: file, line: nil, column: nil, width: 0,
         path: SnapshotError.render(path), text: nil)
     case .unknown:
       return Position(

@@ -6,6 +6,18 @@ enum LawFiles {
   /// The codes of countries.
   static var countries: [UInt8] { bytes(of: "Law/countries.json") }
 
+  /// Who belongs to the Union and to the European Economic Area.
+  static var territories: [UInt8] { bytes(of: "Law/territories.json") }
+
+  /// The countries that a regime holds adequate.
+  static var adequacy: [UInt8] { bytes(of: "Law/adequacy.json") }
+
+  /// The ages from which a child can consent alone.
+  static var digitalAges: [UInt8] { bytes(of: "Law/digital-ages.json") }
+
+  /// The names that California law gives to data, sources and third parties.
+  static var california: [UInt8] { bytes(of: "Law/california.json") }
+
   /// The class of each kind of change.
   static var materiality: [UInt8] { bytes(of: "Law/materiality.json") }
 

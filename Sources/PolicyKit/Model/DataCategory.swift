@@ -22,7 +22,7 @@ public struct DataCategory: Entity, Hashable, Codable {
 
   /// The identifier.
   public var id: ID<DataCategory>
-  /// The name as readers meet it, in lower case inside a sentence: "contact details".
+  /// The name as it stands in a sentence after "your", as a plural: "contact details".
   public var name: String
   /// Other names for the same data in prose.
   public var aliases: [String]

@@ -50,7 +50,7 @@ public struct Purpose: Entity, Hashable, Codable {
   public var recipientsWording: Prose?
   /// How long the data are kept for it.
   public var retention: Retention?
-  /// Whether the person must give the data, and what happens if not (GDPR 13(2)(e)).
+  /// Whether the person must provide the data, and what happens if not (GDPR 13(2)(e)).
   public var provision: Provision?
   /// Facts about messages sent to promote something.
   public var marketing: Marketing?
@@ -178,10 +178,15 @@ public enum SoftOptIn: Sendable, Hashable, Codable {
   case reliedOn(
     detailsFromSale: Bool? = nil, ownSimilarGoods: Bool? = nil, optOutAtCollection: Bool? = nil,
     optOutInEachMessage: Bool? = nil)
+  /// That of charities in the United Kingdom, with its conditions (PECR 22(3A)): messages further
+  /// only the charity's own purposes, to people who gave their details with interest or support.
+  case charity(
+    ownPurposes: Bool? = nil, detailsFromSupport: Bool? = nil, optOutAtCollection: Bool? = nil,
+    optOutInEachMessage: Bool? = nil)
   /// It is not relied on.
   case notReliedOn
 
-  enum CodingKeys: String, CodingKey, CaseIterable { case reliedOn, notReliedOn }
+  enum CodingKeys: String, CodingKey, CaseIterable { case reliedOn, charity, notReliedOn }
 }
 
 /// How to stop messages, and what stopping does not touch.

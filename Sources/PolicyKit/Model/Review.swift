@@ -4,11 +4,17 @@ public struct Review: Sendable, Hashable, Codable {
   public var acknowledgements: [Acknowledgement]
   /// The record of processing activities that the policy is compared with (GDPR 30).
   public var register: Register?
+  /// Where the law is not, or no longer, what the lists that Proviso ships say.
+  public var lawOverrides: [LawOverride]
 
   /// What stands beside a policy.
-  public init(acknowledgements: [Acknowledgement] = [], register: Register? = nil) {
+  public init(
+    acknowledgements: [Acknowledgement] = [], register: Register? = nil,
+    lawOverrides: [LawOverride] = []
+  ) {
     self.acknowledgements = acknowledgements
     self.register = register
+    self.lawOverrides = lawOverrides
   }
 
   /// Nothing at all.
@@ -19,7 +25,9 @@ public struct Review: Sendable, Hashable, Codable {
 public struct Acknowledgement: Sendable, Hashable, Codable {
   /// The rule, such as `gdpr.transfer-without-safeguard`.
   public var rule: String
-  /// The subject, such as `purpose:newsletter`; `nil` means every finding of the rule.
+  /// The subject, such as `purpose:newsletter`, as findings name it; `nil` means any.
+  ///
+  /// Every finding of the rule on the subject is accepted.
   public var subject: String?
   /// Why it is accepted.
   public var reason: String
@@ -41,6 +49,16 @@ public struct Acknowledgement: Sendable, Hashable, Codable {
     self.by = by
     self.until = until
     source = SourceLocation(fileID: fileID, line: line)
+  }
+
+  /// Accepts every finding of a rule on an entity.
+  public init(
+    _ rule: String, on entity: some Entity, because reason: String, by: String,
+    until: CalendarDate? = nil, fileID: String = #fileID, line: Int = #line
+  ) {
+    self.init(
+      rule, on: entity.id.description, because: reason, by: by, until: until, fileID: fileID,
+      line: line)
   }
 }
 

@@ -53,7 +53,9 @@ public struct Sale: Sendable, Hashable, Codable {
   public var limitLink: Channel?
   /// How preference signals such as GPC are answered (11 CCR 7025).
   public var preferenceSignals: Prose?
-  /// What is offered for data, if anything (11 CCR 7016(d)).
+  /// Whether anything is offered in return for data (California Civil Code 1798.125(b)).
+  public var offersFinancialIncentive: Bool?
+  /// What is offered for data: the notice of it (11 CCR 7016(d)).
   public var financialIncentive: Prose?
   /// Where it was declared.
   public var source: SourceLocation
@@ -65,7 +67,8 @@ public struct Sale: Sendable, Hashable, Codable {
     sensitiveUseBeyondExceptions: Bool? = nil, sellsSensitiveData: Bool? = nil,
     sellsBiometricData: Bool? = nil, knowsOfUnder16: Bool? = nil, under16Process: Prose? = nil,
     optOutLink: Channel? = nil, limitLink: Channel? = nil, preferenceSignals: Prose? = nil,
-    financialIncentive: Prose? = nil, fileID: String = #fileID, line: Int = #line
+    offersFinancialIncentive: Bool? = nil, financialIncentive: Prose? = nil,
+    fileID: String = #fileID, line: Int = #line
   ) {
     self.sold = sold
     self.shared = shared
@@ -80,6 +83,7 @@ public struct Sale: Sendable, Hashable, Codable {
     self.optOutLink = optOutLink
     self.limitLink = limitLink
     self.preferenceSignals = preferenceSignals
+    self.offersFinancialIncentive = offersFinancialIncentive
     self.financialIncentive = financialIncentive
     source = SourceLocation(fileID: fileID, line: line)
   }

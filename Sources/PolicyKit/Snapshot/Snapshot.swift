@@ -38,7 +38,10 @@ public enum Snapshot {
   ///
   /// - Throws: `SnapshotError` with the path to the fault and what was expected there.
   public static func decode(_ data: Data) throws(SnapshotError) -> Policy {
-    let value = try plainValue(of: data)
+    try policy(of: plainValue(of: data))
+  }
+
+  static func policy(of value: PlainValue) throws(SnapshotError) -> Policy {
     guard case .object(let members) = value else {
       throw SnapshotError(path: [], problem: "expected an object, found \(value.kindName)")
     }

@@ -27,6 +27,7 @@ extension Specimen {
       We treat a signal such as Global Privacy Control as your opt-out, for the browser that \
       sends it and, if you are signed in, for your account.
       """,
+    offersFinancialIncentive: true,
     financialIncentive: """
       Members of the rewards programme collect points worth 2 % of what they spend. For this \
       \(Specimen.exampleRewards) and we use contact details and order history, which we estimate \

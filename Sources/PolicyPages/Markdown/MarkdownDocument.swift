@@ -5,8 +5,11 @@ import Synchronization
 ///
 /// Raw HTML is never let through, whatever is asked of the renderer: `CMARK_OPT_UNSAFE` is off.
 final class MarkdownDocument {
-  /// The root of the tree, which is freed with everything below it when the document goes.
-  let root: MarkdownNode
+  /// The root of the tree, which is freed with everything below it when the document and its
+  /// last node in use are gone.
+  var root: MarkdownNode { MarkdownNode(pointer: pointer, document: self) }
+
+  private let pointer: OpaquePointer
 
   /// Parses GitHub's Markdown with tables, strikethrough, autolinks and the tag filter.
   init(parsing markdown: String) throws(MarkdownError) {
@@ -14,19 +17,19 @@ final class MarkdownDocument {
     let parsed = text.withUTF8 { bytes in
       Result { () throws(MarkdownError) in try Self.parse(bytes) }
     }
-    root = MarkdownNode(pointer: try parsed.get())
+    pointer = try parsed.get()
     guard root.isNested(atMost: MarkdownLimits.depth) else {
       throw .tooDeep(limit: MarkdownLimits.depth)
     }
   }
 
   deinit {
-    cmark_node_free(root.pointer)
+    cmark_node_free(pointer)
   }
 
   /// The document as HTML, custom nodes included.
   func html() throws(MarkdownError) -> String {
-    guard let rendered = cmark_render_html(root.pointer, CMARK_OPT_DEFAULT, nil) else {
+    guard let rendered = cmark_render_html(pointer, CMARK_OPT_DEFAULT, nil) else {
       throw .unreadable
     }
     defer { cmark_get_default_mem_allocator().pointee.free(rendered) }

@@ -1,5 +1,9 @@
 /// Writes text as Markdown that shows exactly that text, with as few backslashes as possible.
 ///
+/// Escapes with a backslash (CommonMark 2.4), and a backslash at the very end with a character
+/// reference (2.5), because what follows is not known. An address that GitHub's extended autolinks
+/// (GFM 6.9) would take is left whole or broken up, for they take backslashes literally.
+///
 /// Works on the bytes: every character that means something in Markdown is a byte of ASCII.
 struct MarkdownEscaping {
   /// Whether pipes are escaped, as they must be in a table.
@@ -33,6 +37,7 @@ struct MarkdownEscaping {
     var written = 0
     var index = 0
     var tail = bytes.count  // where a closing run of number signs begins
+    var broken = 0  // up to where no address can be left as it is
     if endsLine { tail = Self.closingRun(bytes) }
 
     func put(_ replacement: [UInt8], for length: Int) {
@@ -42,6 +47,13 @@ struct MarkdownEscaping {
       written = index + length
     }
     func backslash() { put([UInt8(ascii: "\\"), bytes[index]], for: 1) }
+    /// Goes past an address that can be left as it is.
+    func skipAddress() -> Bool {
+      guard addresses, index >= broken else { return false }
+      let (end, isSafe) = Self.address(bytes, from: index)
+      if isSafe { index = end } else { broken = end }
+      return isSafe
+    }
     func at(_ position: Int) -> UInt8? {
       position >= 0 && position < bytes.count ? bytes[position] : nil
     }
@@ -83,18 +95,12 @@ struct MarkdownEscaping {
         if at(index + 1) == UInt8(ascii: "/"), at(index + 2) == UInt8(ascii: "/"),
           Self.isLetter(at(index - 1))
         {
-          if let end = addressEnd(bytes, from: index) {
-            index = end
-            continue
-          }
+          if skipAddress() { continue }
           backslash()
         }
       case UInt8(ascii: "w"):
         if Self.isWWW(bytes, at: index) {
-          if let end = addressEnd(bytes, from: index) {
-            index = end
-            continue
-          }
+          if skipAddress() { continue }
           index += 3
           backslash()
         }
@@ -107,15 +113,16 @@ struct MarkdownEscaping {
     return output
   }
 
-  /// Where an address ends that can be left as it is, or nil if it has to be broken up.
+  /// Where an address ends that can be left as it is, or up to where it cannot.
   ///
   /// An address is taken as it stands, backslashes included, so that one which needs escaping
   /// cannot remain an address.
-  private func addressEnd(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
-    guard addresses else { return nil }
+  private static func address(
+    _ bytes: UnsafeBufferPointer<UInt8>, from start: Int
+  ) -> (end: Int, isSafe: Bool) {
     var end = start
     while end < bytes.count, bytes[end] != UInt8(ascii: " ") {
-      guard end - start < Self.longestAddress else { return nil }
+      guard end - start < longestAddress else { return (end, false) }
       switch bytes[end] {
       case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
         UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."), UInt8(ascii: "/"),
@@ -126,14 +133,14 @@ struct MarkdownEscaping {
         0x80...0xFF:
         break
       case UInt8(ascii: "_")
-      where end > 0 && end + 1 < bytes.count && Self.isWord(bytes[end - 1])
-        && Self.isWord(bytes[end + 1]):
+      where end > 0 && end + 1 < bytes.count && isWord(bytes[end - 1])
+        && isWord(bytes[end + 1]):
         break
-      default: return nil
+      default: return (end, false)
       }
       end += 1
     }
-    return end
+    return (end, true)
   }
 
   // MARK: What a byte means

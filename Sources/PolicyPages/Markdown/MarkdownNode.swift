@@ -1,8 +1,15 @@
 import CCMark
 
-/// A node of a document's tree, valid only as long as the ``MarkdownDocument`` that owns it.
+/// A node of a document's tree, which keeps the document that owns it alive.
+///
+/// It must not be used after it was removed.
 struct MarkdownNode: Equatable {
   let pointer: OpaquePointer
+  let document: MarkdownDocument
+
+  static func == (one: MarkdownNode, other: MarkdownNode) -> Bool {
+    one.pointer == other.pointer
+  }
 
   /// What a node is, with table and strikethrough beside the kinds of CommonMark.
   enum Kind {
@@ -51,9 +58,13 @@ struct MarkdownNode: Equatable {
 
   // MARK: Around
 
-  var parent: MarkdownNode? { cmark_node_parent(pointer).map(MarkdownNode.init) }
-  var next: MarkdownNode? { cmark_node_next(pointer).map(MarkdownNode.init) }
-  var firstChild: MarkdownNode? { cmark_node_first_child(pointer).map(MarkdownNode.init) }
+  var parent: MarkdownNode? { node(cmark_node_parent(pointer)) }
+  var next: MarkdownNode? { node(cmark_node_next(pointer)) }
+  var firstChild: MarkdownNode? { node(cmark_node_first_child(pointer)) }
+
+  private func node(_ pointer: OpaquePointer?) -> MarkdownNode? {
+    pointer.map { MarkdownNode(pointer: $0, document: document) }
+  }
 
   /// The nodes directly below this one, as they are now.
   var children: [MarkdownNode] {
@@ -74,8 +85,8 @@ struct MarkdownNode: Equatable {
     while true {
       let event = cmark_iter_next(iterator)
       if event == CMARK_EVENT_DONE { return found }
-      if event == CMARK_EVENT_ENTER, let node = cmark_iter_get_node(iterator) {
-        found.append(MarkdownNode(pointer: node))
+      if event == CMARK_EVENT_ENTER, let node = node(cmark_iter_get_node(iterator)) {
+        found.append(node)
       }
     }
   }
@@ -91,8 +102,8 @@ struct MarkdownNode: Equatable {
       case CMARK_EVENT_DONE: return true
       case CMARK_EVENT_EXIT: depth -= 1
       default:
-        guard let node = cmark_iter_get_node(iterator) else { return false }
-        if !MarkdownNode(pointer: node).isLeaf { depth += 1 }
+        guard let node = node(cmark_iter_get_node(iterator)) else { return false }
+        if !node.isLeaf { depth += 1 }
         if depth > limit { return false }
       }
     }
@@ -163,16 +174,13 @@ struct MarkdownNode: Equatable {
     cmark_node_set_title(pointer, title)
   }
 
-  /// Inserts a new custom block before this node, which renders as the given HTML around whatever
-  /// is moved into it.
-  func insertBlockBefore(opening: String, closing: String) throws(MarkdownError) -> MarkdownNode {
-    let block = try Self.new(CMARK_NODE_CUSTOM_BLOCK)
-    cmark_node_set_on_enter(block.pointer, opening)
-    cmark_node_set_on_exit(block.pointer, closing)
-    guard cmark_node_insert_before(pointer, block.pointer) == 1 else {
-      cmark_node_free(block.pointer)
-      throw .unreadable
-    }
+  /// Inserts a new custom block before this node, which renders as the given HTML, on lines of its
+  /// own, around whatever is moved into it.
+  func insertBlockBefore(
+    opening: String = "", closing: String = ""
+  ) throws(MarkdownError) -> MarkdownNode {
+    let block = try new(CMARK_NODE_CUSTOM_BLOCK, opening: opening, closing: closing)
+    try place(block, cmark_node_insert_before(pointer, block.pointer))
     return block
   }
 
@@ -183,14 +191,24 @@ struct MarkdownNode: Equatable {
 
   /// Appends a new custom block to the children of this node.
   func appendBlock(opening: String, closing: String) throws(MarkdownError) -> MarkdownNode {
-    let block = try Self.new(CMARK_NODE_CUSTOM_BLOCK)
-    cmark_node_set_on_enter(block.pointer, opening)
-    cmark_node_set_on_exit(block.pointer, closing)
-    guard cmark_node_append_child(pointer, block.pointer) == 1 else {
-      cmark_node_free(block.pointer)
-      throw .unreadable
-    }
+    let block = try new(CMARK_NODE_CUSTOM_BLOCK, opening: opening, closing: closing)
+    try place(block, cmark_node_append_child(pointer, block.pointer))
     return block
+  }
+
+  /// Appends a new custom inline, which renders as the given HTML with no space around it.
+  func appendInline(opening: String, closing: String) throws(MarkdownError) -> MarkdownNode {
+    let inline = try new(CMARK_NODE_CUSTOM_INLINE, opening: opening, closing: closing)
+    try place(inline, cmark_node_append_child(pointer, inline.pointer))
+    return inline
+  }
+
+  /// Replaces this inline node by a custom one of the given HTML around its children.
+  func replaceByInline(opening: String, closing: String) throws(MarkdownError) {
+    let inline = try new(CMARK_NODE_CUSTOM_INLINE, opening: opening, closing: closing)
+    try place(inline, cmark_node_insert_before(pointer, inline.pointer))
+    try moveChildren(into: inline)
+    remove()
   }
 
   /// Moves every child of this node to the end of another.
@@ -208,17 +226,14 @@ struct MarkdownNode: Equatable {
 
   /// Replaces this node by text, which is in a paragraph of its own where a block stood.
   func replaceByText(_ text: String, inParagraph: Bool) throws(MarkdownError) {
-    let node = try Self.new(CMARK_NODE_TEXT)
+    let node = try new(CMARK_NODE_TEXT)
     node.setLiteral(text)
     var top = node
     if inParagraph {
-      top = try Self.new(CMARK_NODE_PARAGRAPH)
+      top = try new(CMARK_NODE_PARAGRAPH)
       try node.move(into: top)
     }
-    guard cmark_node_insert_before(pointer, top.pointer) == 1 else {
-      cmark_node_free(top.pointer)
-      throw .unreadable
-    }
+    try place(top, cmark_node_insert_before(pointer, top.pointer))
     remove()
   }
 
@@ -227,11 +242,23 @@ struct MarkdownNode: Equatable {
     cmark_node_free(pointer)
   }
 
-  private static func new(_ type: cmark_node_type) throws(MarkdownError) -> MarkdownNode {
+  private func new(
+    _ type: cmark_node_type, opening: String? = nil, closing: String? = nil
+  ) throws(MarkdownError) -> MarkdownNode {
     guard let pointer = cmark_node_new_with_mem(type, cmark_get_default_mem_allocator()) else {
       throw .unreadable
     }
-    return MarkdownNode(pointer: pointer)
+    if let opening { cmark_node_set_on_enter(pointer, opening) }
+    if let closing { cmark_node_set_on_exit(pointer, closing) }
+    return MarkdownNode(pointer: pointer, document: document)
+  }
+
+  /// Frees a new node that the tree would not take.
+  private func place(_ node: MarkdownNode, _ outcome: CInt) throws(MarkdownError) {
+    guard outcome == 1 else {
+      cmark_node_free(node.pointer)
+      throw .unreadable
+    }
   }
 }
 

@@ -1,4 +1,4 @@
-/// Writes prose as CommonMark.
+/// Writes prose as CommonMark, with the tables and strikethrough of GFM 4.10 and 6.5.
 struct MarkdownWriter {
   /// How much trouble the writer takes to keep Markdown readable.
   enum Style: CaseIterable {

@@ -17,6 +17,7 @@
 /// Everything is linear in the length of the fragment. Shapes for which cmark-gfm is not are refused
 /// with a ``MarkdownError``.
 public struct ProseMarkdown: Sendable {
+  /// Makes a sanitiser, which keeps no state.
   public init() {}
 
   /// The fragment as one line of Markdown, for a sentence, a list item or a heading.
@@ -99,14 +100,17 @@ public struct ProseMarkdown: Sendable {
   private static func holdsInLine(_ written: String, _ line: [Inline]) throws(MarkdownError) -> Bool
   {
     if line.isEmpty { return written.isEmpty }
-    let places = "\(written)\n\na \(written) a\n\n(\(written)).\n\n# \(written)\n"
-    let document = try MarkdownDocument(parsing: places)
-    return ProseReader().blocks(of: document.root) == [
-      .paragraph(line),
-      .paragraph(ProseText.merged([.text("a ")] + line + [.text(" a")])),
-      .paragraph(ProseText.merged([.text("(")] + line + [.text(").")])),
-      .heading(1, line),
+    let places: [(markdown: String, block: Block)] = [
+      (written, .paragraph(line)),
+      ("a \(written) a", .paragraph(ProseText.merged([.text("a ")] + line + [.text(" a")]))),
+      ("(\(written)).", .paragraph(ProseText.merged([.text("(")] + line + [.text(").")]))),
+      ("# \(written)", .heading(1, line)),
     ]
+    for place in places {
+      let document = try MarkdownDocument(parsing: place.markdown)
+      if ProseReader().blocks(of: document.root) != [place.block] { return false }
+    }
+    return true
   }
 
   /// Whether Markdown reads as the line in the cells of a table.

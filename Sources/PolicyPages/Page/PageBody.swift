@@ -33,6 +33,7 @@ public struct PageBody: Equatable, Sendable {
     try Self.wrapTables(of: document.root, headings: headings)
     try Self.wrapSections(of: document.root, headings: headings)
     try Self.writeHeadings(headings)
+    try Self.markBareLinks(of: document.root)
     html = try document.html()
   }
 
@@ -90,15 +91,12 @@ public struct PageBody: Equatable, Sendable {
   private static func wrapSections(
     of root: MarkdownNode, headings: [Heading]
   ) throws(MarkdownError) {
-    var starts: [OpaquePointer: Heading] = [:]
-    for heading in headings where heading.level == 2 {
-      starts[heading.node.pointer] = heading
-    }
+    let starts = Set(headings.filter { $0.level == 2 }.map(\.node.pointer))
     var section: MarkdownNode?
     for node in root.children {
-      if let heading = starts[node.pointer] {
+      if starts.contains(node.pointer) {
         section = try node.insertBlockBefore(
-          opening: "<section aria-labelledby=\"\(heading.id)\">", closing: "</section>")
+          opening: "<section>", closing: "</section>")
       }
       if let section { try node.move(into: section) }
     }
@@ -106,7 +104,7 @@ public struct PageBody: Equatable, Sendable {
 
   private static func writeHeadings(_ headings: [Heading]) throws(MarkdownError) {
     for heading in headings {
-      let written = try heading.node.insertBlockBefore(
+      let written = try heading.node.insertBlockBefore().appendInline(
         opening: "<h\(heading.level) id=\"\(heading.id)\">", closing: "</h\(heading.level)>")
       try heading.node.moveChildren(into: written)
       heading.node.remove()
@@ -118,17 +116,28 @@ public struct PageBody: Equatable, Sendable {
   /// Puts each table in a region that scrolls sideways, can be reached with the keyboard, and is
   /// named after the heading above it.
   ///
-  /// The region is a group and no landmark: a policy may have a table in every section.
   private static func wrapTables(
     of root: MarkdownNode, headings: [Heading]
   ) throws(MarkdownError) {
-    var ids: [OpaquePointer: String] = [:]
-    for heading in headings { ids[heading.node.pointer] = heading.id }
-    var label = "_title"
+    var above: [OpaquePointer: Heading] = [:]
+    for heading in headings { above[heading.node.pointer] = heading }
+    var heading: Heading?
+    var count = 0
     var tables: [(MarkdownNode, label: String)] = []
     for node in root.descendants {
-      if let id = ids[node.pointer] { label = id }
-      if node.kind == .table { tables.append((node, label)) }
+      if let next = above[node.pointer] {
+        heading = next
+        count = 0
+      }
+      guard node.kind == .table else { continue }
+      count += 1
+      let id = heading?.id ?? "_title"
+      // Regions of a page need names of their own, so a second table gets a number.
+      let label =
+        count == 1
+        ? "aria-labelledby=\"\(id)\""
+        : "aria-label=\"\(Escape.html(heading?.title ?? "")) (\(count))\""
+      tables.append((node, label))
     }
     for (table, label) in tables { try wrap(table, label: label) }
   }
@@ -136,7 +145,7 @@ public struct PageBody: Equatable, Sendable {
   private static func wrap(_ table: MarkdownNode, label: String) throws(MarkdownError) {
     let region = try table.insertBlockBefore(
       opening:
-        "<div class=\"table\" role=\"group\" aria-labelledby=\"\(label)\" tabindex=\"0\"><table>",
+        "<div class=\"table\" role=\"region\" \(label) tabindex=\"0\"><table>",
       closing: "</table></div>")
     let alignments = table.alignments
     var body: MarkdownNode?
@@ -161,7 +170,7 @@ public struct PageBody: Equatable, Sendable {
           case .right: " class=\"end\""
           }
         let isLabel = isHeader && cell.firstChild != nil
-        let written = try line.appendBlock(
+        let written = try line.appendInline(
           opening: isLabel ? "<th scope=\"col\"\(shape)>" : "<td\(shape)>",
           closing: isLabel ? "</th>" : "</td>")
         try cell.moveChildren(into: written)
@@ -186,6 +195,19 @@ public struct PageBody: Equatable, Sendable {
       }
     }
     return broken
+  }
+
+  /// Gives links that show their own address a class, so that paper does not show it twice.
+  private static func markBareLinks(of root: MarkdownNode) throws(MarkdownError) {
+    for node in root.descendants where node.kind == .link {
+      let url = node.url
+      let text = node.text
+      guard url.hasPrefix("http"), url.hasSuffix(text), url.count - text.count <= 8 else {
+        continue
+      }
+      let address = url.replacing("&", with: "&amp;").replacing("\"", with: "&quot;")
+      try node.replaceByInline(opening: "<a class=\"bare\" href=\"\(address)\">", closing: "</a>")
+    }
   }
 
   private static func percentDecoded(_ text: String) -> String {

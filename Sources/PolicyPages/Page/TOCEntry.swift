@@ -12,6 +12,7 @@ public struct TOCEntry: Equatable, Sendable {
   /// The headings below this one.
   public internal(set) var children: [TOCEntry]
 
+  /// Makes an entry from what its heading says and is called.
   public init(level: Int, id: String, title: String, children: [TOCEntry]) {
     self.level = level
     self.id = id

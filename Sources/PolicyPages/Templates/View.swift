@@ -33,6 +33,11 @@ package struct View<S: Shape>: Sendable {
     slots = scope.slots
   }
 
+  /// Whether no name has a value.
+  package var isEmpty: Bool {
+    slots.allSatisfy { if case .nothing = $0 { true } else { false } }
+  }
+
   var erased: Scope {
     Scope(layout: layout, slots: slots)
   }

@@ -69,14 +69,14 @@ extension Scribe {
       let placement = Placement(policy.outline)
       view.sections = try policy.outline.mapping { section throws(RenderError) in
         try sectionView(section, isInner: false, in: placement)
-      }
+      }.compactMap { $0 }
     }
     return view
   }
 
   private func sectionView(
     _ section: Section, isInner: Bool, in placement: Placement
-  ) throws(RenderError) -> View<SectionShape> {
+  ) throws(RenderError) -> View<SectionShape>? {
     var view = View<SectionShape>()
     view.heading = section.title
     view.isInner = isInner
@@ -88,15 +88,16 @@ extension Scribe {
       case .part(let part):
         var parts = View<PartsShape>()
         try fill(part, of: &parts, in: placement)
-        item.part = parts
+        item.part = parts.isEmpty ? nil : parts
       case .purpose(let reference):
         item.purpose = try self[reference].mapping(purposeView)
       case .section(let inner):
         item.section = try sectionView(inner, isInner: true, in: placement)
       }
       return item
-    }
-    return view
+    }.filter { !$0.isEmpty }
+    // A heading with nothing under it tells a reader nothing.
+    return view.content.isEmpty ? nil : view
   }
 
   private func fill(

@@ -73,6 +73,7 @@ struct MarketingShape: Shape {
   let toCompanies = Flag()
   let topics = Raw()
   let softOptIn = One<SoftOptInShape>()
+  let charityOptIn = One<CharityOptInShape>()
   let noSoftOptIn = Flag()
   let optOut = One<OptOutShape>()
 }
@@ -80,6 +81,13 @@ struct MarketingShape: Shape {
 struct SoftOptInShape: Shape {
   let detailsFromSale = Flag()
   let ownSimilarGoods = Flag()
+  let optOutAtCollection = Flag()
+  let optOutInEachMessage = Flag()
+}
+
+struct CharityOptInShape: Shape {
+  let ownPurposes = Flag()
+  let detailsFromSupport = Flag()
   let optOutAtCollection = Flag()
   let optOutInEachMessage = Flag()
 }
@@ -242,6 +250,13 @@ extension Scribe {
       view.softOptIn = View {
         $0.detailsFromSale = fromSale == true
         $0.ownSimilarGoods = similar == true
+        $0.optOutAtCollection = atCollection == true
+        $0.optOutInEachMessage = inEachMessage == true
+      }
+    case .charity(let ownPurposes, let fromSupport, let atCollection, let inEachMessage):
+      view.charityOptIn = View {
+        $0.ownPurposes = ownPurposes == true
+        $0.detailsFromSupport = fromSupport == true
         $0.optOutAtCollection = atCollection == true
         $0.optOutInEachMessage = inEachMessage == true
       }

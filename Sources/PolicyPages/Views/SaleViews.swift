@@ -18,6 +18,8 @@ struct SaleShape: Shape {
   let optOutLink = Raw()
   let limitLink = Raw()
   let preferenceSignals = Raw()
+  let offersIncentive = Flag()
+  let offersNoIncentive = Flag()
   let financialIncentive = Raw()
 }
 
@@ -53,6 +55,8 @@ extension Scribe {
     view.optOutLink = sale.optOutLink.map { Markup(channel($0)) }
     view.limitLink = sale.limitLink.map { Markup(channel($0)) }
     view.preferenceSignals = try sentence(sale.preferenceSignals)
+    view.offersIncentive = sale.offersFinancialIncentive == true
+    view.offersNoIncentive = sale.offersFinancialIncentive == false
     view.financialIncentive = try sentence(sale.financialIncentive)
     return view
   }

@@ -12,10 +12,13 @@ struct Check: ParsableCommand {
 
       EXAMPLES
         proviso check
-        proviso check --policy snapshot.json --format json
+        proviso check --regime eu-gdpr --strict --date 2027-01-01
+        proviso check --policy snapshot.json --format sarif
       """)
 
-  enum Format: String, ExpressibleByArgument, CaseIterable { case text, json }
+  enum Format: String, ExpressibleByArgument, CaseIterable {
+    case text, json, github, sarif, markdown
+  }
 
   @OptionGroup var options: PolicyOptions
   @OptionGroup var look: TemplateOptions
@@ -27,6 +30,9 @@ struct Check: ParsableCommand {
     help: ArgumentHelp("Check under this regime alone; may be repeated.", valueName: "regime"),
     transform: Parse.regime)
   var regime: [Regime] = []
+
+  @Flag(help: "Show the source lines of all findings, also of accepted ones (text).")
+  var verbose = false
 
   @Flag(help: "Count warnings as errors.")
   var strict = false
@@ -40,14 +46,21 @@ struct Check: ParsableCommand {
       checker.declarations = sources.declarations
       checker.anchors = page.anchors
       let report = try checker.check(policy, review: review)
-      switch format {
-      case .text:
-        try Console.write(
-          TextReporter(sources: sources, usesColour: Console.usesColour).text(of: report))
-      case .json:
-        try Console.write(JSONReporter(sources: sources).data(of: report))
-      }
+      try write(report, over: sources)
       if report.hasErrors || strict && !report.open(.warning).isEmpty { throw ExitCode(1) }
+    }
+  }
+
+  private func write(_ report: Report, over sources: SourceText) throws {
+    switch format {
+    case .text:
+      let reporter = TextReporter(
+        sources: sources, usesColour: Console.usesColour, isVerbose: verbose)
+      try Console.write(reporter.text(of: report))
+    case .json: try Console.write(JSONReporter(sources: sources).data(of: report))
+    case .github: try Console.write(GitHubReporter(sources: sources).text(of: report))
+    case .sarif: try Console.write(SARIFReporter(sources: sources).data(of: report))
+    case .markdown: try Console.write(MarkdownReporter(sources: sources).text(of: report))
     }
   }
 }

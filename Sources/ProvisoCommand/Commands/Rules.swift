@@ -4,42 +4,37 @@ import PolicyKit
 /// `proviso rules`: the rule book.
 struct Rules: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "List the rules that policies are checked by.",
+    abstract: "List the rules that policies are checked by, under which law.",
     discussion: """
       EXAMPLES
         proviso rules
-        proviso rules transfer
-        proviso rules --format json
+        proviso rules transfer safeguard
+        proviso rules --regime ccpa --format json
+        proviso rules --format markdown > Sources/PolicyKit/PolicyKit.docc/Rules.md
       """)
 
-  enum Format: String, ExpressibleByArgument, CaseIterable { case text, json }
+  enum Format: String, ExpressibleByArgument, CaseIterable { case text, json, markdown }
 
-  @Argument(help: "Only rules whose name or summary has this word.")
-  var word: String?
+  @Argument(help: "Only rules that have all these words.")
+  var words: [String] = []
 
-  @Option(help: "How to list them.")
+  @Option(
+    help: ArgumentHelp("Only rules for this regime; may be repeated.", valueName: "regime"),
+    transform: Parse.regime)
+  var regime: [Regime] = []
+
+  @Option(help: "How to list them; markdown is the chapter of the documentation.")
   var format = Format.text
 
   func run() throws {
     try report {
-      let rules = Rule.all.filter { rule in
-        guard let word = word?.lowercased() else { return true }
-        return "\(rule.id) \(rule.summary) \(rule.citation) \(rule.requirements)".lowercased()
-          .contains(word)
-      }
+      let book = RuleBook(words: words, regimes: regime)
       switch format {
-      case .json:
-        try Console.write(RuleBook.data(of: rules))
-      case .text:
-        let width = rules.map(\.id.count).max() ?? 0
-        for rule in rules {
-          let name = rule.id + String(repeating: " ", count: width - rule.id.count)
-          let severity = rule.severity.rawValue
-          let padding = String(repeating: " ", count: 7 - severity.count)
-          try Console.write("\(name)  \(severity)\(padding)  \(rule.summary)\n")
-        }
-        if rules.isEmpty { Console.note("no rule has that word") }
+      case .text: try Console.write(book.text)
+      case .json: try Console.write(book.data())
+      case .markdown: try Console.write(book.markdown)
       }
+      if book.rules.isEmpty { Console.note("no rule is like that") }
     }
   }
 }

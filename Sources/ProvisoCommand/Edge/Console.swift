@@ -63,7 +63,9 @@ extension ParsableCommand {
     } catch let error as ValidationError {
       throw error
     } catch {
-      Console.note("\(error)".hasPrefix("error") ? "\(error)" : "error: \(error)")
+      // Faults in a file name it first, as compilers do.
+      let text = "\(error)"
+      Console.note(text.contains("error: ") ? text : "error: \(text)")
       throw ExitCode(2)
     }
   }

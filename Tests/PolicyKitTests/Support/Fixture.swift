@@ -13,6 +13,13 @@ struct Fixture {
       .appending(path: "../Fixtures/\(name)").standardized
   }
 
+  /// A file that the package ships, by its path from the package's folder.
+  init(shipped path: String, file: String = #filePath) {
+    url =
+      URL(filePath: file).deletingLastPathComponent()
+      .appending(path: "../../../\(path)").standardized
+  }
+
   var data: Data {
     get throws { try Data(contentsOf: url) }
   }

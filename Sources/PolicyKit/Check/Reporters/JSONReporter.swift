@@ -66,25 +66,3 @@ public struct JSONReporter: Sendable {
       acknowledged: !finding.isOpen, acknowledgement: finding.acknowledgement)
   }
 }
-
-/// The rules as data, for programs.
-public enum RuleBook {
-  private struct Item: Encodable {
-    let rule: String
-    let requirements: [String]
-    let regimes: [String]
-    let severity: Severity
-    let citation: String
-    let summary: String
-  }
-
-  /// The rules as one JSON array.
-  public static func data(of rules: [Rule]) throws(SnapshotError) -> Data {
-    try CanonicalJSON.encode(
-      rules.map {
-        Item(
-          rule: $0.id, requirements: $0.requirements, regimes: $0.regimes.map(\.rawValue),
-          severity: $0.severity, citation: $0.citation, summary: $0.summary)
-      })
-  }
-}

@@ -1,91 +1,149 @@
 /// Findings as a compiler prints them: the place, the line with a caret, the source, the cure.
+///
+/// A policy's report is read as a whole, so it is short: what only informs takes two lines, and what
+/// counsel accepted takes one, under the reason that is said once. `isVerbose` shows all in full.
 public struct TextReporter: Sendable {
   private let sources: SourceText
   private let usesColour: Bool
+  private let isVerbose: Bool
 
   /// A reporter over the text of a policy; colour is for terminals.
-  public init(sources: SourceText, usesColour: Bool) {
+  public init(sources: SourceText, usesColour: Bool, isVerbose: Bool = false) {
     self.sources = sources
     self.usesColour = usesColour
+    self.isVerbose = isVerbose
   }
 
-  /// The whole report: findings, questions, accepted findings and a closing line.
+  /// The whole report: findings by file, questions, what was accepted, and the numbers.
   public func text(of report: Report) -> String {
-    var parts = report.findings.filter(\.isOpen).map(text)
+    var parts = filesInOrder(report.findings.filter(\.isOpen)).map(text)
     if !report.questions.isEmpty {
-      let questions = report.questions.map { question in
-        "\(style(.bold, "question")) [\(question.regime.rawValue)]: \(question.text)"
-      }
-      parts.append(questions.joined(separator: "\n"))
+      parts.append(report.questions.map(text).joined(separator: "\n"))
     }
-    let accepted = report.findings.compactMap { finding in
-      finding.acknowledgement.map { (finding, $0) }
-    }
-    if !accepted.isEmpty {
-      parts.append(accepted.map(Self.text).joined(separator: "\n"))
-    }
-    parts.append(Self.summary(of: report))
+    parts += accepted(in: report)
+    if !report.findings.isEmpty { parts.append(table(of: report.tallyByRegime)) }
+    parts.append("\(report.tally.description) \(report.scope)")
     return parts.joined(separator: "\n\n") + "\n"
   }
 
-  private func text(of finding: Finding) -> String {
-    let position = sources.position(of: finding.location, excerpt: finding.excerpt)
-    var lines = [
-      "\(label(finding.severity)): \(style(.bold, Self.safe(finding.message))) [\(finding.rule)]"
-    ]
-    let number = position.line.map(String.init) ?? ""
-    let gutter = String(repeating: " ", count: number.count)
-    var place = Self.safe(position.file)
-    if let line = position.line { place += ":\(line)" }
-    if position.line != nil, let column = position.column { place += ":\(column)" }
-    if let path = position.path { place += ": \(path)" }
-    lines.append("\(gutter)--> \(place)")
-    if let text = position.text, let column = position.column {
-      let shown = Self.window(of: text, column: column, width: position.width)
-      lines.append("\(gutter) |")
-      lines.append("\(number) | \(shown.text)")
-      let caret = String(repeating: "^", count: shown.width)
-      let indent = String(repeating: " ", count: shown.column - 1)
-      lines.append("\(gutter) | \(indent)\(style(colour(finding.severity), caret))")
+  private typealias Placed = (finding: Finding, position: SourceText.Position)
+
+  /// The findings with their places, file by file; within a file by line, as the report has them.
+  private func filesInOrder(_ findings: [Finding]) -> [[Placed]] {
+    var files: [[Placed]] = []
+    var indexes: [String: Int] = [:]
+    for finding in findings {
+      let position = sources.position(of: finding.location, excerpt: finding.excerpt)
+      if let index = indexes[position.file] {
+        files[index].append((finding, position))
+      } else {
+        indexes[position.file] = files.count
+        files.append([(finding, position)])
+      }
     }
-    lines.append("\(gutter) = \(Self.safe(finding.subject)); \(finding.citation)")
-    lines.append("\(gutter) = help: \(Self.safe(finding.help))")
+    return files
+  }
+
+  private func text(of file: [Placed]) -> String {
+    var lines: [String] = []
+    var quoted: SourceText.Position?
+    for (finding, position) in file {
+      lines.append(headline(of: finding, at: position))
+      let isFull = isVerbose || finding.severity > .info
+      // Two faults of one place share its line.
+      if isFull, position != quoted {
+        lines += quotation(of: position, severity: finding.severity)
+        quoted = position
+      }
+      lines.append(cure(of: finding))
+    }
     return lines.joined(separator: "\n")
+  }
+
+  private func headline(of finding: Finding, at position: SourceText.Position) -> String {
+    "\(style(.bold, Self.place(position) + ":")) \(label(finding.severity)): "
+      + "\(style(.bold, Self.safe(finding.message))) [\(finding.rule)]"
+  }
+
+  private func quotation(of position: SourceText.Position, severity: Severity) -> [String] {
+    guard let line = position.line, let text = position.text, let column = position.column else {
+      return []
+    }
+    let shown = Self.window(of: text, column: column, width: position.width)
+    let number = String(line).padded(to: 5, onLeft: true)
+    let indent = String(repeating: " ", count: shown.column - 1)
+    let caret = String(repeating: "^", count: shown.width)
+    return [
+      "\(number) | \(shown.text)",
+      "      | \(indent)\(style(colour(severity), caret))",
+    ]
+  }
+
+  private func cure(of finding: Finding) -> String {
+    let source = "\(Self.safe(finding.subject)), \(Self.safe(finding.citation))"
+    return "      = help: \(Self.safe(finding.help)) (\(source))"
+  }
+
+  private func text(of question: Question) -> String {
+    "\(style(.bold, "question")) [\(question.regime.rawValue)]: \(Self.safe(question.text))"
+  }
+
+  /// What was accepted, each reason once.
+  private func accepted(in report: Report) -> [String] {
+    var groups: [(account: String, findings: [Finding])] = []
+    for finding in report.findings {
+      guard let account = finding.acknowledgement?.account else { continue }
+      if let index = groups.firstIndex(where: { $0.account == account }) {
+        groups[index].findings.append(finding)
+      } else {
+        groups.append((account, [finding]))
+      }
+    }
+    return groups.map { account, findings in
+      let heading = "\(style(.bold, "accepted")) by \(Self.safe(account))"
+      let lines = findings.map { finding in
+        let position = sources.position(of: finding.location, excerpt: finding.excerpt)
+        if isVerbose { return text(of: [(finding, position)]) }
+        return "  \(Self.place(position)): \(finding.severity.rawValue): "
+          + "\(Self.safe(finding.message)) [\(finding.rule)]"
+      }
+      return ([heading] + lines).joined(separator: "\n")
+    }
+  }
+
+  private func table(of rows: [(law: String, tally: Tally)]) -> String {
+    let width = rows.map(\.law.count).max() ?? 0
+    let heading =
+      String(repeating: " ", count: width)
+      + Tally.headings.map { "  " + $0.padded(to: 8, onLeft: true) }.joined()
+    let lines = rows.map { law, tally in
+      law.padded(to: width)
+        + tally.columns.map { "  " + String($0).padded(to: 8, onLeft: true) }.joined()
+    }
+    return ([style(.bold, heading)] + lines).joined(separator: "\n")
+  }
+
+  /// `policy/Rights.swift:8:3`, or `snapshot.json: $.policy.rights`.
+  private static func place(_ position: SourceText.Position) -> String {
+    var place = safe(position.file)
+    if let line = position.line {
+      place += ":\(line)"
+      if let column = position.column { place += ":\(column)" }
+    }
+    if let path = position.path { place += ": \(path)" }
+    return place
   }
 
   /// At most a terminal's width of a line, with the caret in it.
   private static func window(
     of text: String, column: Int, width: Int
   ) -> (text: String, column: Int, width: Int) {
-    let limit = 96
-    let start = column > 72 ? column - 24 : 1
+    let limit = 88
+    let start = column > 64 ? column - 24 : 1
     let cut = text.dropFirst(start - 1).prefix(limit)
     let shown = cut.map { $0 == "\t" ? " " : $0 }
     let room = max(1, shown.count - (column - start))
     return (safe(String(shown)), column - start + 1, min(max(1, width), room))
-  }
-
-  private static func text(of accepted: (Finding, Acknowledgement)) -> String {
-    let (finding, acknowledgement) = accepted
-    let until = acknowledgement.until.map { " until \($0)" } ?? ""
-    return "accepted\(until): \(safe(finding.message)) [\(finding.rule)]"
-      + "\n   \(safe(acknowledgement.by)): \(safe(acknowledgement.reason))"
-  }
-
-  private static func summary(of report: Report) -> String {
-    let errors = report.open(.error).count
-    let warnings = report.open(.warning).count
-    let infos = report.open(.info).count
-    let accepted = report.findings.count - report.findings.count(where: \.isOpen)
-    func counted(_ count: Int, _ noun: String) -> String {
-      "\(count) \(noun)\(count == 1 ? "" : "s")"
-    }
-    var parts = [counted(errors, "error"), counted(warnings, "warning")]
-    if infos > 0 { parts.append("\(infos) for information") }
-    if accepted > 0 { parts.append("\(accepted) accepted") }
-    let regimes = report.regimes.map(\.rawValue).joined(separator: ", ")
-    let law = regimes.isEmpty ? "no declared law" : regimes
-    return "\(parts.joined(separator: ", ")) under \(law), as of \(report.date)"
   }
 
   private static func safe(_ text: String) -> String { Terminal.visible(text) }

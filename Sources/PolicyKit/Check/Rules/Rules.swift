@@ -1,6 +1,9 @@
 extension Rule {
   /// Every rule, by authority; the one list.
-  public static let all: [Rule] = consistency + wordsRules
+  public static let all: [Rule] =
+    consistency + gdprRules + dataProtection + dataProtectionConsistency + ePrivacyRules
+    + californiaRules + coppaRules + statesRules + worldRules + wordsRules
+    + reviewRules
 
   /// What any policy must not contradict, whatever the law.
   private static let consistency: [Rule] = [

@@ -4,7 +4,7 @@
 public struct Country: Sendable, Hashable, Codable, Comparable, CustomStringConvertible,
   ExpressibleByStringLiteral
 {
-  /// The code, two capital letters; checked by `x-unknown-country`.
+  /// The code, two capital letters; checked by `x.unknown-country`.
   public let code: String
 
   /// A country by its code.

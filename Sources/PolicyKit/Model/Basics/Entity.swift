@@ -27,7 +27,7 @@ extension Entity {
 public enum EntityKind: String, Sendable, CaseIterable, Codable, Comparable {
   case term, data, source, purpose, recipient, transfer, tracker, decision, section
 
-  /// By the order of declaration, which is that of a policy's page.
+  /// By the order of declaration.
   public static func < (lhs: EntityKind, rhs: EntityKind) -> Bool {
     allCases.firstIndex(of: lhs) ?? 0 < allCases.firstIndex(of: rhs) ?? 0
   }
@@ -37,7 +37,7 @@ public enum EntityKind: String, Sendable, CaseIterable, Codable, Comparable {
 ///
 /// There is no literal form on purpose: only an entity's declaration spells its identifier.
 public struct ID<E: Entity>: Sendable, Hashable, Codable, CustomStringConvertible {
-  /// Lower-case letters, digits and hyphens by convention; checked by `x-malformed-id`.
+  /// Lower-case letters, digits and hyphens by convention; checked by `x.malformed-id`.
   public let rawValue: String
 
   /// An identifier as an entity's declaration spells it.

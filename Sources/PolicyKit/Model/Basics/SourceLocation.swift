@@ -44,6 +44,6 @@ public struct SourceLocation: Sendable, Hashable, Codable {
     self.init(path: decoder.codingPath.map(\.stringValue))
   }
 
-  /// Writes nothing; `FactTree` keeps a location beside the fact instead.
+  /// Writes nothing; `FactNode` keeps a location beside the fact instead.
   public func encode(to encoder: any Encoder) {}
 }

@@ -10,7 +10,7 @@ extension Rule {
       either collected for nothing or missing from a purpose.
       """,
     failing: [
-      Example("a category that no purpose, tracker or other data rests on") {
+      Example("a category that no purpose and no other data rest on") {
         $0.data.append(DataCategory("shoe-size", name: "shoe size", sources: [Specimen.you]))
       }
     ],

@@ -14,7 +14,7 @@ extension Rule {
         $0.release.effective = CalendarDate(2026, 3, 1)
         $0.release.nextReview = CalendarDate(2026, 2, 1)
       },
-      Example("the next review is past", date: CalendarDate(2031, 1, 1)) { _ in },
+      Example("the next review is past", date: CalendarDate(2027, 1, 16)) { _ in },
     ],
     passing: [
       Example("the next review is today", date: CalendarDate(2027, 1, 15)) {

@@ -13,8 +13,10 @@ extension Rule {
       Example("a recipient is listed twice") { $0.recipients.append($0.recipients[0]) }
     ],
     passing: [
-      Example("a recipient and a purpose share an identifier, which are of different kinds") {
-        $0.purposes[0].title += ""
+      Example("a source and a term share an identifier, but are of different kinds") { policy in
+        let source = DataSource("us", name: "our records", nature: .thirdParty)
+        policy.sources.append(source)
+        policy.data[0].sources.append(source.reference)
       }
     ]
   ) { context, findings in

@@ -14,7 +14,9 @@ extension Rule {
       }
     ],
     passing: [
-      Example("a code in capital letters") { $0.controller.country = "IE" }
+      Example("the United Kingdom as GB") {
+        $0.rights?.authorities.append(SupervisoryAuthority("Another authority", country: "GB"))
+      }
     ]
   ) { context, findings in
     for found in context.countries where !context.law.countries.contains(found.value.code) {

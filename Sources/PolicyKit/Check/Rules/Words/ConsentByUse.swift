@@ -1,7 +1,6 @@
 extension Rule {
   static let consentByUse = Rule(
     "x.consent-by-use",
-    requirements: ["x-check-back-clause"],
     regimes: [.euGDPR, .ukGDPR, .ePrivacy, .pecr],
     severity: .error,
     citation: "GDPR 4(11), 7(1), recital 32; EDPB 05/2020, paragraph 86",

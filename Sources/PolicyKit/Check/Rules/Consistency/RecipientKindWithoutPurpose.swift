@@ -13,8 +13,7 @@ extension Rule {
       Example("a payment processor, and no purpose that is payment") { policy in
         policy.recipients.append(
           Recipient(
-            "payer", name: "Payer Ltd", role: .processor, kinds: [.payment], sector: "payments",
-            locations: ["IE"]))
+            "payer", name: "Payer Ltd", role: .processor, kinds: [.payment], sector: "payments"))
         policy.purposes[0].recipients.append(
           policy.recipients[policy.recipients.count - 1].reference)
         for index in policy.purposes.indices {
@@ -26,8 +25,7 @@ extension Rule {
       Example("a payment processor, and a purpose that is payment") { policy in
         policy.recipients.append(
           Recipient(
-            "payer", name: "Payer Ltd", role: .processor, kinds: [.payment], sector: "payments",
-            locations: ["IE"]))
+            "payer", name: "Payer Ltd", role: .processor, kinds: [.payment], sector: "payments"))
         policy.purposes[0].recipients.append(
           policy.recipients[policy.recipients.count - 1].reference)
         policy.purposes[0].activities.append(.payment)

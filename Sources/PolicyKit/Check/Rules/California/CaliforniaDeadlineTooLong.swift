@@ -1,0 +1,56 @@
+extension Rule {
+  static let californiaDeadlineTooLong = Rule(
+    "ccpa.deadline-too-long",
+    requirements: ["ccpa-45-days"],
+    regimes: [.ccpa],
+    severity: .error,
+    citation: "Cal. Civ. Code 1798.130(a)(2)(A)",
+    summary: "requests from California are to be answered later than in 45 days and 45 more",
+    why: """
+      A request is answered within 45 days, and that time can be extended once, by another 45 days. \
+      The month and two months of the GDPR are too long in the extension.
+      """,
+    failing: [
+      Example("sixty days") { policy in
+        policy.declareOnly(.ccpa)
+        policy.rights?.deadlines = [Deadline(.days(60), regimes: [.ccpa])]
+      },
+      Example("a month, which can be extended by two") { policy in
+        policy.declareOnly(.ccpa)
+        policy.rights?.deadlines = [Deadline(.months(1), extensionPeriod: .months(2))]
+      },
+    ],
+    passing: [
+      Example("a month for everyone, without an extension") { policy in
+        policy.declareOnly(.ccpa)
+        policy.rights?.deadlines = [Deadline(.months(1))]
+      }
+    ]
+  ) { context, findings in
+    let limit = Period.days(45)
+    var faults: [(Deadline, String)] = []
+    for deadline in context.policy.rights?.deadlines ?? []
+    where deadline.regimes.isEmpty || deadline.regimes.contains(.ccpa) {
+      if deadline.period.isLonger(than: limit) {
+        faults.append((deadline, "requests are to be answered within \(deadline.period.inWords)"))
+      }
+      if let more = deadline.extensionPeriod, more.isLonger(than: limit) {
+        faults.append((deadline, "the time to answer requests can be extended by \(more.inWords)"))
+      }
+    }
+    guard !faults.isEmpty, context.isCaliforniaBusiness(asking: &findings) else { return }
+    for (deadline, message) in faults {
+      findings.report(
+        "\(message), where California allows 45 days",
+        help: "give California a deadline of its own, or shorten this one", subject: "rights",
+        at: deadline.source)
+    }
+  }
+}
+
+extension Period {
+  /// The length as a reader says it: "1 month", "45 days".
+  var inWords: String {
+    "\(count) \(count == 1 ? String(unit.rawValue.dropLast()) : unit.rawValue)"
+  }
+}

@@ -1,0 +1,31 @@
+extension Rule {
+  /// California: the CCPA with its regulations, and CalOPPA.
+  static let californiaRules: [Rule] = [
+    .categoryNotStatutory,
+    .sourceMissing,
+    .purposeNotClassed,
+    .saleNotStated,
+    .flowIncomplete,
+    .disclosureLeftOut,
+    .under16NotStated,
+    .under16OptInMissing,
+    .sensitiveUseNotStated,
+    .optOutMissing,
+    .signalsNotAnswered,
+    .limitMissing,
+    .decisionNoticeIncomplete,
+    .requestMethodsTooFew,
+    .verificationMissing,
+    .agentsMissing,
+    .metricsMissing,
+    .updateOverdue,
+    .categoryWithoutRetention,
+    .incentiveNotDescribed,
+    .californiaDeadlineTooLong,
+    .effectiveDateMissing,
+    .changeProcessMissing,
+    .reviewNotDescribed,
+    .doNotTrackMissing,
+    .thirdPartyTrackingNotStated,
+  ]
+}

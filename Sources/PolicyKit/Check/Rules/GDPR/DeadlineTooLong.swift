@@ -1,0 +1,67 @@
+extension Rule {
+  static let deadlineTooLong = Rule(
+    "gdpr.deadline-too-long",
+    requirements: ["gdpr-12-3-deadline"],
+    regimes: [.euGDPR, .ukGDPR],
+    severity: .error,
+    citation: "GDPR 12(3); UK GDPR 12A",
+    summary: "requests are answered later than the law allows, or the promise is hedged",
+    why: """
+      An answer is due within one month, and within two further months only where requests are \
+      complex or many. That is a duty, so "we aim to" promises less than the reader has by law.
+      """,
+    failing: [
+      Example("45 days for requests from the EU") {
+        $0.setEuropeanDeadline(Deadline(.days(45), regimes: [.euGDPR, .ukGDPR, .france]))
+      },
+      Example("a month that can be extended by three") {
+        $0.setEuropeanDeadline(
+          Deadline(
+            .months(1), extensionPeriod: .months(3), regimes: [.euGDPR, .ukGDPR, .france]))
+      },
+      Example("a month that is only aimed at") {
+        $0.setEuropeanDeadline(
+          Deadline(.months(1), isHedged: true, regimes: [.euGDPR, .ukGDPR, .france]))
+      },
+    ],
+    passing: [
+      Example("30 days, which can be longer than February") {
+        $0.setEuropeanDeadline(
+          Deadline(
+            .days(30), extensionPeriod: .days(60), regimes: [.euGDPR, .ukGDPR, .france]))
+      }
+    ]
+  ) { context, findings in
+    let regimes = context.gdpr
+    for deadline in context.policy.rights?.deadlines ?? [] {
+      let covered = regimes.filter { deadline.regimes.isEmpty || deadline.regimes.contains($0) }
+      if covered.isEmpty { continue }
+      func report(_ message: String, help: String, severity: Severity = .error) {
+        findings.report(
+          message, help: help, subject: "rights", at: deadline.source, severity: severity,
+          regimes: covered)
+      }
+      if deadline.period.isLonger(than: .months(1)) {
+        report(
+          "requests are answered within \(deadline.period.phrase), where the law allows one month",
+          help: "promise an answer within one month")
+      } else if let more = deadline.extensionPeriod, more.isLonger(than: .months(2)) {
+        report(
+          "the time to answer is extended by \(more.phrase), where the law allows two months",
+          help: "extend it by two further months at most")
+      } else if deadline.isHedged {
+        report(
+          "the time to answer, \(deadline.period.phrase), is only aimed at, though the law demands it",
+          help: "promise it: \"we answer within one month\"", severity: .warning)
+      }
+    }
+  }
+}
+
+extension Policy {
+  /// Replaces the deadline for European requests.
+  fileprivate mutating func setEuropeanDeadline(_ deadline: Deadline) {
+    rights?.deadlines.removeAll { $0.regimes.contains(.euGDPR) }
+    rights?.deadlines.append(deadline)
+  }
+}

@@ -1,0 +1,70 @@
+extension Rule {
+  static let undeclaredTransfer = Rule(
+    "gdpr.undeclared-transfer",
+    requirements: ["gdpr-13-1-f-transfer-silent"],
+    regimes: [.euGDPR, .ukGDPR],
+    severity: .error,
+    citation: "GDPR 13(1)(f) [14(1)(f)]",
+    summary: "a recipient is in a third country, and no transfer covers it",
+    why: """
+      Whoever reads that data go abroad must also read on what that rests. A recipient abroad \
+      without a transfer leaves that out. Staff under the controller's authority are no recipients \
+      of a transfer (EDPB Guidelines 05/2021).
+      """,
+    failing: [
+      Example("a recipient in the United Kingdom whose transfer is for British exporters only") {
+        $0.change(Specimen.unitedKingdomTransfer) { $0.exporterRegimes = [.ukGDPR] }
+      }
+    ],
+    passing: [
+      Example("a recipient that is covered through its category") { policy in
+        policy.change(Specimen.unitedKingdomTransfer) {
+          $0.recipients.removeAll { $0 == Specimen.parcelfinch.reference }
+        }
+      }
+    ]
+  ) { context, findings in
+    var covered: [ID<Recipient>: [Transfer]] = [:]
+    var forAll: [Transfer] = []
+    for transfer in context.policy.transfers {
+      if transfer.recipients.isEmpty { forAll.append(transfer) }
+      for recipient in transfer.recipients { covered[recipient.id, default: []].append(transfer) }
+    }
+    var isLocationMissing = false
+    // Whoever receives data only if a law or a claim demands it is in no transfer that we intend.
+    for recipient in context.policy.recipients
+    where !recipient.isStaff && !context.purposes(with: recipient).isEmpty {
+      let transfers =
+        (covered[recipient.id] ?? []) + (recipient.memberOf.flatMap { covered[$0.id] } ?? [])
+        + forAll
+      if recipient.locations.isEmpty && transfers.isEmpty { isLocationMissing = true }
+      var countries: [Country] = []
+      let regimes = context.gdpr.filter { regime in
+        let uncovered = recipient.locations.filter { country in
+          context.isAbroad(country, from: regime)
+            && !transfers.contains {
+              ($0.exporterRegimes.isEmpty || $0.exporterRegimes.contains(regime))
+                && ($0.countries.isEmpty || $0.countries.contains(country))
+            }
+        }
+        countries += uncovered
+        return !uncovered.isEmpty
+      }
+      if regimes.isEmpty { continue }
+      findings.report(
+        "data go to \(recipient.quotedName) in "
+          + countries.uniqued().sorted().map { Terminal.visible($0.code) }.listed
+          + ", and no transfer says on what that rests",
+        help: "declare a `Transfer` to it, with its countries and mechanism", on: recipient,
+        regimes: regimes)
+    }
+    if isLocationMissing {
+      findings.ask("in which countries your recipients process data", under: context.gdpr)
+    }
+  }
+}
+
+extension Recipient {
+  /// Whether it acts under the controller's direct authority (GDPR 29).
+  fileprivate var isStaff: Bool { role == .personnel || kinds == [.personnel] }
+}

@@ -1,0 +1,19 @@
+extension Rule {
+  /// What several laws ask alike, and Switzerland, Brazil, Canada and France.
+  static let worldRules: [Rule] = [
+    .dataNotListed,
+    .thirdPartiesNotNamed,
+    .contactMissing,
+    .swissTransferNotDescribed,
+    .swissDecisionWithoutReview,
+    .brazilianRightMissing,
+    .brazilianDurationMissing,
+    .brazilianResponsibilitiesMissing,
+    .encarregadoMissing,
+    .brazilianClausesNotPublished,
+    .accountablePersonMissing,
+    .accessNotDescribedInCanada,
+    .relatedOrganisationsNotDescribed,
+    .directivesAfterDeathMissing,
+  ]
+}

@@ -1,0 +1,48 @@
+import Foundation
+import Testing
+
+@testable import PolicyKit
+
+@Suite struct RuleBookTests {
+  /// `PROVISO_RECORD=1` writes the chapter, as does `proviso rules --format markdown`.
+  @Test func theChapterIsCurrent() throws {
+    try Fixture(shipped: "Sources/PolicyKit/PolicyKit.docc/Rules.md")
+      .expect(Data(RuleBook().markdown.utf8))
+  }
+
+  @Test func aSearchWantsEveryWord() {
+    let ids = RuleBook(words: ["Dangling", "LIST"]).rules.map(\.id)
+    #expect(ids.contains("x.dangling-reference"))
+    #expect(ids.count < RuleBook(words: ["list"]).rules.count)
+    #expect(RuleBook(words: ["zebra"]).rules.isEmpty)
+    #expect(RuleBook(words: ["zebra"]).text == "")
+  }
+
+  @Test func aRegimeNarrowsTheBookToItsRules() {
+    for regime in Regime.allCases {
+      let rules = RuleBook(regimes: [regime]).rules
+      #expect(rules.allSatisfy { $0.regimes.contains(regime) })
+      #expect(rules.count == Rule.all.count { $0.regimes.contains(regime) })
+    }
+  }
+
+  @Test func everyRuleIsListedOnce() {
+    let lines = RuleBook().text.split(separator: "\n").filter { $0.hasPrefix("  ") }
+    #expect(lines.count == Rule.all.count)
+    #expect(Set(lines).count == lines.count)
+  }
+
+  @Test("an explanation fits a terminal and says what it must", arguments: Rule.all.map(\.id))
+  func explanation(of id: String) throws {
+    let rule = try #require(Rule.named(id))
+    let text = rule.explanation
+    for line in text.split(separator: "\n") where line.count > 80 {
+      // A longer line is one word, such as an address.
+      #expect(line.split(separator: " ").count <= 2, "\(line)")
+    }
+    #expect(text.contains("not legal advice") == !rule.regimes.isEmpty)
+    let unconfirmed = rule.requirements.contains { Requirement.named($0)?.sourceChecked == false }
+    let words = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    #expect(words.contains(Requirement.unconfirmed) == unconfirmed)
+  }
+}
