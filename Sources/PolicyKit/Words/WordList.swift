@@ -64,6 +64,8 @@ struct WordList: Sendable, Decodable {
   let repeatable: Set<String>
   let slips: [Slip]
   let listNouns: Set<String>
+  /// Nouns of which one is given as a kind of another: "a purchase or other transaction".
+  let kindNouns: Set<String>
   let numbers: [String]
   let units: [String: Period.Unit]
   let ages: PhraseTable

@@ -1,7 +1,7 @@
 /// Findings as a compiler prints them: the place, the line with a caret, the source, the cure.
 ///
 /// A policy's report is read as a whole, so it is short: what only informs takes two lines, and what
-/// counsel accepted takes one, under the reason that is said once. `isVerbose` shows all in full.
+/// counsel accepted takes one. `isVerbose` shows all in full.
 public struct TextReporter: Sendable {
   private let sources: SourceText
   private let usesColour: Bool
@@ -88,27 +88,16 @@ public struct TextReporter: Sendable {
     "\(style(.bold, "question")) [\(question.regime.rawValue)]: \(Self.safe(question.text))"
   }
 
-  /// What was accepted, each reason once.
+  /// What was accepted, a line each.
   private func accepted(in report: Report) -> [String] {
-    var groups: [(account: String, findings: [Finding])] = []
-    for finding in report.findings {
-      guard let account = finding.acknowledgement?.account else { continue }
-      if let index = groups.firstIndex(where: { $0.account == account }) {
-        groups[index].findings.append(finding)
-      } else {
-        groups.append((account, [finding]))
-      }
+    let lines = report.findings.compactMap { finding -> String? in
+      guard let account = finding.acknowledgement?.account else { return nil }
+      let position = sources.position(of: finding.location, excerpt: finding.excerpt)
+      let reason = "accepted by \(Self.safe(account))"
+      if isVerbose { return "\(text(of: [(finding, position)]))\n      = \(reason)" }
+      return "\(Self.place(position)): \(finding.severity.rawValue) [\(finding.rule)] \(reason)"
     }
-    return groups.map { account, findings in
-      let heading = "\(style(.bold, "accepted")) by \(Self.safe(account))"
-      let lines = findings.map { finding in
-        let position = sources.position(of: finding.location, excerpt: finding.excerpt)
-        if isVerbose { return text(of: [(finding, position)]) }
-        return "  \(Self.place(position)): \(finding.severity.rawValue): "
-          + "\(Self.safe(finding.message)) [\(finding.rule)]"
-      }
-      return ([heading] + lines).joined(separator: "\n")
-    }
+    return lines.isEmpty ? [] : [lines.joined(separator: "\n")]
   }
 
   private func table(of rows: [(law: String, tally: Tally)]) -> String {

@@ -20,6 +20,9 @@ extension Rule {
       Example("a comma is missing") {
         $0.introduction = "We guard against the loss misuse or alteration of data."
       },
+      Example("a word is missing between two kinds") {
+        $0.introduction = "We keep it with your order other request."
+      },
     ],
     passing: [
       Example("words that may follow themselves, and marks that close") {
@@ -98,6 +101,16 @@ extension WordList {
             message: "a comma is missing in \"\(Terminal.visible(pair))\"",
             help: "write \"\(Terminal.visible(last.text)), \(Terminal.visible(token.text))\"",
             excerpt: pair))
+      }
+      if index > 1, last.lower == "other", kindNouns.contains(tokens[index - 2].lower),
+        kindNouns.contains(token.lower), tokens[index - 2].after.isEmpty
+      {
+        let noun = tokens[index - 2].text
+        found.append(
+          Found(
+            message: "\"or\" is missing in \"\(Terminal.visible("\(noun) \(pair)"))\"",
+            help: "write \"\(Terminal.visible(noun)) or \(Terminal.visible(pair))\"",
+            excerpt: noun))
       }
       if index > 1, tokens[index - 2].lower == "registered", last.lower == "office",
         token.lower.allSatisfy(\.isNumber)
