@@ -11,7 +11,10 @@ extension Rule {
       said where the recipients of a purpose are.
       """,
     failing: [
-      Example("sharing within a group of which no company is listed") {
+      Example(
+        "sharing within a group of which no company is listed",
+        alsoTriggers: ["ca.related-organisations-not-described"]
+      ) {
         $0.change(Specimen.exampleRewards) { $0.kinds = [.other] }
       },
       Example("a group company that only a transfer names") {

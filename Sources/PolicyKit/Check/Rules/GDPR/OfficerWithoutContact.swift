@@ -11,12 +11,14 @@ extension Rule {
       to reach them may not.
       """,
     failing: [
-      Example("an officer by name alone") {
+      Example("an officer by name alone", alsoTriggers: ["br.encarregado-missing"]) {
         $0.dataProtectionOfficer = .appointed(name: "Nora Sample", contacts: [])
       }
     ],
     passing: [
-      Example("an officer without a name, but with an address") {
+      Example(
+        "an officer without a name, but with an address", alsoTriggers: ["br.encarregado-missing"]
+      ) {
         $0.dataProtectionOfficer = .appointed(contacts: [.email("dpo@example.com")])
       }
     ]
