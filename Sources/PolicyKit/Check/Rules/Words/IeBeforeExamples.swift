@@ -13,17 +13,8 @@ extension Rule {
       Example("\"i.e.\" before \"such as\"") {
         $0.introduction = "Others help us (i.e. providers such as \(Specimen.letterpress))."
       },
-      Example("\"i.e.\" before members of a category that names more") { policy in
-        let helpers = Recipient(
-          "helpers", name: "helpers", role: .processor, kinds: [.serviceProvider],
-          isCategory: true, members: .init(["printers"], isExhaustive: false),
-          sector: "technology", locations: ["IE"])
-        let printers = Recipient(
-          "printers", name: "printers", role: .processor, kinds: [.serviceProvider],
-          isCategory: true, memberOf: helpers, sector: "printing", locations: ["IE"])
-        policy.recipients += [helpers, printers]
-        policy.purposes[0].recipients += [helpers.reference, printers.reference]
-        policy.introduction = "We work with \(helpers) (i.e. \(printers))."
+      Example("\"i.e.\" before an example of a category") {
+        $0.introduction = "We send parcels by \(Specimen.couriers) (i.e. \(Specimen.parcelfinch))."
       },
     ],
     passing: [

@@ -11,22 +11,12 @@ extension Rule {
       """,
     failing: [
       Example("a recipient that is called what we are called") { policy in
-        policy.recipients.append(
-          Recipient(
-            "ourselves", name: "Example Ltd", role: .controller, kinds: [.groupCompany],
-            sector: "retail", locations: ["IE"], commitments: [.confidentiality]))
-        policy.purposes[0].recipients.append(
-          policy.recipients[policy.recipients.count - 1].reference)
+        policy.change(Specimen.couriers) { $0.name = "Example Ltd" }
       }
     ],
     passing: [
       Example("a recipient with a name of its own") { policy in
-        policy.recipients.append(
-          Recipient(
-            "sister", name: "Example Logistics Ltd", role: .processor, kinds: [.groupCompany],
-            sector: "logistics", locations: ["IE"]))
-        policy.purposes[0].recipients.append(
-          policy.recipients[policy.recipients.count - 1].reference)
+        policy.change(Specimen.couriers) { $0.name = "Example Logistics Ltd" }
       }
     ]
   ) { context, findings in

@@ -4,6 +4,8 @@ extension Rule {
     .anonymousClaim,
     .profilingDenied,
     .sharingDenied,
+    .promiseBeforeException,
+    .alternativesAlike,
     .numberAgainstFact,
     .providerInProse,
     .ieBeforeExamples,
