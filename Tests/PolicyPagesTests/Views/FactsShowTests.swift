@@ -87,7 +87,8 @@ import Testing
         // A closed set names its members in the error; try those that fit without a payload.
         if let list = error.problem.firstRange(of: " is none of ") {
           let names = error.problem[list.upperBound...].prefix { $0 != ";" }.split(separator: ",")
-          candidates = names.map { .string(String($0.filter { $0 != " " })) }
+          candidates =
+            names.map { .string(String($0.filter { $0 != " " })) }
             .filter { $0 != .string(text) } + withPayload
         }
       }

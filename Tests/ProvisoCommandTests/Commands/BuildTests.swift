@@ -67,7 +67,8 @@ import Testing
     #expect(result.standardError.split(separator: "\n").count == 1)
     #expect(result.standardOutput.isEmpty)
     #expect(try folder.text(of: "draft/index.html") == "before")
-    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.url.path + "/draft").count == 1)
+    #expect(
+      try FileManager.default.contentsOfDirectory(atPath: folder.url.path + "/draft").count == 1)
   }
 
   /// Changes that break the specimen's snapshot, and what the message must say.
@@ -150,7 +151,9 @@ import Testing
   }
 
   @Test func wrongUsageIsTold() async throws {
-    for arguments in [["build", "--no-such"], ["check", "--date", "tomorrow"], ["explain", "x.y"]] {
+    for arguments in [
+      ["build", "--no-such"], ["check", "--date", "tomorrow"], ["explain", "x.y"],
+    ] {
       let result = try await Shell.run(ProvisoBinary.url.path, arguments)
       #expect(result.exitCode == 64, "\(result.transcript)")
     }
