@@ -18,8 +18,11 @@ struct MutationTrial {
   }
 
   @Test func everyBreakOfTheSpecimen() async throws {
-    let mutations = try Mutations(of: .specimen).all
     let checker = try checker()
+    let whole = try checker.check(Snapshot.decode(Snapshot.encode(.specimen)))
+    try #require(whole.findings.map(\.message) == [])
+    try #require(whole.questions.map(\.text) == [])
+    let mutations = try Mutations(of: .specimen).all
     let width = max(1, ProcessInfo.processInfo.activeProcessorCount)
     let outcomes = await withTaskGroup(of: [(Int, Outcome)].self) { group in
       for start in 0..<width {
