@@ -38,6 +38,7 @@ public struct SourceText: Sendable {
   /// The text of Swift sources, by file name; all of a policy lies in one flat folder.
   ///
   /// - Parameters:
+  ///   - files: The files of the policy's source.
   ///   - snapshot: The file of the policy, where it is a snapshot.
   ///   - review: The file of the review, where it is JSON.
   public init(files: [File], snapshot: String? = nil, review: String? = nil) {
