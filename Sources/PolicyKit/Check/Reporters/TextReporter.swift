@@ -1,7 +1,7 @@
 /// Findings as a compiler prints them: the place, the line with a caret, the source, the cure.
 ///
-/// A policy's report is read as a whole, so it is short: what only informs takes two lines, and what
-/// counsel accepted takes one. `isVerbose` shows all in full.
+/// A policy's report is read as a whole, so it is short: what only informs and what counsel
+/// accepted take a line each. `isVerbose` shows all in full.
 public struct TextReporter: Sendable {
   private let sources: SourceText
   private let usesColour: Bool
@@ -16,7 +16,8 @@ public struct TextReporter: Sendable {
 
   /// The whole report: findings by file, questions, what was accepted, and the numbers.
   public func text(of report: Report) -> String {
-    var parts = filesInOrder(report.findings.filter(\.isOpen)).map(text)
+    let open = filesInOrder(report.findings.filter(\.isOpen)).map(text)
+    var parts = open.isEmpty ? [] : [open.joined(separator: isVerbose ? "\n\n" : "\n")]
     if !report.questions.isEmpty {
       parts.append(report.questions.map(text).joined(separator: "\n"))
     }
@@ -48,14 +49,15 @@ public struct TextReporter: Sendable {
     var lines: [String] = []
     var quoted: SourceText.Position?
     for (finding, position) in file {
-      lines.append(headline(of: finding, at: position))
-      let isFull = isVerbose || finding.severity > .info
-      // Two faults of one place share its line.
-      if isFull, position != quoted {
-        lines += quotation(of: position, severity: finding.severity)
-        quoted = position
+      let headline = headline(of: finding, at: position)
+      if finding.severity == .info, !isVerbose {
+        lines.append("\(headline): \(Self.safe(finding.help))")
+        continue
       }
-      lines.append(cure(of: finding))
+      lines.append(headline)
+      // Two faults of one place share its line.
+      lines += quotation(of: position, for: finding, showsLine: position != quoted)
+      quoted = position
     }
     return lines.joined(separator: "\n")
   }
@@ -65,23 +67,21 @@ public struct TextReporter: Sendable {
       + "\(style(.bold, Self.safe(finding.message))) [\(finding.rule)]"
   }
 
-  private func quotation(of position: SourceText.Position, severity: Severity) -> [String] {
+  /// The line of the source, and under it the caret with the cure.
+  private func quotation(
+    of position: SourceText.Position, for finding: Finding, showsLine: Bool
+  ) -> [String] {
+    let source = "\(Self.safe(finding.subject)), \(Self.safe(finding.citation))"
+    let cure = "help: \(Self.safe(finding.help)) (\(source))"
     guard let line = position.line, let text = position.text, let column = position.column else {
-      return []
+      return ["      = \(cure)"]
     }
     let shown = Self.window(of: text, column: column, width: position.width)
     let number = String(line).padded(to: 5, onLeft: true)
     let indent = String(repeating: " ", count: shown.column - 1)
     let caret = String(repeating: "^", count: shown.width)
-    return [
-      "\(number) | \(shown.text)",
-      "      | \(indent)\(style(colour(severity), caret))",
-    ]
-  }
-
-  private func cure(of finding: Finding) -> String {
-    let source = "\(Self.safe(finding.subject)), \(Self.safe(finding.citation))"
-    return "      = help: \(Self.safe(finding.help)) (\(source))"
+    return (showsLine ? ["\(number) | \(shown.text)"] : [])
+      + ["      | \(indent)\(style(colour(finding.severity), caret)) \(cure)"]
   }
 
   private func text(of question: Question) -> String {

@@ -54,18 +54,15 @@ private enum Given {
       text(of: report) == """
         policy/Purposes.swift:2:27: error: the purpose is bad [x.data-unused]
             2 |   static let é = Purpose("letters",
-              |                           ^^^^^^^
-              = help: mend it (purpose:letters, GDPR 5)
+              |                           ^^^^^^^ help: mend it (purpose:letters, GDPR 5)
         policy/Purposes.swift:2:27: warning: twice as bad [x.data-unused]
-              = help: mend it (purpose:letters, GDPR 5)
-        policy/Purposes.swift:3:5: info: worth knowing [x.data-unused]
-              = help: mend it (purpose:letters, GDPR 5)
+              |                           ^^^^^^^ help: mend it (purpose:letters, GDPR 5)
+        policy/Purposes.swift:3:5: info: worth knowing [x.data-unused]: mend it
 
         question [ccpa]: state whether, 100%: you sell
 
-        accepted by Jane Doe: published before
-          policy/Purposes.swift:2:3: error: the purpose is bad [x.data-unused]
-          policy/Purposes.swift:2:3: error: also bad [x.data-unused]
+        policy/Purposes.swift:2:3: error [x.data-unused] accepted by Jane Doe: published before
+        policy/Purposes.swift:2:3: error [x.data-unused] accepted by Jane Doe: published before
 
                    errors  warnings      info  accepted
         any law         0         0         1         0
