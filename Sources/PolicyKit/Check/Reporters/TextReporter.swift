@@ -1,7 +1,7 @@
 /// Findings as a compiler prints them: the place, the line with a caret, the source, the cure.
 ///
-/// A policy's report is read as a whole, so it is short: what only informs and what counsel
-/// accepted take a line each. `isVerbose` shows all in full.
+/// A policy's report is read as a whole, so it fits two screens: where all in full does not,
+/// what only informs takes a line, as what counsel accepted always does. `isVerbose` shows all.
 public struct TextReporter: Sendable {
   private let sources: SourceText
   private let usesColour: Bool
@@ -14,10 +14,20 @@ public struct TextReporter: Sendable {
     self.isVerbose = isVerbose
   }
 
+  /// Two screens of 54 lines, which a terminal has on a display 1080 pixels high.
+  private static let limit = 108
+
   /// The whole report: findings by file, questions, what was accepted, and the numbers.
   public func text(of report: Report) -> String {
-    let open = filesInOrder(report.findings.filter(\.isOpen)).map(text)
-    var parts = open.isEmpty ? [] : [open.joined(separator: isVerbose ? "\n\n" : "\n")]
+    let full = text(of: report, isFull: true)
+    if isVerbose || full.count(where: { $0 == "\n" }) <= Self.limit { return full }
+    return text(of: report, isFull: false)
+      + "\nproviso check --verbose shows what is for information in full, too\n"
+  }
+
+  private func text(of report: Report, isFull: Bool) -> String {
+    let open = filesInOrder(report.findings.filter(\.isOpen)).map { text(of: $0, isFull: isFull) }
+    var parts = open.isEmpty ? [] : [open.joined(separator: isFull ? "\n\n" : "\n")]
     if !report.questions.isEmpty {
       parts.append(report.questions.map(text).joined(separator: "\n"))
     }
@@ -29,7 +39,7 @@ public struct TextReporter: Sendable {
 
   private typealias Placed = (finding: Finding, position: SourceText.Position)
 
-  /// The findings with their places, file by file; within a file by line, as the report has them.
+  /// The findings with their places, file by file; within a file by line and column.
   private func filesInOrder(_ findings: [Finding]) -> [[Placed]] {
     var files: [[Placed]] = []
     var indexes: [String: Int] = [:]
@@ -42,15 +52,19 @@ public struct TextReporter: Sendable {
         files.append([(finding, position)])
       }
     }
-    return files
+    return files.map { file in
+      let keys = file.map { ($0.position.line ?? 0, $0.position.column ?? 0) }
+      return file.indices.sorted { (keys[$0].0, keys[$0].1, $0) < (keys[$1].0, keys[$1].1, $1) }
+        .map { file[$0] }
+    }
   }
 
-  private func text(of file: [Placed]) -> String {
+  private func text(of file: [Placed], isFull: Bool) -> String {
     var lines: [String] = []
     var quoted: SourceText.Position?
     for (finding, position) in file {
       let headline = headline(of: finding, at: position)
-      if finding.severity == .info, !isVerbose {
+      if finding.severity == .info, !isFull {
         lines.append("\(headline): \(Self.safe(finding.help))")
         continue
       }
@@ -94,7 +108,7 @@ public struct TextReporter: Sendable {
       guard let account = finding.acknowledgement?.account else { return nil }
       let position = sources.position(of: finding.location, excerpt: finding.excerpt)
       let reason = "accepted by \(Self.safe(account))"
-      if isVerbose { return "\(text(of: [(finding, position)]))\n      = \(reason)" }
+      if isVerbose { return "\(text(of: [(finding, position)], isFull: true))\n      = \(reason)" }
       return "\(Self.place(position)): \(finding.severity.rawValue) [\(finding.rule)] \(reason)"
     }
     return lines.isEmpty ? [] : [lines.joined(separator: "\n")]

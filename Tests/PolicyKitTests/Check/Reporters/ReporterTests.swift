@@ -57,7 +57,9 @@ private enum Given {
               |                           ^^^^^^^ help: mend it (purpose:letters, GDPR 5)
         policy/Purposes.swift:2:27: warning: twice as bad [x.data-unused]
               |                           ^^^^^^^ help: mend it (purpose:letters, GDPR 5)
-        policy/Purposes.swift:3:5: info: worth knowing [x.data-unused]: mend it
+        policy/Purposes.swift:3:5: info: worth knowing [x.data-unused]
+            3 |     bases: [])
+              |     ^^^^^^^^^^ help: mend it (purpose:letters, GDPR 5)
 
         question [ccpa]: state whether, 100%: you sell
 
