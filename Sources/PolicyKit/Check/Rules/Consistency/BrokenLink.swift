@@ -19,6 +19,8 @@ extension Rule {
     guard let anchors = context.anchors else { return }
     for found in context.proses {
       let text = found.value.markdown { _, label in label ?? "" }
+      // A regular expression is costly to make, and hardly any words hold such a link.
+      guard text.mayLinkWithinPage else { continue }
       for match in text.matches(of: /\]\(\s*<?#([^\s)>]*)/) {
         let fragment = String(match.1)
         if fragment.isEmpty || fragment == "top" || anchors.contains(fragment) { continue }
@@ -29,5 +31,26 @@ extension Rule {
           subject: found.subject, at: found.source, excerpt: "#\(fragment)")
       }
     }
+  }
+}
+
+extension String {
+  /// Whether Markdown may hold a link to a heading of its own page.
+  fileprivate var mayLinkWithinPage: Bool {
+    utf8.contains(UInt8(ascii: "#")) && contains("](")
+  }
+}
+
+extension Policy {
+  /// Whether the policy's words may link to headings of its own page, so that it takes the page to
+  /// check them.
+  ///
+  /// - Throws: `SnapshotError` when the policy cannot be walked.
+  public func linksWithinPage() throws(SnapshotError) -> Bool {
+    var found = false
+    try Snapshot.tree(of: self).walk { visit in
+      if case .string(let text) = visit.node.value, text.mayLinkWithinPage { found = true }
+    }
+    return found
   }
 }

@@ -27,6 +27,23 @@ extension Rule {
   }
 
   private static func isWellFormed(_ id: String) -> Bool {
-    id.utf8.count <= 80 && id.wholeMatch(of: /[a-z][a-z0-9]*(-[a-z0-9]+)*/) != nil
+    guard (1...80).contains(id.utf8.count), let first = id.utf8.first, isLetter(first) else {
+      return false
+    }
+    var previous = first
+    for byte in id.utf8.dropFirst() {
+      let isHyphen = byte == UInt8(ascii: "-")
+      guard isLetter(byte) || isDigit(byte) || isHyphen && previous != byte else { return false }
+      previous = byte
+    }
+    return previous != UInt8(ascii: "-")
+  }
+
+  private static func isLetter(_ byte: UInt8) -> Bool {
+    (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)
+  }
+
+  private static func isDigit(_ byte: UInt8) -> Bool {
+    (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
   }
 }
