@@ -28,6 +28,7 @@ let package = Package(
       name: "PolicyKit",
       exclude: [
         "Law/adequacy.json", "Law/california.json", "Law/countries.json",
+        "Law/deadlines.json",
         "Law/digital-ages.json", "Law/materiality.json", "Law/requirements.json",
         "Law/territories.json", "Words/words-en.json",
       ],

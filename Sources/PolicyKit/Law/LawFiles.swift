@@ -3,6 +3,9 @@ enum LawFiles {
   /// The requirements of each regime.
   static var requirements: [UInt8] { bytes(of: "Law/requirements.json") }
 
+  /// The times in which laws have requests answered.
+  static var deadlines: [UInt8] { bytes(of: "Law/deadlines.json") }
+
   /// The codes of countries.
   static var countries: [UInt8] { bytes(of: "Law/countries.json") }
 

@@ -27,21 +27,21 @@ extension Rule {
       }
     ]
   ) { context, findings in
-    let limit = Period.days(45)
+    guard let allowed = Law.answerTimes[.ccpa] else { return }
     var faults: [(Deadline, String)] = []
     for deadline in context.policy.rights?.deadlines ?? []
     where deadline.regimes.isEmpty || deadline.regimes.contains(.ccpa) {
-      if deadline.period.isLonger(than: limit) {
+      if deadline.period.isLonger(than: allowed.period) {
         faults.append((deadline, "requests are to be answered within \(deadline.period.inWords)"))
       }
-      if let more = deadline.extensionPeriod, more.isLonger(than: limit) {
+      if let more = deadline.extensionPeriod, more.isLonger(than: allowed.extension) {
         faults.append((deadline, "the time to answer requests can be extended by \(more.inWords)"))
       }
     }
     guard !faults.isEmpty, context.isCaliforniaBusiness(asking: &findings) else { return }
     for (deadline, message) in faults {
       findings.report(
-        "\(message), where California allows 45 days",
+        "\(message), where California allows \(allowed.period.inWords)",
         help: "give California a deadline of its own, or shorten this one", subject: "rights",
         at: deadline.source)
     }

@@ -27,7 +27,9 @@ extension Rule {
         deadline.regimes.isEmpty
         || deadline.regimes.contains(.ccpa)
           && context.gdpr.contains(where: deadline.regimes.contains)
-      guard isShared, deadline.period.isLonger(than: .months(1)) else { continue }
+      guard isShared, let european = Law.answerTimes[.euGDPR],
+        deadline.period.isLonger(than: european.period)
+      else { continue }
       findings.report(
         "\(deadline.period.phrase) are given for European and Californian requests alike",
         help: "give one month under the GDPR and 45 days under the CCPA, each with its `regimes`",

@@ -35,20 +35,22 @@ extension Rule {
     let regimes = context.gdpr
     for deadline in context.policy.rights?.deadlines ?? [] {
       let covered = regimes.filter { deadline.regimes.isEmpty || deadline.regimes.contains($0) }
-      if covered.isEmpty { continue }
+      guard let allowed = Law.answerTime(under: covered) else { continue }
       func report(_ message: String, help: String, severity: Severity = .error) {
         findings.report(
           message, help: help, subject: "rights", at: deadline.source, severity: severity,
           regimes: covered)
       }
-      if deadline.period.isLonger(than: .months(1)) {
+      if deadline.period.isLonger(than: allowed.period) {
         report(
-          "requests are answered within \(deadline.period.phrase), where the law allows one month",
-          help: "promise an answer within one month")
-      } else if let more = deadline.extensionPeriod, more.isLonger(than: .months(2)) {
+          "requests are answered within \(deadline.period.phrase), "
+            + "where the law allows \(allowed.period.phrase)",
+          help: "promise an answer within \(allowed.period.phrase)")
+      } else if let more = deadline.extensionPeriod, more.isLonger(than: allowed.extension) {
         report(
-          "the time to answer is extended by \(more.phrase), where the law allows two months",
-          help: "extend it by two further months at most")
+          "the time to answer is extended by \(more.phrase), "
+            + "where the law allows \(allowed.extension.phrase)",
+          help: "extend it by \(allowed.extension.phrase) at most")
       } else if deadline.isHedged {
         report(
           "the time to answer, \(deadline.period.phrase), is only aimed at, though the law demands it",
