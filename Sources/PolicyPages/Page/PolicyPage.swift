@@ -18,7 +18,7 @@ public struct PolicyPage: Sendable, Equatable {
 
 /// Renders policies through templates: the same policy and templates give the same bytes.
 public struct PolicyRenderer: Sendable {
-  private let templates: TemplateSet
+  let templates: TemplateSet
 
   /// A renderer with the templates that travel with the library, or others.
   public init(templates: TemplateSet = .standard) {
@@ -49,6 +49,24 @@ public struct PolicyRenderer: Sendable {
 
   /// The page around words that are already there.
   public func page(markdown: String, of policy: Policy) throws(RenderError) -> PolicyPage {
+    try page(
+      markdown: markdown, of: policy,
+      in: PageFrame(.within(PageStyle(try stylesheet())), showsDates: true, isThePolicy: true))
+  }
+
+  /// The stylesheet of all pages.
+  package func stylesheet() throws(RenderError) -> String {
+    do {
+      return try templates.text(named: "style.css")
+    } catch {
+      throw .templates(error)
+    }
+  }
+
+  /// A page around words, whatever they are, with what its place in a site adds.
+  package func page(
+    markdown: String, of policy: Policy, in frame: PageFrame
+  ) throws(RenderError) -> PolicyPage {
     let scribe = try scribe(for: policy)
     let body: PageBody
     do {
@@ -57,8 +75,7 @@ public struct PolicyRenderer: Sendable {
       throw .page(error)
     }
     do {
-      let style = PageStyle(try templates.text(named: "style.css"))
-      let view = try scribe.pageView(body, style: style)
+      let view = try scribe.pageView(body, in: frame)
       let html = try templates.render(view, template: "\(policy.language)/page.html.mustache")
       return PolicyPage(
         markdown: markdown, html: html,
@@ -78,13 +95,17 @@ public struct PolicyRenderer: Sendable {
       try templates.check([
         .init("\(language)/policy.md.mustache", shownWith: PolicyShape.self),
         .init("\(language)/page.html.mustache", shownWith: PageShape.self),
+        .init("\(language)/status.md.mustache", shownWith: StatusShape.self),
+        .init("\(language)/versions.md.mustache", shownWith: VersionsShape.self),
+        .init("\(language)/version-changes.md.mustache", shownWith: VersionChangesShape.self),
+        .init("\(language)/feed.xml.mustache", shownWith: FeedShape.self),
       ])
     } catch {
       throw .templates(error)
     }
   }
 
-  private func scribe(for policy: Policy) throws(RenderError) -> Scribe {
+  func scribe(for policy: Policy) throws(RenderError) -> Scribe {
     let language = policy.language
     guard templates.languages.contains(language),
       let words = templates.source(named: "\(language)/\(Lexicon.wordsFile)"),

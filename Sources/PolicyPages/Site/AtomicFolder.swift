@@ -45,7 +45,8 @@ package struct AtomicFolder: Sendable {
     let name = place.split(separator: "/").last.map(String.init) ?? ""
     guard !name.isEmpty, !(here + "/").hasPrefix(place + "/") else {
       throw SiteError(
-        path, "this cannot be a site, because you are in it; name a folder of its own, such as site")
+        path, "this cannot be a site, because you are in it; name a folder of its own, such as site"
+      )
     }
     let above = String(place.dropLast(name.count + 1))
     parent = above.isEmpty ? "/" : above

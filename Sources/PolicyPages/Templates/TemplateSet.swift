@@ -134,7 +134,8 @@ public struct TemplateSet: Sendable {
     let escaper =
       switch type {
       case .markdown: Escaper(escape: escapingMarkdown)
-      case .html: Escaper(escape: Escape.html)
+      // XML knows these five references, and none of the characters that are dropped (XML 1.0, 2.2).
+      case .html, .xml: Escaper(escape: Escape.html)
       case .text: Escaper(escape: Escape.plain)
       }
     do {

@@ -116,6 +116,7 @@ package struct Lexicon: Sendable {
     keys += Tracker.Access.names.map { "access.\($0)" }
     keys += cases("activity", Purpose.Activity.self)
     keys += cases("aim", Security.Aim.self)
+    keys += cases("changeClass", ChangeClass.self)
     keys += cases("clauses", StandardClauses.self)
     keys += cases("commitment", Commitment.self)
     keys += cases("disclosure", LegalDisclosure.Ground.self)
