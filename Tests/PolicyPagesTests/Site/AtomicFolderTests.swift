@@ -85,7 +85,6 @@ import Testing
     #expect(try names() == ["site", "site/work", "site/work/thesis.txt"])
   }
 
-
   @Test func refusesAGitRepository() throws {
     try FileManager.default.createDirectory(
       atPath: site + "/.git", withIntermediateDirectories: true)
