@@ -31,5 +31,5 @@ struct Proviso: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "proviso",
     abstract: "Privacy policies as code: check them and render them.",
-    subcommands: [Check.self, Build.self, Rules.self, Explain.self])
+    subcommands: [Check.self, Build.self, Diff.self, Rules.self, Explain.self])
 }

@@ -18,7 +18,7 @@ public struct PolicyPage: Sendable, Equatable {
 
 /// Renders policies through templates: the same policy and templates give the same bytes.
 public struct PolicyRenderer: Sendable {
-  private let templates: TemplateSet
+  let templates: TemplateSet
 
   /// A renderer with the templates that travel with the library, or others.
   public init(templates: TemplateSet = .standard) {
@@ -85,13 +85,17 @@ public struct PolicyRenderer: Sendable {
   }
 
   private func scribe(for policy: Policy) throws(RenderError) -> Scribe {
-    let language = policy.language
+    Scribe(policy: policy, lexicon: try lexicon(for: policy.language))
+  }
+
+  /// The words of a language.
+  func lexicon(for language: String) throws(RenderError) -> Lexicon {
     guard templates.languages.contains(language),
       let words = templates.source(named: "\(language)/\(Lexicon.wordsFile)"),
       let countries = templates.source(named: "\(language)/\(Lexicon.countriesFile)")
     else { throw .noLanguage(language, available: templates.languages) }
     do {
-      return Scribe(policy: policy, lexicon: try Lexicon(words: words, countries: countries))
+      return try Lexicon(words: words, countries: countries)
     } catch {
       throw .lexicon(error)
     }

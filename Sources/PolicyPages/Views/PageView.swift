@@ -65,7 +65,7 @@ extension Scribe {
   }
 
   /// Whether a language is written from right to left, by its primary subtag (BCP 47).
-  private static func isRightToLeft(_ language: String) -> Bool {
+  static func isRightToLeft(_ language: String) -> Bool {
     ["ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"]
       .contains(language.lowercased().prefix { $0 != "-" })
   }

@@ -31,7 +31,7 @@ public struct WordingChange: Sendable, Equatable {
   }
 
   /// A stretch of words.
-  public struct Part: Sendable, Equatable {
+  public struct Part: Sendable, Equatable, Encodable {
     /// What happened to words.
     public enum Kind: String, Sendable, Codable {
       /// They are in both wordings.

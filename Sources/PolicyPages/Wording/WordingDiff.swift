@@ -33,7 +33,7 @@ public struct WordingDiff: Sendable, Equatable {
   public let metadata: MetadataChange?
 
   /// Metadata before and after, which readers do not see.
-  public struct MetadataChange: Sendable, Equatable {
+  public struct MetadataChange: Sendable, Equatable, Encodable {
     /// The lines that the old file had and the new one has not.
     public let removed: [String]
     /// The lines that the new file has and the old one had not.
