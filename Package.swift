@@ -30,7 +30,7 @@ let package = Package(
         "Law/adequacy.json", "Law/california.json", "Law/countries.json",
         "Law/deadlines.json",
         "Law/digital-ages.json", "Law/materiality.json", "Law/requirements.json",
-        "Law/territories.json", "Words/words-en.json",
+        "Law/territories.json", "Words/wording-en.json", "Words/words-en.json",
       ],
       swiftSettings: strict,
       plugins: ["EmbedFiles"]

@@ -32,6 +32,6 @@ struct Proviso: ParsableCommand {
     commandName: "proviso",
     abstract: "Privacy policies as code: check, render, compare and publish them.",
     subcommands: [
-      Check.self, Build.self, Publish.self, Verify.self, Rules.self, Explain.self,
+      Check.self, Build.self, Diff.self, Publish.self, Verify.self, Rules.self, Explain.self,
     ])
 }

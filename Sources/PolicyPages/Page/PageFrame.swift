@@ -32,6 +32,8 @@ package struct PageFrame: Sendable {
   package var status: String?
   /// HTML that follows the words; it must be safe already.
   package var more = ""
+  /// What the table of contents shows after the headings of the words.
+  package var moreContents: [TOCEntry] = []
   /// The ways to other pages of the site.
   package var links: Links?
   /// Whether the policy's dates stand under the title.

@@ -98,6 +98,8 @@ public struct PolicyRenderer: Sendable {
         .init("\(language)/status.md.mustache", shownWith: StatusShape.self),
         .init("\(language)/versions.md.mustache", shownWith: VersionsShape.self),
         .init("\(language)/version-changes.md.mustache", shownWith: VersionChangesShape.self),
+        .init("\(language)/version-words.md.mustache", shownWith: VersionWordsShape.self),
+        .init("\(language)/redline.html.mustache", shownWith: RedlineShape.self),
         .init("\(language)/feed.xml.mustache", shownWith: FeedShape.self),
       ])
     } catch {
@@ -106,13 +108,17 @@ public struct PolicyRenderer: Sendable {
   }
 
   func scribe(for policy: Policy) throws(RenderError) -> Scribe {
-    let language = policy.language
+    Scribe(policy: policy, lexicon: try lexicon(for: policy.language))
+  }
+
+  /// The words of a language.
+  func lexicon(for language: String) throws(RenderError) -> Lexicon {
     guard templates.languages.contains(language),
       let words = templates.source(named: "\(language)/\(Lexicon.wordsFile)"),
       let countries = templates.source(named: "\(language)/\(Lexicon.countriesFile)")
     else { throw .noLanguage(language, available: templates.languages) }
     do {
-      return Scribe(policy: policy, lexicon: try Lexicon(words: words, countries: countries))
+      return try Lexicon(words: words, countries: countries)
     } catch {
       throw .lexicon(error)
     }

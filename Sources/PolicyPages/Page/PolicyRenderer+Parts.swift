@@ -13,7 +13,7 @@ extension PolicyRenderer {
   }
 
   /// The words of a policy's language.
-  func words(for policy: Policy) -> Lexicon? { try? scribe(for: policy).lexicon }
+  func words(for policy: Policy) -> Lexicon? { try? lexicon(for: policy.language) }
 
   /// Prose of a policy on one line of Markdown.
   func inline(_ prose: Prose?, of policy: Policy) throws(RenderError) -> Markup? {

@@ -10,11 +10,27 @@ struct ChangesPages {
     of report: ChangeReport, record: VersionRecord, old: String, new: String, in frame: PageFrame
   ) throws -> (html: String, markdown: String) {
     let summary = try summary(of: report, record: record)
-    let redline = try Redline(from: old, to: new)
+    let diff = try WordingDiff(from: old, to: new, language: policy.language)
+    let labels = RedlineLabels(try renderer.lexicon(for: policy.language))
+    let redline = try RedlineBody(diff, labels: labels)
+    let words = try renderer.text(of: Self.view(of: diff), "version-words.md", for: policy)
     var frame = frame
-    frame.more = redline.html
-    let page = try renderer.page(markdown: summary, of: policy, in: frame)
-    return (page.html, summary + "\n" + redline.markdown)
+    // The title of the policy is no title of this page, so it stands where the words begin.
+    frame.more =
+      redline.titleHTML.isEmpty ? redline.html : "<h2>\(redline.titleHTML)</h2>\n\(redline.html)"
+    frame.moreContents = redline.contents
+    let page = try renderer.page(markdown: summary + "\n" + words, of: policy, in: frame)
+    let markdown = summary + "\n" + words + "\n" + MarkdownRedline().text(of: diff)
+    return (page.html, markdown)
+  }
+
+  private static func view(of diff: WordingDiff) -> View<VersionWordsShape> {
+    View {
+      $0.inserted = String(diff.inserted)
+      $0.deleted = String(diff.deleted)
+      $0.moved = diff.moved > 0 ? String(diff.moved) : nil
+      $0.isNothing = diff.changes.isEmpty
+    }
   }
 
   /// The changes of facts in short, in Markdown.

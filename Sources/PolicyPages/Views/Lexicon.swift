@@ -105,6 +105,7 @@ package struct Lexicon: Sendable {
       "glance.asLongAsNecessary",
       "glance.until", "glance.criteria", "glance.periodFrom", "glance.indefinite",
     ]
+    keys += RedlineLabels.keys
     keys += (1...12).map { "month.\($0)" }
     keys += Period.Unit.allCases.flatMap {
       ["period.\($0.rawValue).one", "period.\($0.rawValue).other"]

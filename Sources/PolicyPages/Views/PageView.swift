@@ -66,8 +66,8 @@ extension Scribe {
       view.csp = PageStyle.contentSecurityPolicyBeside
     }
     view.body = Markup(body.html + frame.more)
-    view.contents = body.contents.map(Self.contents)
-    view.hasContents = !body.contents.isEmpty
+    view.contents = (body.contents + frame.moreContents).map(Self.contents)
+    view.hasContents = !view.contents.isEmpty
     if frame.showsDates {
       view.effective = policy.release.effective.map(lexicon.date)
       view.updated = policy.release.updated.map(lexicon.date)
@@ -106,7 +106,7 @@ extension Scribe {
   }
 
   /// Whether a language is written from right to left, by its primary subtag (BCP 47).
-  private static func isRightToLeft(_ language: String) -> Bool {
+  static func isRightToLeft(_ language: String) -> Bool {
     ["ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"]
       .contains(language.lowercased().prefix { $0 != "-" })
   }

@@ -123,6 +123,14 @@ struct VersionChangesShape: Shape {
   let changes = Many<ChangeShape>()
 }
 
+/// How the words of a version differ, above its redline.
+struct VersionWordsShape: Shape {
+  let inserted = Text()
+  let deleted = Text()
+  let moved = Text()
+  let isNothing = Flag()
+}
+
 /// One change of facts, in words.
 struct ChangeShape: Shape {
   let title = Text()
