@@ -79,7 +79,7 @@ def change(snapshot):
     """The same policy with another title, in force later."""
     policy = snapshot["policy"]
     policy["title"] += ", revised"
-    policy.setdefault("release", {})["effective"] = "2027-06-01"
+    policy.setdefault("release", {}).update(effective="2027-06-01", nextReview="2028-01-15")
     return snapshot
 
 

@@ -135,5 +135,5 @@ public struct ChangeReport: Sendable, Hashable, Codable {
   }
 
   /// The canonical JSON.
-  package func encoded() throws(SnapshotError) -> Data { try CanonicalJSON.encode(self) }
+  package func encoded() throws(SnapshotError) -> Data { try CanonicalJSON.encodeForDigest(self) }
 }

@@ -1,4 +1,5 @@
 public import PolicyKit
+import Synchronization
 
 /// A policy as readers get it: its words as Markdown, and a page around them as HTML.
 ///
@@ -17,8 +18,12 @@ public struct PolicyPage: Sendable, Equatable {
 }
 
 /// Renders policies through templates: the same policy and templates give the same bytes.
+///
+/// What does not depend on the policy is worked out once: the same renderer shows many policies for
+/// little more than their words.
 public struct PolicyRenderer: Sendable {
   let templates: TemplateSet
+  private let lexicons = Lexicons()
 
   /// A renderer with the templates that travel with the library, or others.
   public init(templates: TemplateSet = .standard) {
@@ -29,13 +34,17 @@ public struct PolicyRenderer: Sendable {
   ///
   /// - Throws: `RenderError` naming the template, the words or the language that cannot be used.
   public func render(_ policy: Policy) throws(RenderError) -> PolicyPage {
-    let markdown = try self.markdown(of: policy)
-    return try page(markdown: markdown, of: policy)
+    let scribe = try scribe(for: policy)
+    return try page(markdown: try markdown(by: scribe), by: scribe, in: draftFrame())
   }
 
   /// The words of a policy, in Markdown.
   public func markdown(of policy: Policy) throws(RenderError) -> String {
-    let scribe = try scribe(for: policy)
+    try markdown(by: try scribe(for: policy))
+  }
+
+  private func markdown(by scribe: Scribe) throws(RenderError) -> String {
+    let policy = scribe.policy
     try check(language: policy.language)
     let view = try scribe.policyView()
     let markdown: String
@@ -49,9 +58,12 @@ public struct PolicyRenderer: Sendable {
 
   /// The page around words that are already there.
   public func page(markdown: String, of policy: Policy) throws(RenderError) -> PolicyPage {
-    try page(
-      markdown: markdown, of: policy,
-      in: PageFrame(.within(PageStyle(try stylesheet())), showsDates: true, isThePolicy: true))
+    try page(markdown: markdown, by: try scribe(for: policy), in: draftFrame())
+  }
+
+  /// The frame of a page that stands alone.
+  private func draftFrame() throws(RenderError) -> PageFrame {
+    PageFrame(.within(PageStyle(try stylesheet())), showsDates: true, isThePolicy: true)
   }
 
   /// The stylesheet of all pages.
@@ -67,7 +79,12 @@ public struct PolicyRenderer: Sendable {
   package func page(
     markdown: String, of policy: Policy, in frame: PageFrame
   ) throws(RenderError) -> PolicyPage {
-    let scribe = try scribe(for: policy)
+    try page(markdown: markdown, by: try scribe(for: policy), in: frame)
+  }
+
+  private func page(
+    markdown: String, by scribe: Scribe, in frame: PageFrame
+  ) throws(RenderError) -> PolicyPage {
     let body: PageBody
     do {
       body = try PageBody(markdown: markdown)
@@ -76,7 +93,8 @@ public struct PolicyRenderer: Sendable {
     }
     do {
       let view = try scribe.pageView(body, in: frame)
-      let html = try templates.render(view, template: "\(policy.language)/page.html.mustache")
+      let html = try templates.render(
+        view, template: "\(scribe.policy.language)/page.html.mustache")
       return PolicyPage(
         markdown: markdown, html: html,
         anchors: Set(body.contents.flatMap(\.anchors)), brokenFragments: body.brokenFragments)
@@ -118,10 +136,26 @@ public struct PolicyRenderer: Sendable {
       let countries = templates.source(named: "\(language)/\(Lexicon.countriesFile)")
     else { throw .noLanguage(language, available: templates.languages) }
     do {
-      return try Lexicon(words: words, countries: countries)
+      return try lexicons.lexicon(for: language) { () throws(LexiconError) in
+        try Lexicon(words: words, countries: countries)
+      }
     } catch {
       throw .lexicon(error)
     }
+  }
+}
+
+/// The words of each language, read once.
+private final class Lexicons: Sendable {
+  private let known = Mutex<[String: Lexicon]>([:])
+
+  func lexicon(
+    for language: String, read: () throws(LexiconError) -> Lexicon
+  ) throws(LexiconError) -> Lexicon {
+    if let lexicon = known.withLock({ $0[language] }) { return lexicon }
+    let lexicon = try read()
+    known.withLock { $0[language] = lexicon }
+    return lexicon
   }
 }
 

@@ -39,13 +39,13 @@ public struct VersionHistory: Sendable, Hashable {
   private var seal: Digest {
     get throws(SnapshotError) {
       Digest(
-        of: try CanonicalJSON.encode(Sealed(current: current, files: files, versions: versions)))
+        of: try CanonicalJSON.encodeForDigest(Sealed(current: current, files: files, versions: versions)))
     }
   }
 
   /// The bytes of `versions.json`.
   package func encoded() throws(SnapshotError) -> Data {
-    try CanonicalJSON.encode(
+    try CanonicalJSON.encodeForDigest(
       File(current: current, digest: seal, files: files, versions: versions))
   }
 

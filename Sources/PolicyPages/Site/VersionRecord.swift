@@ -107,7 +107,7 @@ public struct VersionRecord: Sendable, Hashable, Codable {
       settled.notified = nil
       settled.moves = []
       settled.withdrawn = nil
-      return Digest(of: try CanonicalJSON.encode(settled))
+      return Digest(of: try CanonicalJSON.encodeForDigest(settled))
     }
   }
 

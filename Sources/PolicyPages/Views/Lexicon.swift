@@ -1,4 +1,3 @@
-import FoundationEssentials
 import PolicyKit
 
 /// The words of a language that facts turn into, read from its folder of templates.
@@ -38,12 +37,17 @@ package struct Lexicon: Sendable {
   }
 
   private static func strings(of source: TemplateSource) throws(LexiconError) -> [String: String] {
-    do {
-      return try JSONDecoder().decode([String: String].self, from: Data(source.text.utf8))
-    } catch {
-      throw LexiconError(
-        path: source.path, problem: "expected a JSON object in which every value is a string")
+    let fault = LexiconError(
+      path: source.path, problem: "expected a JSON object in which every value is a string")
+    guard case .object(let members)? = try? JSONReader.read(Array(source.text.utf8)) else {
+      throw fault
     }
+    var strings: [String: String] = [:]
+    for (key, value) in members {
+      guard case .string(let text) = value else { throw fault }
+      strings[key] = text
+    }
+    return strings
   }
 
   /// The word of a key; every key is known to be there.

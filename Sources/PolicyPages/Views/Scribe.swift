@@ -149,6 +149,18 @@ struct Scribe: Sendable {
     return "[\(shown)](\(url))"
   }
 
+  /// Names as alternatives, each in quotation marks: “a” or “b”.
+  func quotedAlternatives(_ names: [String]) -> Markup? {
+    names.isEmpty ? nil : Markup(lexicon.or(names.map(quoted)))
+  }
+
+  /// Names joined with commas and "and", each in quotation marks: “a” and “b”.
+  func quotedList(_ names: [String]) -> Markup? {
+    names.isEmpty ? nil : Markup(lexicon.and(names.map(quoted)))
+  }
+
+  private func quoted(_ name: String) -> String { "“\(ProseMarkdown.escape(name))”" }
+
   /// Text joined with commas and "and", each escaped.
   func list(_ items: [String]) -> Markup? {
     items.isEmpty ? nil : Markup(lexicon.and(items.map(ProseMarkdown.escape)))

@@ -36,12 +36,13 @@ struct Build: ParsableCommand {
       var checker = Checker(date: try options.day())
       checker.declarations = sources.declarations
       checker.anchors = page.anchors
-      let report = try checker.check(policy, review: review)
+      let tree = try Snapshot.tree(of: policy)
+      let report = try checker.check(policy, review: review, tree: tree)
       try Files.write(
         [
           ("index.html", Data(page.html.utf8)),
           ("index.md", Data(page.markdown.utf8)),
-          ("policy.json", try Snapshot.encode(policy)),
+          ("policy.json", Snapshot.encode(tree)),
         ],
         into: output)
       let plan = try Publisher(renderer: renderer, day: checker.date)
