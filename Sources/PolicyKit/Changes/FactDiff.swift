@@ -90,8 +90,7 @@ private struct Differ {
   }
 
   private mutating func members(
-    _ old: [(key: String, facts: NumberedFacts)], _ new: [(key: String, facts: NumberedFacts)],
-    _ place: Place
+    _ old: [NumberedFacts.Member], _ new: [NumberedFacts.Member], _ place: Place
   ) -> [FactDelta.Member] {
     var changes: [FactDelta.Member] = []
     var (i, j) = (0, 0)

@@ -9,10 +9,15 @@ struct NumberedFacts {
   /// Its members by key in alphabetical order, or its elements in order.
   let children: Children
 
-  enum Children {
+  indirect enum Children {
     case none
-    case members([(key: String, facts: NumberedFacts)])
+    case members([Member])
     case elements([NumberedFacts])
+  }
+
+  struct Member {
+    let key: String
+    let facts: NumberedFacts
   }
 }
 
@@ -59,7 +64,7 @@ struct FactNumbering {
         children: .elements(elements))
     case .object(let members):
       // A snapshot sorts its keys, so their order says nothing.
-      let members = members.map { (key: $0.key, facts: number($0.node)) }
+      let members = members.map { NumberedFacts.Member(key: $0.key, facts: number($0.node)) }
         .sorted { $0.key < $1.key }
       let content = members.map { number(of: $0.key, $0.facts.number) }
       return NumberedFacts(
@@ -90,12 +95,12 @@ struct FactNumbering {
         for word in text.split(separator: " ") { features.insert(number(of: word)) }
       }
     case .members(let members):
-      for (key, member) in members where key != excluded {
-        features.insert(number(of: key, member.number))
-        if case .none = member.children {
-          guard case .prose = member.node.meaning else { continue }
+      for member in members where member.key != excluded {
+        features.insert(number(of: member.key, member.facts.number))
+        if case .none = member.facts.children {
+          guard case .prose = member.facts.node.meaning else { continue }
         }
-        collect(member, without: nil, into: &features)
+        collect(member.facts, without: nil, into: &features)
       }
     case .elements(let elements):
       for element in elements { collect(element, without: nil, into: &features) }

@@ -111,11 +111,6 @@ extension Purpose {
   var restsOnConsent: Bool { bases.contains { $0.ground.isConsent } }
 }
 
-extension LawfulBasis.Ground {
-  /// Whether it is consent.
-  var isConsent: Bool { if case .consent = self { true } else { false } }
-}
-
 extension Recipient {
   /// Whether two are of one kind: they do the same and are the same in law.
   func isOfOneKind(with other: Recipient) -> Bool {

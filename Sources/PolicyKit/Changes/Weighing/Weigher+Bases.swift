@@ -67,7 +67,8 @@ extension Weigher {
     for (scope, grounds) in first {
       if let others = second[scope] { verdict = max(verdict, BasisVerdict(grounds, others)) }
     }
-    if verdict == .same, before.map(\.ground.caseName).sorted() != after.map(\.ground.caseName).sorted()
+    if verdict == .same,
+      before.map(\.ground.caseName).sorted() != after.map(\.ground.caseName).sorted()
     {
       verdict = .changed
     }
@@ -82,7 +83,9 @@ extension Weigher {
     for basis in before {
       let index =
         rest.firstIndex { $0 == basis }
-        ?? rest.firstIndex { $0.ground.caseName == basis.ground.caseName && $0.scope == basis.scope }
+        ?? rest.firstIndex {
+          $0.ground.caseName == basis.ground.caseName && $0.scope == basis.scope
+        }
         ?? rest.firstIndex { $0.ground.caseName == basis.ground.caseName }
       guard let index else { continue }
       let other = rest.remove(at: index)
@@ -110,7 +113,8 @@ extension Weigher {
         add(.basisChanged, field, .bases([before]), .bases([after]), purposes: purposes)
       }
     case (
-      .consent(let isExplicit, let depends, let reason), .consent(let nowExplicit, let now, let other)
+      .consent(let isExplicit, let depends, let reason),
+      .consent(let nowExplicit, let now, let other)
     ):
       words(field, reason, other, else: .basisRestated)
       if isExplicit != nowExplicit || depends != now {

@@ -180,8 +180,9 @@ extension Weigher {
   /// Those differences of a field that are about some recipients.
   private func edits(of field: Field, _ recipients: [Reference<Recipient>]) -> [Int] {
     field.edits.filter { index in
-      guard case .reference(let reference) = (facts.edits[index].new ?? facts.edits[index].old)?
-        .meaning
+      guard
+        case .reference(let reference) = (facts.edits[index].new ?? facts.edits[index].old)?
+          .meaning
       else { return false }
       return recipients.contains { $0.id.rawValue == reference.id }
     }
