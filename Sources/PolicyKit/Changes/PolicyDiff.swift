@@ -86,6 +86,9 @@ public struct PolicyDiff: Sendable {
 extension Change {
   /// What its place among the changes turns on.
   fileprivate var weight: [Int] {
-    [changeClass.weight, refusal == nil ? 0 : 1, noticeDays, consentAgain.isNeeded ? 1 : 0]
+    [
+      ChangeClass.allCases.firstIndex(of: changeClass) ?? 0, refusal == nil ? 0 : 1, noticeDays,
+      consentAgain.isNeeded ? 1 : 0,
+    ]
   }
 }
