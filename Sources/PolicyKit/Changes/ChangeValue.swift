@@ -49,6 +49,12 @@ public enum ChangeValue: Sendable, Hashable {
     public let reference: AnyReference
     /// What readers call it.
     public let name: String
+
+    /// A thing by what readers call it.
+    public init(reference: AnyReference, name: String) {
+      self.reference = reference
+      self.name = name
+    }
   }
 
   /// A word of a closed list.
@@ -80,7 +86,7 @@ extension ChangeValue {
     case .reference, nil: break
     }
     switch node.value {
-    case .string(let text): return CalendarDate(text).map { .date($0) } ?? .text(text)
+    case .string(let text): return CalendarDate(text).map { .date($0) } ?? .other([text])
     case .integer(let number): return .number(number)
     case .boolean(let flag): return .flag(flag)
     case .array, .object:

@@ -112,7 +112,7 @@ extension Weigher {
     let come = after.certificates.subtracting(before.certificates)
     func value(_ certificates: Set<Recipient.Certificate>) -> ChangeValue? {
       let names = certificates.map(\.name).sorted()
-      return names.isEmpty ? nil : .words(names.map { .init(list: "certificate", name: $0) })
+      return names.isEmpty ? nil : .words(names.map { .init(list: "certification", name: $0) })
     }
     if !gone.isEmpty { add(.transferSafeguardRemoved, field, value(gone), nil, consent: false) }
     if !come.isEmpty { add(.recipientRestated, field, nil, value(come)) }
