@@ -9,7 +9,7 @@ struct Scribe: Sendable {
   let policy: Policy
   let lexicon: Lexicon
   private let markdown = ProseMarkdown()
-  private let names: [AnyReference: String]
+  private var names: [AnyReference: String]
   private let purposesByID: [ID<Purpose>: Purpose]
 
   init(policy: Policy, lexicon: Lexicon) {
@@ -32,6 +32,13 @@ struct Scribe: Sendable {
     add(policy.outline)
     self.names = names
     purposesByID = Dictionary(policy.purposes.map { ($0.id, $0) }) { first, _ in first }
+  }
+
+  /// The same, knowing what things that are gone were called.
+  func knowing(_ former: Policy) -> Scribe {
+    var scribe = self
+    scribe.names.merge(Scribe(policy: former, lexicon: lexicon).names) { now, _ in now }
+    return scribe
   }
 
   subscript(_ reference: Reference<Purpose>) -> Purpose? { purposesByID[reference.id] }

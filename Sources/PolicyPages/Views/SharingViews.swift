@@ -253,7 +253,8 @@ extension Scribe {
     return view
   }
 
-  private func mechanism(_ mechanism: TransferMechanism) throws(RenderError) -> String {
+  /// What a transfer rests on, in Markdown.
+  func mechanism(_ mechanism: TransferMechanism) throws(RenderError) -> String {
     let word = lexicon.word("mechanism." + mechanism.caseName)
     var values: [String: String] = [:]
     switch mechanism {
