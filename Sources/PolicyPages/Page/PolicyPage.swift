@@ -99,7 +99,7 @@ public struct PolicyRenderer: Sendable {
         .init("\(language)/versions.md.mustache", shownWith: VersionsShape.self),
         .init("\(language)/version-changes.md.mustache", shownWith: VersionChangesShape.self),
         .init("\(language)/feed.xml.mustache", shownWith: FeedShape.self),
-        .init("\(language)/change.txt.mustache", shownWith: ChangeShape.self),
+        .init("\(language)/change.txt.mustache", shownWith: ChangeTitleShape.self),
       ])
     } catch {
       throw .templates(error)

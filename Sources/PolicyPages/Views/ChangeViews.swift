@@ -1,7 +1,7 @@
 import PolicyKit
 
 /// What the title of a change shows: one of the kinds, and what is said and was said.
-struct ChangeShape: Shape, CustomReflectable {
+struct ChangeTitleShape: Shape, CustomReflectable {
   let subject = Text()
   let right = Text()
   let old = Text()
@@ -24,8 +24,8 @@ struct ChangeShape: Shape, CustomReflectable {
 
 extension Scribe {
   /// What the template of a change's title shows.
-  func changeView(_ change: Change) throws(RenderError) -> View<ChangeShape> {
-    var view = View<ChangeShape>()
+  func changeView(_ change: Change) throws(RenderError) -> View<ChangeTitleShape> {
+    var view = View<ChangeTitleShape>()
     view[dynamicMember: \.[change.kind]] = true
     let subject = Subject(change.subject)
     view.subject = subject.entity.map(shownName)
