@@ -119,7 +119,7 @@ public struct PolicyRenderer: Sendable {
         .init("\(language)/version-words.md.mustache", shownWith: VersionWordsShape.self),
         .init("\(language)/redline.html.mustache", shownWith: RedlineShape.self),
         .init("\(language)/feed.xml.mustache", shownWith: FeedShape.self),
-        .init("\(language)/change.txt.mustache", shownWith: ChangeShape.self),
+        .init("\(language)/change.txt.mustache", shownWith: ChangeTitleShape.self),
       ])
     } catch {
       throw .templates(error)

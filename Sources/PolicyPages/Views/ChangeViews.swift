@@ -1,7 +1,7 @@
 import PolicyKit
 
 /// What the title of a change shows: one of the kinds, and what is said and was said.
-struct ChangeShape: Shape {
+struct ChangeTitleShape: Shape {
   let subject = Text()
   let right = Text()
   let old = Text()
@@ -33,8 +33,8 @@ struct ChangeShape: Shape {
 
 extension Scribe {
   /// What the template of a change's title shows.
-  func changeView(_ change: Change) throws(RenderError) -> View<ChangeShape> {
-    var view = View<ChangeShape>()
+  func changeView(_ change: Change) throws(RenderError) -> View<ChangeTitleShape> {
+    var view = View<ChangeTitleShape>()
     view[dynamicMember: \.[change.kind]] = true
     let subject = Subject(change.subject)
     view.subject = subject.entity.map(shownName)
