@@ -177,11 +177,20 @@ enum HeadingNumbers {
   static func add(to markdown: String) -> String {
     var number = 0
     var isInFence = false
-    return markdown.split(separator: "\n", omittingEmptySubsequences: false).map { line in
-      if line.hasPrefix("```") || line.hasPrefix("~~~") { isInFence.toggle() }
-      guard !isInFence, line.hasPrefix("## ") else { return String(line) }
-      number += 1
-      return "## \(number). \(line.dropFirst(3))"
-    }.joined(separator: "\n")
+    var result: [UInt8] = []
+    result.reserveCapacity(markdown.utf8.count + 256)
+    for line in markdown.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+    {
+      if line.starts(with: "```".utf8) || line.starts(with: "~~~".utf8) { isInFence.toggle() }
+      if !isInFence, line.starts(with: "## ".utf8) {
+        number += 1
+        result += "## \(number). ".utf8
+        result += line.dropFirst(3)
+      } else {
+        result += line
+      }
+      result.append(UInt8(ascii: "\n"))
+    }
+    return String(decoding: result.dropLast(), as: UTF8.self)
   }
 }
