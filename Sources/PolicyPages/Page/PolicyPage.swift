@@ -90,7 +90,7 @@ public struct PolicyRenderer: Sendable {
   }
 
   /// Checks every tag of a language's templates before anything is rendered.
-  private func check(language: String) throws(RenderError) {
+  func check(language: String) throws(RenderError) {
     do {
       try templates.check([
         .init("\(language)/policy.md.mustache", shownWith: PolicyShape.self),
@@ -101,6 +101,9 @@ public struct PolicyRenderer: Sendable {
         .init("\(language)/version-words.md.mustache", shownWith: VersionWordsShape.self),
         .init("\(language)/redline.html.mustache", shownWith: RedlineShape.self),
         .init("\(language)/feed.xml.mustache", shownWith: FeedShape.self),
+        .init("\(language)/notice.md.mustache", shownWith: NoticeShape.self),
+        .init("\(language)/notice-subject.txt.mustache", shownWith: NoticeSubjectShape.self),
+        .init("\(language)/notice.html.mustache", shownWith: NoticePageShape.self),
       ])
     } catch {
       throw .templates(error)

@@ -104,6 +104,7 @@ package struct Lexicon: Sendable {
       "derogation.explicitConsent", "lifetime.session", "lifetime.untilDeleted", "provider.us",
       "glance.asLongAsNecessary",
       "glance.until", "glance.criteria", "glance.periodFrom", "glance.indefinite",
+      "notice.policy", "notice.unsubscribeLink",
     ]
     keys += RedlineLabels.keys
     keys += (1...12).map { "month.\($0)" }
@@ -128,6 +129,9 @@ package struct Lexicon: Sendable {
     keys += cases("media", Marketing.Medium.self)
     keys += cases("nature", Purpose.Nature.self)
     keys += cases("notice", NoticeChannel.Medium.self)
+    keys += cases("noticeChoice", NoticeChoice.Kind.self)
+    keys += cases("noticeTopic", ChangeTopic.self)
+    keys += cases("noticeWeight", ChangeClass.self)
     keys += cases("origin", DataCategory.Origin.self)
     keys += cases("recipientKind", Recipient.Kind.self)
     keys += cases("regime", Regime.self)
