@@ -25,6 +25,8 @@ public struct Comparison: Sendable {
   public let changeClass: ChangeClass
   /// Why the new version cannot be published as it is, each with what would be right.
   public let refusals: [String]
+  /// Facts that changed under a wording of counsel's that still says the old.
+  public let contradictions: [WordingGuard.Contradiction]
   /// The changes of facts.
   public let facts: PolicyDiff
   /// The changes of words.
@@ -55,8 +57,11 @@ public struct Comparison: Sendable {
     let words = try renderer.words(of: facts.changes, in: new.policy, since: old.policy)
     let described = Array(zip(facts.changes, words))
     report = Self.report(described, facts, wording, from: old, to: new)
+    contradictions = try WordingGuard(renderer: renderer)
+      .contradictions(from: old.policy, to: new.policy, facts)
     refusals =
-      described.compactMap { change, words in
+      contradictions.map { "\($0.message); \($0.help)" }
+      + described.compactMap { change, words in
         change.blocks.map { Self.refusal(of: change, words, because: $0, version: version) }
       } + facts.unmatchedOverrides.map { Self.refusal(of: $0) }
   }

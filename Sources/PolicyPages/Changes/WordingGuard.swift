@@ -170,10 +170,11 @@ extension WordingGuard {
         }.max() ?? 0
       }
       let subjects = Set(([change.subject] + change.concerns.map(\.subject)))
-      return wordings.enumerated().map { index, wording in
+      let ranked = wordings.enumerated().map { place, wording in
         let mentions = wording.prose.references.contains { subjects.contains($0.subject) }
-        return (rank: closeness(wording) * 2 + (mentions ? 1 : 0), index, wording)
-      }.sorted { ($1.rank, $0.index) < ($0.rank, $1.index) }.map(\.wording)
+        return (rank: closeness(wording) * 2 + (mentions ? 1 : 0), place: place, wording: wording)
+      }
+      return ranked.sorted { ($1.rank, $0.place) < ($0.rank, $1.place) }.map(\.wording)
     }
   }
 }

@@ -108,7 +108,7 @@ public struct PolicyRenderer: Sendable {
   }
 
   /// Checks every tag of a language's templates before anything is rendered.
-  private func check(language: String) throws(RenderError) {
+  func check(language: String) throws(RenderError) {
     do {
       try templates.check([
         .init("\(language)/policy.md.mustache", shownWith: PolicyShape.self),
@@ -120,6 +120,9 @@ public struct PolicyRenderer: Sendable {
         .init("\(language)/redline.html.mustache", shownWith: RedlineShape.self),
         .init("\(language)/feed.xml.mustache", shownWith: FeedShape.self),
         .init("\(language)/change.txt.mustache", shownWith: ChangeTitleShape.self),
+        .init("\(language)/notice.md.mustache", shownWith: NoticeShape.self),
+        .init("\(language)/notice-subject.txt.mustache", shownWith: NoticeSubjectShape.self),
+        .init("\(language)/notice.html.mustache", shownWith: NoticePageShape.self),
       ])
     } catch {
       throw .templates(error)
