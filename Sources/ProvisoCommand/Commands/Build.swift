@@ -26,7 +26,7 @@ struct Build: ParsableCommand {
     try report {
       let (policy, review, sources) = try options.load()
       let page = try look.renderer().render(policy)
-      var checker = Checker(date: try options.day())
+      var checker = Checker(date: try options.day(), rules: ProvisoMain.rules)
       checker.declarations = sources.declarations
       checker.anchors = page.anchors
       let report = try checker.check(policy, review: review)

@@ -34,7 +34,8 @@ private enum Given {
       questions: [
         Question(regime: .ccpa, text: "state whether, 100%: you sell", requirements: [])
       ],
-      regimes: [.euGDPR, .ukGDPR], date: try #require(CalendarDate(2026, 11, 22)))
+      regimes: [.euGDPR, .ukGDPR], date: try #require(CalendarDate(2026, 11, 22)),
+      rules: Rule.all)
   }
 }
 
