@@ -135,13 +135,17 @@ public struct CheckContext: Sendable {
   }
 
   /// The purposes that use a category of data.
-  public func purposes(using category: DataCategory) -> [Purpose] { purposesByData[category.id] ?? [] }
+  public func purposes(using category: DataCategory) -> [Purpose] {
+    purposesByData[category.id] ?? []
+  }
 
   /// The categories of data that a purpose uses.
   public func data(of purpose: Purpose) -> [DataCategory] { purpose.uses.compactMap { self[$0] } }
 
   /// The recipients of a purpose.
-  public func recipients(of purpose: Purpose) -> [Recipient] { purpose.recipients.compactMap { self[$0] } }
+  public func recipients(of purpose: Purpose) -> [Recipient] {
+    purpose.recipients.compactMap { self[$0] }
+  }
 
   /// Whether a regime is declared and not narrowed away.
   public func applies(_ regime: Regime) -> Bool { regimes.contains(regime) }

@@ -29,6 +29,9 @@ extension Rule {
     .termUnused,
     .malformedContact,
     .noRegime,
+    .homeLawNotDeclared,
+    .confidenceBroken,
+    .promiseForAuthorities,
   ]
 
   /// The rule with an identifier.

@@ -27,5 +27,6 @@ extension Rule {
     .reviewNotDescribed,
     .doNotTrackMissing,
     .thirdPartyTrackingNotStated,
+    .ccpaNotConsidered,
   ]
 }

@@ -52,6 +52,7 @@ extension Rule {
           })
       },
       Example("a UK charity that writes for its own purposes to its supporters") { policy in
+        policy.controller.country = nil
         policy.regimes = [.pecr(isCharity: true)]
         policy.change(
           "product-emails",
