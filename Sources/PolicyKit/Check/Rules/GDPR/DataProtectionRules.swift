@@ -21,6 +21,7 @@ extension Rule {
     .decisionOnSpecialData,
     .decisionOnRecognisedInterest,
     .specialDataWithoutCondition,
+    .specialConditionIdle,
     .criminalDataWithoutAuthority,
     .childrenWithoutParentalConsent,
     .undeclaredTransfer,

@@ -23,6 +23,7 @@ extension Rule {
     .vagueTime,
     .indefiniteWords,
     .hardToRead,
+    .wordsUnchecked,
     .mixedSpelling,
     .typographicalSlip,
   ]
