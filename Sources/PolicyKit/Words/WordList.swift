@@ -74,6 +74,8 @@ struct WordList: Sendable, Decodable {
   let consentByUse: PhraseTable
   let indefinite: PhraseTable
   let providers: [String]
+  /// Where well-known providers are established, by name without spaces; for counsel to confirm.
+  let providerHomes: [String: String]
   let promotion: Set<String>
   let hedges: PhraseTable
   let duties: PhraseTable

@@ -77,6 +77,20 @@ private enum Given {
         """)
   }
 
+  @Test func aLongReportGivesALineToEachRuleThatOnlyInforms() throws {
+    let report = Report(
+      findings: (1...60).map { Given.finding(.info, line: $0 % 3 + 1, message: "slip \($0)") }
+        + [Given.finding(.warning, message: "no words to show")],
+      questions: [], regimes: [.euGDPR], date: try #require(CalendarDate(2026, 11, 22)), rules: [])
+    let lines = text(of: report).split(separator: "\n")
+    #expect(lines.count < 12)
+    let slips = lines.filter { $0.contains("slip 60") }
+    #expect(slips.count == 1 && slips[0].contains("slip 1:"))
+    let warning = try #require(lines.firstIndex { $0.contains("no words to show") })
+    #expect(lines[warning + 1].hasPrefix("      = help: "))
+    #expect(text(of: report, verbose: true).split(separator: "\n").count > 100)
+  }
+
   @Test func verboseShowsTheLinesOfAll() throws {
     let report = try Given.report(
       Given.finding(.info, line: 3), Given.finding(.error, accepted: "published"))

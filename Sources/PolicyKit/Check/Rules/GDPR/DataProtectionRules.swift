@@ -25,6 +25,7 @@ extension Rule {
     .criminalDataWithoutAuthority,
     .childrenWithoutParentalConsent,
     .undeclaredTransfer,
+    .providerAbroad,
     .transferWithoutSafeguard,
     .transferAdequacyUnstated,
     .transferSafeguardUnnamed,
