@@ -83,7 +83,8 @@ public struct Comparison: Sendable {
       changes: described.map { change, words in
         ChangeReport.Entry(
           kind: change.kind.rawValue, changeClass: change.changeClass, subject: change.subject,
-          title: words.title, old: words.old, new: words.new, source: change.source,
+          title: words.title, old: words.old.unless(said: words.title, beside: words.new),
+          new: words.new.unless(said: words.title, beside: words.old), source: change.source,
           noticeDays: change.noticeDays, consentAgain: change.consentAgain.isNeeded)
       },
       wording: .init(
@@ -117,5 +118,12 @@ public struct Comparison: Sendable {
       }
     return "the review decides about \(about) in version \(override.version), and nothing of the "
       + "kind changes; mend the decision or remove it"
+  }
+}
+
+extension String? {
+  /// The value, but where it stands alone and the title says it already.
+  fileprivate func unless(said title: String, beside other: String?) -> String? {
+    flatMap { other == nil && title.contains($0) ? nil : $0 }
   }
 }
