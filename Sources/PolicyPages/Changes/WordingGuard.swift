@@ -165,15 +165,20 @@ extension WordingGuard {
       let places = change.paths.map { $0.split(separator: "/") }
       func closeness(_ wording: CounselsWording) -> Int {
         let steps = wording.path.split(separator: "/").dropLast()
-        return places.map { place in
-          zip(place, steps).prefix { $0 == $1 }.count * 2 - (steps.count > place.count ? 1 : 0)
-        }.max() ?? 0
+        let shared = places.map { place in
+          let common = zip(place, steps).prefix { first, second in first == second }.count
+          return common * 2 - (steps.count > place.count ? 1 : 0)
+        }
+        return shared.max() ?? 0
       }
       let subjects = Set(([change.subject] + change.concerns.map(\.subject)))
-      return wordings.enumerated().map { index, wording in
+      var ranked: [(rank: Int, index: Int)] = []
+      for (index, wording) in wordings.enumerated() {
         let mentions = wording.prose.references.contains { subjects.contains($0.subject) }
-        return (rank: closeness(wording) * 2 + (mentions ? 1 : 0), index, wording)
-      }.sorted { ($1.rank, $0.index) < ($0.rank, $1.index) }.map(\.wording)
+        ranked.append((closeness(wording) * 2 + (mentions ? 1 : 0), index))
+      }
+      ranked.sort { first, second in (second.rank, first.index) < (first.rank, second.index) }
+      return ranked.map { wordings[$0.index] }
     }
   }
 }
