@@ -181,16 +181,20 @@ extension WordingGuard {
       let places = change.paths.map { $0.split(separator: "/") }
       func closeness(_ wording: CounselsWording) -> Int {
         let steps = wording.path.split(separator: "/").dropLast()
-        return places.map { place in
-          zip(place, steps).prefix { $0 == $1 }.count * 2 - (steps.count > place.count ? 1 : 0)
-        }.max() ?? 0
+        let shared = places.map { place in
+          let common = zip(place, steps).prefix { first, second in first == second }.count
+          return common * 2 - (steps.count > place.count ? 1 : 0)
+        }
+        return shared.max() ?? 0
       }
       let subjects = Set(([change.subject] + change.concerns.map(\.subject)))
-      let ranked = wordings.enumerated().map { place, wording in
+      var ranked: [(rank: Int, index: Int)] = []
+      for (index, wording) in wordings.enumerated() {
         let mentions = wording.prose.references.contains { subjects.contains($0.subject) }
-        return (rank: closeness(wording) * 2 + (mentions ? 1 : 0), place: place, wording: wording)
+        ranked.append((closeness(wording) * 2 + (mentions ? 1 : 0), index))
       }
-      return ranked.sorted { ($1.rank, $0.place) < ($0.rank, $1.place) }.map(\.wording)
+      ranked.sort { first, second in (second.rank, first.index) < (first.rank, second.index) }
+      return ranked.map { wordings[$0.index] }
     }
   }
 }
