@@ -92,8 +92,10 @@ public struct TextRedline: Sendable {
     guard words.count > before + after + 4 else { return visible(text) }
     let head = words.prefix(before).joined(separator: " ")
     let tail = words.suffix(after).joined(separator: " ")
-    return visible([head, tail].filter { !$0.isEmpty }.count == 2 ? "\(head) … \(tail)"
-      : head.isEmpty ? "… \(tail)" : "\(head) …")
+    return visible(
+      [head, tail].filter { !$0.isEmpty }.count == 2
+        ? "\(head) … \(tail)"
+        : head.isEmpty ? "… \(tail)" : "\(head) …")
   }
 
   // MARK: Look
