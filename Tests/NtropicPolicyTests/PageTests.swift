@@ -5,19 +5,22 @@ import Testing
 
 @testable import NtropicPolicy
 
-/// The rendered page against the text that Ntropic published.
+/// The archived page against the text that Ntropic published, and the draft that mends it.
 @Suite struct PageTests {
   @Test func theWordsAreThoseThatWerePublishedInOrderAndNothingElse() throws {
-    let page = try PolicyRenderer().render(.ntropic)
-    let difference = fidelity(ofMarkdown: page.markdown, to: try seed())
+    let difference = fidelity(ofMarkdown: try Published.words(), to: try seed())
     #expect(difference.missing == [])
     #expect(difference.added == [])
   }
 
-  @Test func thePageSaysThatItIsAnExampleAndAsksNotToBeListed() throws {
-    let html = try PolicyRenderer().render(.ntropic).html
-    #expect(html.contains("<meta name=\"robots\" content=\"noindex\">"))
-    #expect(html.contains("example of Proviso and is not Ntropic’s site"))
+  @Test func everyPageSaysWhatItIsAndAsksNotToBeListed() throws {
+    let published = try PolicyRenderer().render(Published.policy()).html
+    let mended = try PolicyRenderer().render(.ntropic).html
+    for html in [published, mended] {
+      #expect(html.contains("<meta name=\"robots\" content=\"noindex\">"))
+    }
+    #expect(published.contains("example of Proviso and is not Ntropic’s site"))
+    #expect(mended.contains("Illustration, not adopted by Ntropic."))
   }
 
   @Test func aSnapshotGivesTheSameBytesAsTheCompiledPolicy() throws {

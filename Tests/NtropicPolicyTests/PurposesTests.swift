@@ -5,7 +5,7 @@ import Testing
 struct PurposesTests {
   static let everyPurposesRecipients = [
     "personnel", "suppliers", "service-providers", "payment-processors", "web-services-suppliers",
-    "subcontractors",
+    "subcontractors", "ntropic-group",
   ]
 
   @Test func thereAreFour() {
@@ -31,7 +31,7 @@ struct PurposesTests {
 
   @Test(arguments: [
     (Purpose.inquiries, ["legitimateInterests", "contract", "consent"]),
-    (.marketing, ["consent", "legitimateInterests"]),
+    (.marketing, ["consent"]),
     (.analytics, ["legitimateInterests"]),
     (.objectionableContent, ["legitimateInterests", "legalObligation"]),
   ])

@@ -5,11 +5,12 @@ import Testing
 struct RightsTests {
   let rights = Policy.ntropic.rights
 
-  @Test func sevenAreNamed() {
-    #expect(
-      rights?.rights.map(\.kind) == [
-        .access, .rectification, .restriction, .erasure, .objection, .portability, .complaint,
-      ])
+  @Test func sevenWerePublishedAndWithdrawalIsAdded() throws {
+    let published: [Right.Kind] = [
+      .access, .rectification, .restriction, .erasure, .objection, .portability,
+    ]
+    #expect(try Published.policy().rights?.rights.map(\.kind) == published + [.complaint])
+    #expect(rights?.rights.map(\.kind) == published + [.withdrawal, .complaint])
   }
 
   @Test func oneMonthIsOnlyAimedAt() {

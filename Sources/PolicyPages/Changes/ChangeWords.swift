@@ -69,7 +69,7 @@ extension Scribe {
     case .text(let text): return text
     case .texts(let texts): return joined(texts)
     case .prose(let prose): return try plain(prose)
-    case .proses(let proses): return try proses.mapping(plain).joined(separator: " ")
+    case .proses(let proses): return try proses.mapping(plain).joined(separator: "; ")
     case .flag(let flag): return lexicon.word(flag ? "value.yes" : "value.no")
     case .number(let number): return String(number)
     case .entities(let named): return joined(named.map(shownName))

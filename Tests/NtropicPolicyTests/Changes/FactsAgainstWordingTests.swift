@@ -16,8 +16,9 @@ import Testing
   @Test(arguments: 0..<shards) func everyFactShowsOrIsAnError(shard: Int) throws {
     let renderer = PolicyRenderer()
     let wordingGuard = WordingGuard(renderer: renderer)
-    let tree = try Snapshot.tree(of: .ntropic)
-    let page = try renderer.markdown(of: .ntropic)
+    let published = try Published.policy()
+    let tree = try Snapshot.tree(of: published)
+    let page = try renderer.markdown(of: published)
     var unseen: [String] = []
     for (index, leaf) in Leaf.all(in: tree).enumerated() where index % Self.shards == shard {
       guard let changed = leaf.changed(in: tree) else {
@@ -25,9 +26,9 @@ import Testing
         continue
       }
       if try renderer.markdown(of: changed) != page { continue }
-      let diff = try PolicyDiff(from: .ntropic, to: changed)
+      let diff = try PolicyDiff(from: published, to: changed)
       #expect(!diff.changes.isEmpty, "\(leaf.stablePath)")
-      let contradictions = try wordingGuard.contradictions(from: .ntropic, to: changed, diff)
+      let contradictions = try wordingGuard.contradictions(from: published, to: changed, diff)
       #expect(contradictions.allSatisfy { $0.message.contains("but the wording") })
       if contradictions.isEmpty,
         !Self.silent.contains(where: { leaf.stablePath.hasPrefix($0.path) })
