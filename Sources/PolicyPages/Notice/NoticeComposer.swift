@@ -119,7 +119,7 @@ struct NoticeComposer {
     view.reason = try scribe.sentence(policy.release.reason)
     view.decisions = notice.record.overrides.map { decision in
       View {
-        $0.subject = decision.subject
+        $0.subject = decision.subject.onOneLine.clipped(to: Self.shown).withoutFullStop
         $0.kind = lexicon.word("noticeWeight", decision.changeClass)
         $0.reason = decision.reason.withoutFullStop
       }

@@ -42,7 +42,7 @@ import Testing
       ],
       overrides: [
         .init(
-          subject: "the new wording of the introduction", changeClass: .editorial,
+          subject: "The wording of the introduction changed", changeClass: .editorial,
           reason: "our counsel read it, and it means the same")
       ])
   }
@@ -169,14 +169,14 @@ import Testing
         of: Samples.consultancy, Samples.consultancyChanges,
         overrides: [
           .init(
-            subject: "the new wording of the introduction", changeClass: .editorial,
+            subject: "The wording of the introduction changed", changeClass: .editorial,
             reason: "Our counsel read it, and it means the same.")
         ]))
     let text = words.text.replacing("\n", with: " ")
     #expect(
       text.contains(
-        "We treat the new wording of the introduction as a change of words only. Our reason: Our "
-          + "counsel read it, and it means the same."))
+        "The wording of the introduction changed: we treat this as a change of words only. Our "
+          + "reason: Our counsel read it, and it means the same."))
   }
 
   @Test func leavesOutWhatNobodyCanSee() throws {
