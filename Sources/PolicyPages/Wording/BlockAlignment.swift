@@ -152,7 +152,8 @@ struct BlockAlignment {
     }
     for index in moved.sorted() {
       guard let place = oldOfNew[index] else { continue }
-      let isSame = oldKeys[place] == newKeys[index]
+      // A rule, or an item without words, cannot be told from the next one.
+      let isSame = oldKeys[place] == newKeys[index] && !new[index].text.isEmpty
       if isSame
         || new[index].count >= Self.movedWords
           && oldBags[place].likeness(newBags[index]) >= Self.movedLikeness

@@ -1,3 +1,5 @@
+import PolicyKit
+
 /// Two lines compared word by word, so that a reader sees phrases.
 struct LineDiff: Equatable, Sendable {
   /// A stretch of tokens, by their places in the old and the new line.
@@ -50,6 +52,13 @@ struct LineDiff: Equatable, Sendable {
     var reasons: [WordingReason] = []
     gaps(matches, old, new) { oldGap, newGap in
       reasons.append(judge.reason(oldGap, newGap))
+    }
+    // Words that say the same as a whole do so however they were matched.
+    if old.tokens.count + new.tokens.count < 400,
+      reasons.contains(where: { $0.wordingClass == .substantive })
+    {
+      let whole = judge.reason(old.tokens.indices, new.tokens.indices)
+      if whole.wordingClass < .substantive { reasons = [whole] }
     }
     for match in matches {
       let (one, other) = (old.tokens[old.words[match.old]], new.tokens[new.words[match.new]])
