@@ -46,19 +46,33 @@ struct ChangesPages {
     view.isEditorial = record.changeClass == .editorial && !view.isNothing
     view.days = renderer.days(record.noticeDays, for: policy)
     view.asksConsentAgain = record.consentAgain
+    view.hasOverrides = !record.overrides.isEmpty
     view.overrides = record.overrides.map { renderer.view(of: $0, for: policy) }
-    let changes = report?.changes ?? []
+    let changes = (report?.changes ?? []).filter(\.isSeen)
     view.hasChanges = !changes.isEmpty
     view.changes = changes.map { change in
       View {
         $0.title = change.title
-        $0.old = change.old
-        $0.new = change.new
-        $0.both = change.old != nil && change.new != nil
-        $0.onlyOld = change.old != nil && change.new == nil
-        $0.onlyNew = change.old == nil && change.new != nil
+        // Long words stand in the redline, where one sees what differs.
+        if change.isBrief {
+          $0.old = change.old
+          $0.new = change.new
+        }
+        $0.both = $0.old != nil && $0.new != nil
+        $0.onlyOld = $0.old != nil && $0.new == nil
+        $0.onlyNew = $0.old == nil && $0.new != nil
       }
     }
     return try renderer.text(of: view, "version-changes.md", for: policy)
   }
+}
+
+extension ChangeReport.Entry {
+  /// Whether a reader can see it on the page, apart from what stands above the list.
+  fileprivate var isSeen: Bool {
+    ![ChangeKind.identifierChanged, .versionDated, .layoutChanged].map(\.rawValue).contains(kind)
+  }
+
+  /// Whether its values are short enough for a list.
+  fileprivate var isBrief: Bool { [old, new].allSatisfy { ($0?.count ?? 0) <= 120 } }
 }

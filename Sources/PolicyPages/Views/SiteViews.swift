@@ -119,6 +119,7 @@ struct VersionChangesShape: Shape {
   let isEditorial = Flag()
   let days = Text()
   let asksConsentAgain = Flag()
+  let hasOverrides = Flag()
   let overrides = Many<OverrideShape>()
   let hasChanges = Flag()
   let changes = Many<ChangeLineShape>()
