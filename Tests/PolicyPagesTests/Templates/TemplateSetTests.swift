@@ -87,7 +87,7 @@ import Testing
     ("{{#isPublic}}\n{{#words}}\n{{.}}\n{{/words}}\n{{/isPublic}}\nc", "c", "w\nc"),
     ("{{^isPublic}}\n{{#words}}\n{{.}}\n{{/words}}\na\n{{/isPublic}}\nc", "a\nc", "c"),
     ("{{^words}}\n{{#isPublic}}b{{/isPublic}}a\n{{/words}}\nc", "a\nc", "c"),
-    ("{{#isPublic}}b{{/isPublic}}{{> part}}c", "p\nc", "bp\nc"),
+    ("{{#isPublic}}b{{/isPublic}}{{> part}}c", "pc", "bpc"),
     ("{{#isPublic}}{{> part}}{{/isPublic}}c", "c", "pc"),
     ("{{! note }}{{#isPublic}}\nb\n{{/isPublic}}\nc", "c", "\nb\nc"),
     ("é{{#isPublic}}€\n{{/isPublic}}ü", "éü", "é€\nü"),
