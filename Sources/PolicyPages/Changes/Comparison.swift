@@ -24,7 +24,7 @@ public struct Comparison: Sendable {
   /// What the changes mean together.
   public let changeClass: ChangeClass
   /// Why the new version cannot be published as it is, each with what would be right.
-  public let refusals: [String]
+  public let refusals: [Refusal]
   /// Facts that changed under a wording of counsel's that still says the old.
   public let contradictions: [WordingGuard.Contradiction]
   /// The changes of facts.
@@ -60,7 +60,7 @@ public struct Comparison: Sendable {
     contradictions = try WordingGuard(renderer: renderer)
       .contradictions(from: old.policy, to: new.policy, facts)
     refusals =
-      contradictions.map { "\($0.message); \($0.help)" }
+      contradictions.map { Refusal("\($0.message); \($0.help)", at: $0.location) }
       + described.compactMap { change, words in
         change.blocks.map { Self.refusal(of: change, words, because: $0, version: version) }
       } + facts.unmatchedOverrides.map { Self.refusal(of: $0) }
@@ -102,23 +102,25 @@ public struct Comparison: Sendable {
 
   private static func refusal(
     of change: Change, _ words: ChangeWords, because reason: String, version: Int
-  ) -> String {
+  ) -> Refusal {
     let target =
       change.row == .wordingUnconfirmed
       ? ".wording" : ".change(kind: .\(change.kind), subject: \"\(change.subject)\")"
-    return "\(words.title) (\(change.subject)): \(reason). Say in the review what it is: "
-      + "ChangeOverride(\(target), "
-      + "inVersion: \(version), is: .editorial or .notable or .material, because: \"…\", by: \"…\")"
+    return Refusal(
+      "\(words.title) (\(change.subject)): \(reason). Say in the review what it is: "
+        + "ChangeOverride(\(target), inVersion: \(version), "
+        + "is: .editorial or .notable or .material, because: \"…\", by: \"…\")")
   }
 
-  private static func refusal(of override: ChangeOverride) -> String {
+  private static func refusal(of override: ChangeOverride) -> Refusal {
     let about =
       switch override.target {
       case .wording: "the wording"
       case .change(let kind, let subject): "\(kind.rawValue)\(subject.map { " of \($0)" } ?? "")"
       }
-    return "the review decides about \(about) in version \(override.version), and nothing of the "
-      + "kind changes; mend the decision or remove it"
+    return Refusal(
+      "the review decides about \(about) in version \(override.version), and nothing of the kind "
+        + "changes; mend the decision or remove it", at: override.source)
   }
 }
 

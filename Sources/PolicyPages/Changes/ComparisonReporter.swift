@@ -1,14 +1,16 @@
-import PolicyKit
+package import PolicyKit
 
 /// Shows a comparison: on a terminal, and in a proposal's comment.
 package struct ComparisonReporter: Sendable {
   private let usesColour: Bool
   private let showsRefusals: Bool
+  private let sources: SourceText
 
   /// A reporter; colour is for a terminal, and refusals are for what is not published yet.
-  package init(usesColour: Bool, showsRefusals: Bool) {
+  package init(usesColour: Bool, showsRefusals: Bool, sources: SourceText) {
     self.usesColour = usesColour
     self.showsRefusals = showsRefusals
+    self.sources = sources
   }
 
   /// The class, every change of facts, and every word.
@@ -18,7 +20,7 @@ package struct ComparisonReporter: Sendable {
     text += Self.summary(of: report) + "\n"
     let changes = Self.lines(of: report.changes)
     if !changes.isEmpty { text += "\n" + changes.map { "  \($0)\n" }.joined() }
-    for refusal in refusals(of: comparison) { text += "error: \(Terminal.visible(refusal))\n" }
+    for refusal in refusals(of: comparison) { text += refusal + "\n" }
     return text + "\n" + TextRedline(usesColour: usesColour).text(of: comparison.wording)
   }
 
@@ -41,7 +43,7 @@ package struct ComparisonReporter: Sendable {
   }
 
   private func refusals(of comparison: Comparison) -> [String] {
-    showsRefusals ? comparison.refusals : []
+    showsRefusals ? comparison.refusals.map { $0.text(in: sources) } : []
   }
 
   private static func summary(of report: ChangeReport) -> String {

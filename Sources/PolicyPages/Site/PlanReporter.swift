@@ -7,11 +7,13 @@ package struct PlanReporter: Sendable {
   private let site: String
   /// Whether the plan was carried out.
   private let isDone: Bool
+  private let sources: SourceText
 
   /// A reporter of what would be done, or of what was.
-  package init(site: String, isDone: Bool) {
+  package init(site: String, isDone: Bool, sources: SourceText) {
     self.site = site
     self.isDone = isDone
+    self.sources = sources
   }
 
   // MARK: Text
@@ -25,7 +27,7 @@ package struct PlanReporter: Sendable {
     let changes = ComparisonReporter.lines(of: plan.report?.changes ?? [])
     if !changes.isEmpty { lines += [""] + changes.map { "  " + $0 } }
     if let notice = plan.notice { lines += NoticePreview(notice: notice).lines }
-    for refusal in plan.refusals { lines.append("error: \(Terminal.visible(refusal))") }
+    lines += plan.refusals.map { $0.text(in: sources) }
     for note in plan.notes { lines.append("note: \(Terminal.visible(note))") }
     if !plan.changedFiles.isEmpty, !plan.isRefused {
       lines.append("")
@@ -101,7 +103,9 @@ package struct PlanReporter: Sendable {
     }
     text += ComparisonReporter.table(of: plan.report?.changes ?? [])
     if let notice = plan.notice { text += NoticePreview(notice: notice).markdown }
-    for refusal in plan.refusals { text += "\n**Refused:** \(MarkdownText.escaped(refusal))\n" }
+    for refusal in plan.refusals {
+      text += "\n**Refused:** \(MarkdownText.escaped(refusal.text(in: sources)))\n"
+    }
     for note in plan.notes { text += "\nNote: \(MarkdownText.escaped(note))\n" }
     if !plan.changedFiles.isEmpty, !plan.isRefused {
       text += "\n<details><summary>\(plan.changedFiles.count) files</summary>\n\n"
@@ -141,7 +145,8 @@ package struct PlanReporter: Sendable {
         effective: plan.record?.inForce?.description, earliest: plan.earliest?.description,
         needsNotice: plan.record?.needsNotice ?? false,
         notice: plan.notice.map { NoticePreview(notice: $0).summary }, changes: plan.report,
-        refusals: plan.refusals, notes: plan.notes, files: plan.changedFiles))
+        refusals: plan.refusals.map { $0.text(in: sources) }, notes: plan.notes,
+        files: plan.changedFiles))
   }
 }
 

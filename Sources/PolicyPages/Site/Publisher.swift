@@ -1,4 +1,4 @@
-import FoundationEssentials
+public import FoundationEssentials
 public import PolicyKit
 
 /// Publishes a policy: adds it to a site as a version, or works out what that would do.
@@ -7,11 +7,17 @@ public struct Publisher: Sendable {
   public var renderer: PolicyRenderer
   /// The day on which it is published.
   public var day: CalendarDate
+  /// Whether the plan of a new version holds its pages, which takes most of the time.
+  private let makesPages: Bool
 
   /// A publisher on a day.
-  public init(renderer: PolicyRenderer, day: CalendarDate) {
+  ///
+  /// - Parameter makesPages: False where a plan is only shown; one with a new version then names no
+  ///   files, and cannot be carried out.
+  public init(renderer: PolicyRenderer, day: CalendarDate, makesPages: Bool = true) {
     self.renderer = renderer
     self.day = day
+    self.makesPages = makesPages
   }
 
   /// What publishing a policy would do to a site.
@@ -21,24 +27,27 @@ public struct Publisher: Sendable {
   ///   - review: What stands beside it; its decisions about classes count.
   ///   - check: The findings on that day; an open error refuses.
   ///   - site: The site as it stands.
+  ///   - rendered: Its snapshot and its words, where somebody made them already.
   /// - Throws: `SiteError` where the archive cannot be read, `RenderError` where pages cannot be made.
   public func plan(
-    _ policy: Policy, review: Review, check: Report, in site: Site
+    _ policy: Policy, review: Review, check: Report, in site: Site,
+    rendered: (snapshot: Data, words: String)? = nil
   ) throws -> PublishingPlan {
     if let damaged = damage(of: site) { return damaged }
-    let data = try Snapshot.encode(policy)
+    let data = try rendered?.snapshot ?? Snapshot.encode(policy)
+    let words = try rendered?.words ?? renderer.markdown(of: policy)
     let identity = Digest(of: data)
     let history = site.history.moved(on: day)
     let isWithdrawn = history.versions.reversed().prefix { $0.withdrawn != nil }
       .contains { $0.policy == identity }
     guard history.newest?.policy != identity, !isWithdrawn else {
-      let notes = try notes(on: policy, in: site, isWithdrawn: isWithdrawn)
+      let notes = notes(on: words, in: site, isWithdrawn: isWithdrawn)
       return try plan(history, in: site, notes: notes)
     }
-    var proposal = try Proposal(policy, data, renderer.markdown(of: policy))
+    var proposal = Proposal(policy, data, words)
     let errors = check.open(.error).count
     if errors > 0 {
-      proposal.refusals.append(
+      proposal.refuse(
         "the policy has \(errors) open error\(errors == 1 ? "" : "s") (proviso check shows them); "
           + "mend them, or accept them with a reason")
     }
@@ -93,12 +102,16 @@ public struct Publisher: Sendable {
     var needsNotice = false
     var earliest: CalendarDate?
     var inForce: CalendarDate?
-    var refusals: [String] = []
+    var refusals: [Refusal] = []
 
     init(_ policy: Policy, _ data: Data, _ words: String) {
       self.policy = policy
       self.data = data
       self.words = words
+    }
+
+    mutating func refuse(_ problem: String, at location: SourceLocation = .unknown) {
+      refusals.append(Refusal(problem, at: location))
     }
   }
 
@@ -148,17 +161,20 @@ public struct Publisher: Sendable {
     proposal.inForce = max(stated, earliest)
     let kind = proposal.changeClass?.rawValue ?? "editorial"
     if let before = newest.effective, stated < before {
-      proposal.refusals.append(
+      proposal.refuse(
         "the policy says that it takes effect on \(stated), and version \(newest.number) on "
-          + "\(before); effective dates never go back. State \(max(before, earliest)) or later")
+          + "\(before); effective dates never go back. State \(max(before, earliest)) or later",
+        at: proposal.policy.release.source)
     } else if floor > day, stated < floor {
-      proposal.refusals.append(
+      proposal.refuse(
         "the policy says that it takes effect on \(stated), before a version that comes into force "
-          + "on \(floor); effective dates never go back. State \(earliest) or later")
+          + "on \(floor); effective dates never go back. State \(earliest) or later",
+        at: proposal.policy.release.source)
     } else if proposal.noticeDays > 0, stated < earliest {
-      proposal.refusals.append(
+      proposal.refuse(
         "the policy says that it takes effect on \(stated), but its changes are \(kind) and need "
-          + "\(proposal.noticeDays) days of notice; state \(earliest) or later")
+          + "\(proposal.noticeDays) days of notice; state \(earliest) or later",
+        at: proposal.policy.release.source)
     }
   }
 
@@ -201,7 +217,7 @@ public struct Publisher: Sendable {
 
   private func plan(
     _ history: VersionHistory, in site: Site, adding version: ArchivedVersion? = nil,
-    report: ChangeReport? = nil, earliest: CalendarDate? = nil, refusals: [String] = [],
+    report: ChangeReport? = nil, earliest: CalendarDate? = nil, refusals: [Refusal] = [],
     notes: [String] = []
   ) throws -> PublishingPlan {
     var versions: [Int: ArchivedVersion] = [:]
@@ -212,7 +228,9 @@ public struct Publisher: Sendable {
       versions[record.number] = archived
     }
     let builder = SiteBuilder(renderer: renderer, day: day)
-    let files = try builder.files(of: history, versions: versions, besides: site.files)
+    let files =
+      try version == nil || makesPages
+      ? builder.files(of: history, versions: versions, besides: site.files) : site.files
     let added = version.flatMap { versions[$0.record.number] }
     let notice = try added.flatMap {
       try builder.notice(of: $0, in: history, versions: versions)
@@ -237,13 +255,12 @@ public struct Publisher: Sendable {
     let faults = site.faults().filter { $0.kind == .archive }
     guard !faults.isEmpty else { return nil }
     return PublishingPlan(
-      step: .nothing, report: nil, earliest: nil, refusals: faults.map(\.description), notes: [],
+      step: .nothing, report: nil, earliest: nil, refusals: faults.map { Refusal($0.description) },
+      notes: [],
       changedFiles: [], history: site.history, files: site.files)
   }
 
-  private func notes(
-    on policy: Policy, in site: Site, isWithdrawn: Bool
-  ) throws -> [String] {
+  private func notes(on words: String, in site: Site, isWithdrawn: Bool) -> [String] {
     guard let newest = site.history.newest else { return [] }
     if isWithdrawn {
       return [
@@ -251,7 +268,6 @@ public struct Publisher: Sendable {
           + "back to version \(newest.number)"
       ]
     }
-    let words = try renderer.markdown(of: policy)
     if Digest(of: Data(words.utf8)) == newest.words { return [] }
     return [
       "the templates now word this policy otherwise than version \(newest.number) was published; "

@@ -20,7 +20,7 @@ public struct PublishingPlan: Sendable {
   /// The first day on which the policy could take effect.
   public let earliest: CalendarDate?
   /// Why it is not done, each with what would be right; empty where it can be done.
-  public let refusals: [String]
+  public let refusals: [Refusal]
   /// What is worth knowing, and stops nothing.
   public let notes: [String]
   /// The files that are written, changed or removed, by their paths.

@@ -38,15 +38,18 @@ struct Build: ParsableCommand {
       checker.anchors = page.anchors
       let tree = try Snapshot.tree(of: policy)
       let report = try checker.check(policy, review: review, tree: tree)
+      let snapshot = Snapshot.encode(tree)
       try Files.write(
         [
           ("index.html", Data(page.html.utf8)),
           ("index.md", Data(page.markdown.utf8)),
-          ("policy.json", Snapshot.encode(tree)),
+          ("policy.json", snapshot),
         ],
         into: output)
-      let plan = try Publisher(renderer: renderer, day: checker.date)
-        .plan(policy, review: review, check: report, in: Site.load(place.site))
+      let plan = try Publisher(renderer: renderer, day: checker.date, makesPages: false)
+        .plan(
+          policy, review: review, check: report, in: Site.load(place.site),
+          rendered: (snapshot, page.markdown))
       if format == .text {
         let errors = report.open(.error).count
         let warnings = report.open(.warning).count
@@ -62,7 +65,7 @@ struct Build: ParsableCommand {
 
           """)
       }
-      try Publish.write(plan, format, of: place.site, isDone: false)
+      try Publish.write(plan, format, of: place.site, isDone: false, sources: sources)
       if report.hasErrors { throw ExitCode(1) }
     }
   }

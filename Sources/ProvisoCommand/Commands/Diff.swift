@@ -104,7 +104,8 @@ struct Diff: ParsableCommand {
 
   private func write(_ comparison: Comparison, isPublished: Bool) throws {
     let reporter = ComparisonReporter(
-      usesColour: format == .text && Console.usesColour, showsRefusals: !isPublished)
+      usesColour: format == .text && Console.usesColour, showsRefusals: !isPublished,
+      sources: isPublished ? SourceText(files: []) : try options.load().sources)
     switch format {
     case .text: try Console.write(reporter.text(of: comparison))
     case .markdown: try Console.write(reporter.markdown(of: comparison))

@@ -58,6 +58,7 @@ struct Publish: ParsableCommand {
     try report {
       let publisher = Publisher(renderer: try look.renderer(), day: try options.day())
       let plan: PublishingPlan
+      var sources = SourceText(files: [])
       do {
         plan = try publisher.publish(to: place.site) { site in
           if let withdraw {
@@ -66,7 +67,8 @@ struct Publish: ParsableCommand {
           if let evidence {
             return try publisher.plan(recording: try Self.evidence(in: evidence), in: site)
           }
-          let (policy, review, sources) = try options.load()
+          let (policy, review, text) = try options.load()
+          sources = text
           let check = try publisher.check(policy, review: review, sources: sources)
           return try publisher.plan(policy, review: review, check: check, in: site)
         }
@@ -74,7 +76,7 @@ struct Publish: ParsableCommand {
         Console.note("error: \(Terminal.visible(refusal.description))")
         throw ExitCode(1)
       }
-      try Self.write(plan, format, of: place.site, isDone: true)
+      try Self.write(plan, format, of: place.site, isDone: true, sources: sources)
       if plan.isRefused { throw ExitCode(1) }
     }
   }
@@ -89,9 +91,9 @@ struct Publish: ParsableCommand {
   }
 
   static func write(
-    _ plan: PublishingPlan, _ format: Format, of site: String, isDone: Bool
+    _ plan: PublishingPlan, _ format: Format, of site: String, isDone: Bool, sources: SourceText
   ) throws {
-    let reporter = PlanReporter(site: site, isDone: isDone)
+    let reporter = PlanReporter(site: site, isDone: isDone, sources: sources)
     switch format {
     case .text: try Console.write(reporter.text(of: plan))
     case .markdown: try Console.write(reporter.markdown(of: plan))
