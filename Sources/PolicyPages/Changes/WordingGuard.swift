@@ -113,9 +113,45 @@ public struct WordingGuard: Sendable {
     }
   }
 
+  /// The differences of a change, with those of others that took its wording over: a right that
+  /// went and another that came under the same words are one thing to a reader.
+  private func edits(of change: Change, _ diff: PolicyDiff) -> [Int] {
+    let all = diff.facts.edits
+    func words(_ node: FactNode?) -> Set<Prose> {
+      Set(node.map { CounselsWording.all(in: $0).map(\.prose) } ?? [])
+    }
+    var edits = change.edits
+    for edit in change.edits {
+      switch all[edit].action {
+      case .added(let new):
+        let mine = words(new)
+        if mine.isEmpty { continue }
+        edits += all.indices.filter { other in
+          if case .removed(let old) = all[other].action {
+            !mine.isDisjoint(with: words(old))
+          } else {
+            false
+          }
+        }
+      case .removed(let old):
+        let mine = words(old)
+        if mine.isEmpty { continue }
+        edits += all.indices.filter { other in
+          if case .added(let new) = all[other].action {
+            !mine.isDisjoint(with: words(new))
+          } else {
+            false
+          }
+        }
+      case .replaced, .moved, .renamed: continue
+      }
+    }
+    return edits
+  }
+
   /// What becomes of a change on the page, if nothing else changes.
   func outcome(of change: Change, _ diff: PolicyDiff, _ pages: Pages) throws -> Outcome {
-    let facts = change.edits.filter { edit in
+    let facts = edits(of: change, diff).filter { edit in
       let steps = diff.facts.edits[edit].steps
       return steps.last.map { !CounselsWording.isWording($0) } ?? true
     }
