@@ -64,11 +64,13 @@ public struct WordingGuard: Sendable {
   public func contradictions(
     from old: Policy, to new: Policy, _ diff: PolicyDiff
   ) throws -> [Contradiction] {
-    let latest = CounselsWording.allProse(in: try Snapshot.tree(of: new))
+    let tree = try Snapshot.tree(of: new)
+    let latest = CounselsWording.allProse(in: tree)
     let byPath = Dictionary(latest.map { ($0.path, $0) }) { first, _ in first }
     let byWords = Dictionary(latest.map { ($0.prose, $0) }) { first, _ in first }
     let pages = try Pages(of: old, diff.facts, renderer)
-    let said = Self.named(in: Array(wordings.values), butNotIn: CounselsWording.all(in: pages.tree))
+    let said = Self.named(
+      in: CounselsWording.all(in: tree), butNotIn: CounselsWording.all(in: pages.tree))
     var contradictions: [Contradiction] = []
     for change in diff.changes {
       // Words that now name the thing say of it what counsel wants said, wherever they stand.
