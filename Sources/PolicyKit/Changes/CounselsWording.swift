@@ -9,12 +9,22 @@ public struct CounselsWording: Sendable, Hashable {
 
   /// Every such wording of a policy, in the order in which it states them.
   public static func all(in tree: FactNode) -> [CounselsWording] {
+    prose(in: tree) { isWording($0) }
+  }
+
+  /// Every prose of a policy, whether it stands instead of a sentence or by itself.
+  package static func allProse(in tree: FactNode) -> [CounselsWording] {
+    prose(in: tree) { _ in true }
+  }
+
+  private static func prose(
+    in tree: FactNode, where isWanted: (String) -> Bool
+  ) -> [CounselsWording] {
     var all: [CounselsWording] = []
     tree.walk { visit in
-      guard let key = visit.path.last, isWording(key), case .prose(let prose) = visit.node.meaning
+      guard let key = visit.path.last, isWanted(key), case .prose(let prose) = visit.node.meaning
       else { return }
-      all.append(
-        CounselsWording(path: visit.stablePath, prose: prose, source: visit.source))
+      all.append(CounselsWording(path: visit.stablePath, prose: prose, source: visit.source))
     }
     return all
   }
@@ -27,12 +37,16 @@ public struct CounselsWording: Sendable, Hashable {
 
 extension FactNode {
   /// The tree without some wordings, so that the facts speak for themselves.
+  ///
+  /// They are known by their paths, and by their words where what they belong to is another thing:
+  /// a basis on another ground has another path.
   package func without(_ wordings: some Sequence<CounselsWording>) -> FactNode {
     let paths = Set(wordings.map(\.path))
-    return paths.isEmpty ? self : without(paths, stable: "")
+    if paths.isEmpty { return self }
+    return without(paths, Set(wordings.map(\.prose)), stable: "")
   }
 
-  private func without(_ paths: Set<String>, stable: String) -> FactNode {
+  private func without(_ paths: Set<String>, _ proses: Set<Prose>, stable: String) -> FactNode {
     let stable = entity?.subject ?? stable
     let prefix = stable.isEmpty ? "" : stable + "/"
     var node = self
@@ -40,14 +54,18 @@ extension FactNode {
     case .object(let members):
       node.value = .object(
         members.compactMap { key, member in
-          if CounselsWording.isWording(key), paths.contains(prefix + key) { return nil }
-          return (key, member.without(paths, stable: prefix + key))
+          if CounselsWording.isWording(key), case .prose(let prose) = member.meaning,
+            paths.contains(prefix + key) || proses.contains(prose)
+          {
+            return nil
+          }
+          return (key, member.without(paths, proses, stable: prefix + key))
         })
     case .array(let elements):
       let names = ListPairing.names(elements.map(\.key))
       node.value = .array(
         zip(elements, names).map { element, name in
-          element.without(paths, stable: prefix + name)
+          element.without(paths, proses, stable: prefix + name)
         })
     case .string, .integer, .boolean: break
     }

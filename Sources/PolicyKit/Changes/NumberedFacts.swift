@@ -27,12 +27,25 @@ struct FactNumbering {
     case object([Int])
     case array([Int])
     case member(key: Int, value: Int)
-    case text([UInt8])
+    case text(Bytes)
     case integer(Int)
     case boolean(Bool)
   }
 
+  /// A text that equals no other spelling of its letters.
+  private struct Bytes: Hashable {
+    let text: String
+
+    static func == (lhs: Bytes, rhs: Bytes) -> Bool { lhs.text.utf8.elementsEqual(rhs.text.utf8) }
+
+    func hash(into hasher: inout Hasher) {
+      var text = text
+      text.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
+    }
+  }
+
   private var numbers: [Content: Int] = [:]
+  private var keys: [String: Int] = [:]
 
   private mutating func number(of content: Content) -> Int {
     if let known = numbers[content] { return known }
@@ -41,20 +54,18 @@ struct FactNumbering {
     return number
   }
 
-  /// The number of a text, by its bytes: two spellings of one letter are two texts.
-  private mutating func number(of text: some StringProtocol) -> Int {
-    number(of: .text(Array(text.utf8)))
-  }
-
   /// The number of a value under a key.
   private mutating func number(of key: String, _ value: Int) -> Int {
-    number(of: .member(key: number(of: key), value: value))
+    let known = keys[key]
+    let number = known ?? self.number(of: .text(Bytes(text: key)))
+    if known == nil { keys[key] = number }
+    return self.number(of: .member(key: number, value: value))
   }
 
   /// Numbers a tree.
   mutating func number(_ node: FactNode) -> NumberedFacts {
     switch node.value {
-    case .string(let text): return leaf(node, .text(Array(text.utf8)))
+    case .string(let text): return leaf(node, .text(Bytes(text: text)))
     case .integer(let number): return leaf(node, .integer(number))
     case .boolean(let flag): return leaf(node, .boolean(flag))
     case .array(let elements):
@@ -92,7 +103,9 @@ struct FactNumbering {
     case .none:
       features.insert(facts.number)
       if case .prose = facts.node.meaning, case .string(let text) = facts.node.value {
-        for word in text.split(separator: " ") { features.insert(number(of: word)) }
+        for word in text.split(separator: " ") {
+          features.insert(number(of: .text(Bytes(text: String(word)))))
+        }
       }
     case .members(let members):
       for member in members where member.key != excluded {

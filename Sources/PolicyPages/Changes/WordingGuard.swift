@@ -64,23 +64,26 @@ public struct WordingGuard: Sendable {
   public func contradictions(
     from old: Policy, to new: Policy, _ diff: PolicyDiff
   ) throws -> [Contradiction] {
-    let wordings = Dictionary(
-      CounselsWording.all(in: try Snapshot.tree(of: new)).map { ($0.path, $0) },
-      uniquingKeysWith: { first, _ in first })
+    let tree = try Snapshot.tree(of: new)
+    let latest = CounselsWording.allProse(in: tree)
+    let byPath = Dictionary(latest.map { ($0.path, $0) }) { first, _ in first }
+    let byWords = Dictionary(latest.map { ($0.prose, $0) }) { first, _ in first }
     let pages = try Pages(of: old, diff.facts, renderer)
-    let said = Self.named(in: Array(wordings.values), butNotIn: CounselsWording.all(in: pages.tree))
+    let said = Self.named(
+      in: CounselsWording.all(in: tree), butNotIn: CounselsWording.all(in: pages.tree))
     var contradictions: [Contradiction] = []
     for change in diff.changes {
       // Words that now name the thing say of it what counsel wants said, wherever they stand.
       if said.contains(change.subject) { continue }
       guard case .hidden(let hiding) = try outcome(of: change, diff, pages) else { continue }
       // Whoever changed one of them has looked at what the page says.
-      let stale = hiding.compactMap { wordings[$0.path] }
-      let unchanged = zip(hiding, hiding.map { wordings[$0.path] })
-        .allSatisfy { before, after in after.map { isSame(before, $0, diff) } ?? false }
-      guard unchanged, !stale.isEmpty else { continue }
-      let words = try renderer.words(of: [change], in: new, since: old)
-      guard let words = words.first else { continue }
+      let stale = hiding.compactMap { before -> CounselsWording? in
+        guard let after = byWords[before.prose] ?? byPath[before.path] else { return nil }
+        return isSame(before, after, diff) ? after : nil
+      }
+      guard !stale.isEmpty, stale.count == hiding.count,
+        let words = try renderer.words(of: [change], in: new, since: old).first
+      else { continue }
       contradictions.append(
         Contradiction(
           kind: change.kind, subject: change.subject, paths: change.paths, change: words,
@@ -112,9 +115,45 @@ public struct WordingGuard: Sendable {
     }
   }
 
+  /// The differences of a change, with those of others that took its wording over: a right that
+  /// went and another that came under the same words are one thing to a reader.
+  private func edits(of change: Change, _ diff: PolicyDiff) -> [Int] {
+    let all = diff.facts.edits
+    func words(_ node: FactNode?) -> Set<Prose> {
+      Set(node.map { CounselsWording.all(in: $0).map(\.prose) } ?? [])
+    }
+    var edits = change.edits
+    for edit in change.edits {
+      switch all[edit].action {
+      case .added(let new):
+        let mine = words(new)
+        if mine.isEmpty { continue }
+        edits += all.indices.filter { other in
+          if case .removed(let old) = all[other].action {
+            !mine.isDisjoint(with: words(old))
+          } else {
+            false
+          }
+        }
+      case .removed(let old):
+        let mine = words(old)
+        if mine.isEmpty { continue }
+        edits += all.indices.filter { other in
+          if case .added(let new) = all[other].action {
+            !mine.isDisjoint(with: words(new))
+          } else {
+            false
+          }
+        }
+      case .replaced, .moved, .renamed: continue
+      }
+    }
+    return edits
+  }
+
   /// What becomes of a change on the page, if nothing else changes.
   func outcome(of change: Change, _ diff: PolicyDiff, _ pages: Pages) throws -> Outcome {
-    let facts = change.edits.filter { edit in
+    let facts = edits(of: change, diff).filter { edit in
       let steps = diff.facts.edits[edit].steps
       return steps.last.map { !CounselsWording.isWording($0) } ?? true
     }
@@ -125,7 +164,11 @@ public struct WordingGuard: Sendable {
     }
     if isShown(without: []) { return .shown }
     let candidates = pages.wordings(nearestTo: change)
-    guard isShown(without: candidates) else { return .silent }
+    guard isShown(without: candidates) else {
+      // No sentence would say it; but prose may say it in its own way.
+      let saying = pages.prose(saying: change)
+      return saying.isEmpty ? .silent : .hidden(by: saying)
+    }
     // The fewest wordings that hide it: each is the last that has to go for the fact to show.
     var hiding: [CounselsWording] = []
     while !isShown(without: hiding) {
@@ -151,6 +194,7 @@ extension WordingGuard {
     let tree: FactNode
     private let renderer: PolicyRenderer
     private let wordings: [CounselsWording]
+    private let prose: [(prose: CounselsWording, text: String)]
     private var known: [Set<String>: String?] = [:]
 
     init(of policy: Policy, _ facts: FactDiff, _ renderer: PolicyRenderer) throws {
@@ -158,6 +202,10 @@ extension WordingGuard {
       tree = facts.applied(to: try Snapshot.tree(of: policy), only: [])
       self.renderer = renderer
       wordings = CounselsWording.all(in: tree)
+      let scribe = try renderer.scribe(for: policy)
+      prose = CounselsWording.allProse(in: tree).map { prose in
+        (prose, Self.words(in: prose.prose.markdown { $1 ?? scribe.name($0) }))
+      }
       _ = try renderer.markdown(of: policy)
     }
 
@@ -174,6 +222,21 @@ extension WordingGuard {
     func words(of tree: FactNode, without wordings: [CounselsWording]) -> String? {
       guard let policy = try? Snapshot.policy(of: tree.without(wordings)) else { return nil }
       return try? renderer.markdown(of: policy)
+    }
+
+    /// The prose that says in so many words what a change took out.
+    func prose(saying change: Change) -> [CounselsWording] {
+      let gone = change.old?.literals(goneIn: change.new).map(Self.words(in:)) ?? []
+      return gone.filter { $0.count > 3 }.flatMap { words in
+        prose.filter { $0.text.contains(words) && !change.paths.contains($0.prose.path) }
+          .map(\.prose)
+      }.uniqued()
+    }
+
+    /// The words of a text in lower case, a space around each, so that no word is found in another.
+    private static func words(in text: String) -> String {
+      let words = text.lowercased().split { !$0.isLetter && !$0.isNumber }
+      return words.isEmpty ? "" : " " + words.joined(separator: " ") + " "
     }
 
     /// The wordings, those of the fact itself first, then those of its thing, then the others.
@@ -195,6 +258,42 @@ extension WordingGuard {
       }
       ranked.sort { first, second in (second.rank, first.index) < (first.rank, second.index) }
       return ranked.map { wordings[$0.index] }
+    }
+  }
+}
+
+extension ChangeValue {
+  /// The names, addresses and words in it that another value lacks.
+  fileprivate func literals(goneIn other: ChangeValue?) -> [String] {
+    let kept = Set(other?.literals ?? [])
+    return literals.filter { !kept.contains($0) }
+  }
+
+  private var literals: [String] {
+    switch self {
+    case .text(let text): [text]
+    case .texts(let texts): texts
+    case .prose(let prose): [prose.encoded]
+    case .proses(let proses): proses.map(\.encoded)
+    case .entities(let named): named.map(\.name)
+    case .channels(let channels): channels.compactMap(\.address)
+    case .officer(let name, let contacts): [name] + contacts.compactMap(\.address)
+    case .flag, .number, .retention, .period, .deadlines, .countries, .bases, .mechanisms,
+      .claims, .words, .rights, .notices, .date, .other:
+      []
+    }
+  }
+}
+
+extension Channel {
+  /// What stands in a text for it.
+  fileprivate var address: String? {
+    switch self {
+    case .email(let address), .post(let address): address
+    case .phone(let number, _): number
+    case .web(let url, _): url
+    case .inApp(let place): place
+    case .unsubscribeLink: nil
     }
   }
 }

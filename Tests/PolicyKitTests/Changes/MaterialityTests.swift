@@ -76,7 +76,8 @@ import Testing
       miss: .purposeNarrowed,
       nearMiss: { $0.change(Shop.newsletter) { $0.condition = "if you ask for it" } }),
     Case(
-      row: .purposeRemoved, kind: .purposeRemoved, change: { $0.purposes.removeLast() },
+      row: .purposeRemoved, kind: .purposeRemoved,
+      change: { $0.purposes.removeAll { $0.id == Shop.statistics.id } },
       miss: .reordered, nearMiss: { $0.purposes.swapAt(2, 3) }),
     Case(
       row: .furtherUse, kind: .dataPutToFurtherPurpose,

@@ -7,10 +7,18 @@ struct FactVariant {
   let policy: Policy
 
   /// A variant for each value of a tree, and one without each value, where the model accepts it.
-  static func all(of tree: FactNode, where isWanted: (Int) -> Bool) -> [FactVariant] {
+  ///
+  /// - Parameters:
+  ///   - oneOfAKind: Whether of values at like places, such as the titles of purposes, one is enough.
+  ///   - isWanted: Which of them to make, by their numbers.
+  static func all(
+    of tree: FactNode, oneOfAKind: Bool, where isWanted: (Int) -> Bool
+  ) -> [FactVariant] {
     var variants: [FactVariant] = []
+    var kinds: Set<String> = []
     var count = 0
     func add(_ path: String, _ make: () -> Policy?) {
+      if oneOfAKind, !kinds.insert(kind(of: path)).inserted { return }
       defer { count += 1 }
       if isWanted(count), let policy = make() {
         variants.append(FactVariant(path: path, policy: policy))
@@ -28,6 +36,14 @@ struct FactVariant {
       }
     }
     return variants
+  }
+
+  /// A path without the names of entities and the numbers of elements.
+  private static func kind(of path: String) -> String {
+    path.split(separator: "/").map { step in
+      if let colon = step.firstIndex(of: ":") { return String(step[..<colon]) }
+      return Int(step) == nil ? String(step) : "*"
+    }.joined(separator: "/")
   }
 
   /// The policy in which a value is another one, the first that the model accepts.
