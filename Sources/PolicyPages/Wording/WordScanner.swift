@@ -127,6 +127,8 @@ struct WordScanner {
       return range.count > 3 && scalars[range.lowerBound + 1] == "!" ? .comment : .tag
     }
     if first == "{", range.count > 3, scalars[range.upperBound - 1] == "}" { return .tag }
+    // Nothing that has a form of its own is that long.
+    if range.count > 2 * Self.longest { return Self.isLetter(first) ? .word : .mark }
     if isAddress(range) { return .address }
     if scalars[range].contains(where: Self.isDigit), !Self.isLetter(first) || first == "§" {
       return isNumericDate(range) ? .date : .number
@@ -208,6 +210,10 @@ struct WordScanner {
     var hasDot = false
     while end < scalars.count {
       let scalar = scalars[end]
+      if scalar.value >= 0x61, scalar.value <= 0x7A {
+        end += 1
+        continue
+      }
       let next = end + 1 < scalars.count ? scalars[end + 1] : " "
       let joins: Bool =
         switch scalar {
