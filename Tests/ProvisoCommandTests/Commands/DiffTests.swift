@@ -42,7 +42,7 @@ struct DiffTests {
   func html() async throws {
     let result = try await run("old.md", "new.md", "--format", "html")
     #expect(result.exitCode == 0, "\(result.transcript)")
-    #expect(result.standardOutput.hasPrefix("<!DOCTYPE html>"))
+    #expect(result.standardOutput.hasPrefix("<!doctype html>"))
     #expect(result.standardOutput.contains(">not </ins>"))
     #expect(!result.standardOutput.contains("<script"))
   }
@@ -155,6 +155,11 @@ struct DiffTests {
     let different = try await site.run("diff", "1", "2", "--exit-code", on: nil)
     #expect(different.exitCode == 1, "\(different.transcript)")
 
+    let unknown = try await site.run("diff", "1", "7", on: nil)
+    #expect(unknown.exitCode == 2)
+    #expect(unknown.standardError.contains("7"), "\(unknown.transcript)")
+    #expect(unknown.standardOutput.isEmpty)
+
     // With a file the words alone are compared.
     let words = try site.folder.write("# Privacy policy\n\nNothing.\n", to: "words.md").path
     let file = try await site.run("diff", "1", words, "--exit-code", on: nil)
@@ -174,7 +179,7 @@ struct DiffTests {
       ("wide.md", "wide.md: error: Markdown table with 20000 columns"),
       ("long.md", "long.md: error: Markdown has more words"),
       ("deep.json", "deep.json: error: "),
-      ("7", "7"),
+      ("7", "nowhere: error: nothing is published here yet"),
     ])
   func faults(name: String, message: String) async throws {
     try folder.write("", to: "folder/empty")
