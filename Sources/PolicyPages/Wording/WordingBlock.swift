@@ -75,8 +75,9 @@ struct WordingText: Equatable, Sendable {
   /// How many characters change the direction of writing, and show words in another order.
   let directions: Int
 
-  /// The most words, marks, spaces and blocks that are compared, so that memory stays bounded. The
-  /// longest policies have some tens of thousands.
+  /// The most words, marks, spaces and blocks that are compared, so that memory stays bounded.
+  ///
+  /// The longest policies have some tens of thousands.
   static let limit = 500_000
 
   /// Reads Markdown as ``PageBody`` does.
