@@ -8,6 +8,7 @@ FOLDER holds rounds/*.json (hyperfine's, one run of each command) and memory/NAM
 
 import json
 import pathlib
+import re
 import statistics
 import sys
 
@@ -42,6 +43,34 @@ def main(folder, sizes):
               f"{megabytes(peak.get(size))}   {ratio}".rstrip())
         before = size
     print(f"  aim: {int(sizes[-1]):,} purposes in less than 1,000 ms")
+
+    print(f"\nRedline of 50 KB with hundreds of changes: whole process, median of {runs} runs")
+    print(f"  {'':12}{'time':>12}{'spread':>20}{'fragments':>11}   proviso against it")
+    for name, pattern, aim in (
+        ("redline", r"<(?:ins|del)[ >]", ""),
+        ("lxml", r"<(?:ins|del)[ >]", "(aim: at most 0.20)"),
+        ("word-diff", r"\[-|\{\+", ""),
+    ):
+        text = (folder / "fragments" / name).read_text("utf-8")
+        count = len(re.findall(pattern, text))
+        ratio = "" if name == "redline" else f"{median['redline'] / median[name]:.2f} {aim}"
+        print(f"  {name:12}{milliseconds(median[name])}{spread(times[name])}{count:11,}"
+              f"   {ratio}".rstrip())
+
+    for kind, title in (
+        ("edited", "Redlines of edited texts"), ("unrelated", "Redlines of unrelated texts"),
+        ("facts", "Facts of synthetic policies compared"),
+    ):
+        found = sorted(int(name.split("-")[1]) for name in times if name.startswith(kind + "-"))
+        print(f"\n{title}: proviso diff, median of {runs} interleaved runs")
+        unit = "purposes" if kind == "facts" else "bytes"
+        print(f"  {unit:12}{'time':>12}{'spread':>20}   against half as many")
+        before = None
+        for size in found:
+            name = f"{kind}-{size}"
+            ratio = (f"{median[name] / median[before]:.2f} (aim: at most 2.3)" if before else "")
+            print(f"  {size:<12,}{milliseconds(median[name])}{spread(times[name])}   {ratio}".rstrip())
+            before = name
 
 
 def milliseconds(seconds):

@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
 """Makes a large policy from a small one, for benchmarks.
 
-    synthetic.py SNAPSHOT COUNT > LARGER
+    synthetic.py SNAPSHOT COUNT [changed] > LARGER
 
 The result has COUNT purposes and as many recipients: those of the snapshot, then copies of
 its first purpose and of a recipient of that purpose, under new ids and names, each copied
-purpose using the recipient of the same number.
+purpose using the recipient of the same number. With "changed" every tenth purpose has another
+title and the last is gone, so that there is something to compare.
 """
 
 import copy
@@ -14,7 +15,7 @@ import re
 import sys
 
 
-def main(path, count):
+def main(path, count, is_changed=False):
     with open(path, encoding="utf-8") as file:
         snapshot = json.load(file)
     policy = snapshot["policy"]
@@ -38,6 +39,10 @@ def main(path, count):
             if kind == "purpose" and recipient["id"] not in used:
                 entity["recipients"] = [ids["recipient"][recipient["id"]]]
             entities.append(entity)
+    if is_changed:
+        purposes.pop()
+        for entity in purposes[9::10]:
+            entity["title"] = f"{entity['title']} again"
     json.dump(snapshot, sys.stdout, ensure_ascii=False, sort_keys=True, indent=2)
     print()
 
@@ -76,6 +81,6 @@ def renamed(value, ids, key=None):
 
 
 if __name__ == "__main__":
-    if len(sys.argv) != 3 or not sys.argv[2].isdigit():
-        sys.exit("usage: synthetic.py SNAPSHOT COUNT")
-    main(sys.argv[1], int(sys.argv[2]))
+    if not sys.argv[2:] or not sys.argv[2].isdigit() or sys.argv[3:] not in ([], ["changed"]):
+        sys.exit("usage: synthetic.py SNAPSHOT COUNT [changed]")
+    main(sys.argv[1], int(sys.argv[2]), is_changed=len(sys.argv) == 4)

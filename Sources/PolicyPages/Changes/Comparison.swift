@@ -40,7 +40,7 @@ public struct Comparison: Sendable {
   ///   - version: The number under which the new would be published; decisions about it count.
   ///   - renderer: What puts changes into words.
   ///   - review: Counsel's decisions.
-  /// - Throws: `MarkdownError`, `RenderError` or `SnapshotError` where one of the two cannot be read.
+  /// - Throws: `WordingError`, `RenderError` or `SnapshotError` where one of the two cannot be read.
   public init(
     from old: Side, to new: Side, version: Int, renderer: PolicyRenderer, review: Review
   ) throws {

@@ -28,6 +28,9 @@ public enum MarkdownError: Error, Equatable, Sendable {
   /// One unbroken word holds too many web addresses for its length.
   case tooManyAddressesInWord(bytes: Int)
 
+  /// There are more words, marks and blocks than may be compared.
+  case tooManyWords(limit: Int)
+
   /// The parser had no memory left, or would not take what it was given.
   case unreadable
 }
@@ -52,6 +55,8 @@ extension MarkdownError: CustomStringConvertible {
       "Markdown has too many table rules with no blank line between them (\(limit) bytes to reread)"
     case .tooManyAddressesInWord(let bytes):
       "Markdown has a single word of \(bytes) bytes made of web addresses"
+    case .tooManyWords(let limit):
+      "Markdown has more words, spaces and marks than the limit of \(limit) for a comparison"
     case .unreadable:
       "Markdown could not be parsed"
     }

@@ -21,6 +21,9 @@ struct BlockAlignment {
   /// A block that moved and changed holds at least so many words; shorter ones are alike by chance.
   private static let movedWords = 3
 
+  /// What a block is about shows in its first words.
+  fileprivate static let bagWords = 20_000
+
   /// Features that more blocks than this hold tell nothing.
   private static let rarity = 8
 
@@ -33,6 +36,8 @@ struct BlockAlignment {
   private let newKeys: [Int]
   private var oldBags: [Bag] = []
   private var newBags: [Bag] = []
+  private var oldCells: [Int?] = []
+  private var newCells: [Int?] = []
 
   /// Aligns blocks, in time that grows with their words and not with their pairs.
   init(_ old: [WordingBlock], _ new: [WordingBlock], numbers: inout Numbering) {
@@ -48,6 +53,8 @@ struct BlockAlignment {
     // Of what is paired already nobody asks for the words.
     oldBags = old.indices.map { newOfOld[$0] == nil ? Bag(old[$0], &numbers) : .empty }
     newBags = new.indices.map { oldOfNew[$0] == nil ? Bag(new[$0], &numbers) : .empty }
+    oldCells = old.map { Self.firstCell($0).map { numbers.of($0) } }
+    newCells = new.map { Self.firstCell($0).map { numbers.of($0) } }
     // The same words first, wherever they went; then what is nearly the same.
     pairEqual()
     settleOrder()
@@ -64,6 +71,12 @@ struct BlockAlignment {
     case .rule: "\u{1E}-"
     case .heading, .paragraph, .code: "\u{1E}\(block.text)"
     }
+  }
+
+  /// The words of the first cell of a row, if it has any.
+  private static func firstCell(_ block: WordingBlock) -> String? {
+    guard block.kind.isRow, let cell = block.lines.first, cell.count > 0 else { return nil }
+    return cell.text
   }
 
   private mutating func pair(_ one: Int, _ other: Int) {
@@ -230,8 +243,8 @@ struct BlockAlignment {
     let likeness = oldBags[one].likeness(newBags[other])
     if old[one].kind.isRow {
       // A row is known by its first cell.
-      let isSameRow = old[one].lines.first?.text == new[other].lines.first?.text
-      return isSameRow && old[one].lines.first?.count ?? 0 > 0 ? max(0.6, likeness) : likeness
+      guard let cell = oldCells[one], cell == newCells[other] else { return likeness }
+      return max(0.6, likeness)
     }
     // Short lines such as headings have few words to share.
     let isShort = old[one].count <= 6 && new[other].count <= 6
@@ -250,7 +263,7 @@ private struct Bag {
   init(_ block: WordingBlock, _ numbers: inout Numbering) {
     var words: [Int] = []
     for line in block.lines {
-      for place in line.words {
+      for place in line.words.prefix(max(0, BlockAlignment.bagWords - words.count)) {
         let token = line.tokens[place]
         if token.kind == .mark { continue }
         for part in Typography.parts(token.text.lowercased()) { words.append(numbers.of(part)) }

@@ -11,6 +11,11 @@ struct FrontMatter: Equatable, Sendable {
   /// Only lines that are keys with values, parts of values or comments are metadata. Sentences
   /// between two rules are words, whatever stands around them.
   init(_ text: String) {
+    guard text.utf8.starts(with: "---".utf8) || text.utf8.starts(with: "+++".utf8) else {
+      metadata = nil
+      body = text
+      return
+    }
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
     guard let fence = lines.first.map(Self.trimmed), fence == "---" || fence == "+++",
       let end = lines.dropFirst().firstIndex(where: { Self.trimmed($0) == fence }),

@@ -22,6 +22,9 @@ struct LineDiff: Equatable, Sendable {
   private let old: WordLine
   private let new: WordLine
 
+  /// Stretches of more tokens than this that became others are not asked whether they say the same.
+  private static let judged = 20_000
+
   /// Compares two lines.
   init(_ old: WordLine, _ new: WordLine, numbers: inout Numbering, judge: WordJudge) {
     self.old = old
@@ -51,7 +54,8 @@ struct LineDiff: Equatable, Sendable {
     if updated.isWhole(old), updated.isWhole(new) { return [.updatedDate] }
     var reasons: [WordingReason] = []
     gaps(matches, old, new) { oldGap, newGap in
-      reasons.append(judge.reason(oldGap, newGap))
+      let isLong = oldGap.count + newGap.count > judged
+      reasons.append(isLong ? .words : judge.reason(oldGap, newGap))
     }
     // Words that say the same as a whole do so however they were matched.
     if old.tokens.count + new.tokens.count < 400,

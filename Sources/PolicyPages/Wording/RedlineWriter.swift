@@ -65,7 +65,8 @@ struct RedlineWriter {
     var closed: Set<Key> = []
     var number = diff.title?.isChange == true ? 1 : 0
     var level = 1
-    var tables = TableNames(title: diff.new.title?.text ?? diff.old.title?.text ?? "")
+    let title = diff.new.title ?? diff.old.title
+    var tables = TableNames(title: WordingChange.excerpt(title?.text ?? ""))
     var section: (table: MarkdownNode, isHeader: Bool, node: MarkdownNode)?
     let crowded = crowdedItems()
     for block in diff.blocks {
@@ -89,7 +90,7 @@ struct RedlineWriter {
       case .heading(let own):
         level = min(max(2, own), level + 1)
         let id = isGone(block) ? nil : block.new.flatMap { ids[$0] }
-        if let id { tables.heading = (id, content.text) }
+        if let id { tables.heading = (id, WordingChange.excerpt(content.text)) }
         let line = try parent.appendBlock(opening: "", closing: "").appendInline(
           opening: "<h\(level)\(id.map { " id=\"\($0)\"" } ?? "")>", closing: "</h\(level)>")
         try write(block, in: line, anchor: anchor)

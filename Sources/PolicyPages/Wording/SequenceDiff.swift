@@ -2,8 +2,9 @@
 ///
 /// Short sequences are compared by Myers' algorithm (Myers 1986, "An O(ND) difference algorithm"),
 /// which finds the longest common part. Long ones are first divided at elements that each holds
-/// once (Cohen's patience diff). What is neither is given up as different, so that the time stays
-/// near-linear.
+/// once (Cohen's patience diff). What is neither is given up as different, as is whatever is left
+/// when all the work is spent, so that the time stays near-linear. Fewer matches are still matches:
+/// a comparison shows more as replaced, and never anything wrong.
 struct SequenceDiff {
   /// The most differences that Myers' algorithm looks for.
   private static let differences = 400
@@ -14,9 +15,13 @@ struct SequenceDiff {
   /// How often a sequence is divided before it is given up.
   private static let divisions = 16
 
+  /// The steps of Myers' algorithm that any two sequences may take, and those for each element.
+  private static let work = (least: 2_000_000, perElement: 8)
+
   private let old: [Int]
   private let new: [Int]
   private var found: [Match] = []
+  private var steps: Int
 
   /// A place in the old sequence and the equal one in the new.
   struct Match: Equatable, Sendable {
@@ -34,6 +39,7 @@ struct SequenceDiff {
   private init(old: [Int], new: [Int]) {
     self.old = old
     self.new = new
+    steps = Self.work.least + Self.work.perElement * (old.count + new.count)
   }
 
   private mutating func compare(_ oldRange: Range<Int>, _ newRange: Range<Int>, depth: Int) {
@@ -108,11 +114,15 @@ struct SequenceDiff {
   private mutating func myers(_ oldRange: Range<Int>, _ newRange: Range<Int>) -> Bool {
     let (oldCount, newCount) = (oldRange.count, newRange.count)
     let limit = min(oldCount + newCount, Self.differences)
+    // A round takes as many steps as it has diagonals.
+    guard steps > 0 else { return false }
     var reach = [Int](repeating: 0, count: 2 * limit + 3)
     var trace: [[Int]] = []
     let middle = limit + 1
     var end: Int?
     search: for distance in 0...limit {
+      steps -= distance + 1
+      if steps <= 0 { return false }
       // Only the diagonals that this round reads, so that the trace grows with what was found.
       trace.append(Array(reach[(middle - distance - 1)...(middle + distance + 1)]))
       for diagonal in stride(from: -distance, through: distance, by: 2) {

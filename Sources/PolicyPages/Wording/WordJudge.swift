@@ -510,8 +510,11 @@ struct UpdatedLine {
       default: false
       }
     }
-    let start = line.tokens[..<range.lowerBound].lastIndex(where: isBound).map { $0 + 1 } ?? 0
-    let end = line.tokens[range.upperBound...].firstIndex(where: isBound) ?? line.tokens.count
+    let (before, after) = (
+      line.tokens[..<range.lowerBound].suffix(60), line.tokens[range.upperBound...].prefix(60)
+    )
+    let start = before.lastIndex(where: isBound).map { $0 + 1 } ?? before.startIndex
+    let end = after.firstIndex(where: isBound) ?? after.endIndex
     guard end - start < 60 else { return false }
     return isUpdated(line.tokens[start..<end].filter { $0.kind != .space })
   }

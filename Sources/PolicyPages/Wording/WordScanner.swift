@@ -21,18 +21,21 @@ struct WordScanner {
   private var run = 0
   private var keepsLines = false
 
-  /// Up to where no end of a tag was found, and no end of a comment.
+  /// Up to where no end of a tag was found, of a comment, and of both kinds of template tags.
   private var openTag = 0
   private var openComment = 0
+  private var openTemplate = (percent: 0, brace: 0)
 
   /// The tokens of some text.
   ///
   /// - Parameters:
   ///   - runs: The text in the order in which it is read.
   ///   - keepsLines: Whether white space is kept as it is, as in a block of code.
+  ///   - limit: The most tokens.
+  /// - Returns: The line, or nil where it has more tokens.
   static func line(
-    of runs: [Run], lexicon: WordingLexicon, keepsLines: Bool = false
-  ) -> WordLine {
+    of runs: [Run], lexicon: WordingLexicon, keepsLines: Bool = false, limit: Int = .max
+  ) -> WordLine? {
     var scanner = WordScanner(lexicon: lexicon)
     scanner.keepsLines = keepsLines
     for run in runs {
@@ -40,18 +43,19 @@ struct WordScanner {
       scanner.scalars.append(contentsOf: run.text.unicodeScalars)
       scanner.ends.append((scanner.scalars.count, run.style))
     }
-    scanner.scan()
-    return WordLine(scanner.tokens)
+    return scanner.scan(limit) ? WordLine(scanner.tokens) : nil
   }
 
   private init(lexicon: WordingLexicon) {
     self.lexicon = lexicon
   }
 
-  private mutating func scan() {
+  /// Finds the tokens; false where there are too many.
+  private mutating func scan(_ limit: Int) -> Bool {
     var index = 0
     addImages(at: 0)
     while index < scalars.count {
+      if tokens.count > limit { return false }
       let end = end(at: index)
       add(kind(index..<end), index..<end)
       index = end
@@ -61,6 +65,7 @@ struct WordScanner {
       tokens.removeLast()
     }
     joinDates()
+    return tokens.count <= limit
   }
 
   // MARK: Tokens
@@ -122,6 +127,8 @@ struct WordScanner {
       return range.count > 3 && scalars[range.lowerBound + 1] == "!" ? .comment : .tag
     }
     if first == "{", range.count > 3, scalars[range.upperBound - 1] == "}" { return .tag }
+    // Nothing that has a form of its own is that long.
+    if range.count > 2 * Self.longest { return Self.isLetter(first) ? .word : .mark }
     if isAddress(range) { return .address }
     if scalars[range].contains(where: Self.isDigit), !Self.isLetter(first) || first == "§" {
       return isNumericDate(range) ? .date : .number
@@ -203,6 +210,10 @@ struct WordScanner {
     var hasDot = false
     while end < scalars.count {
       let scalar = scalars[end]
+      if scalar.value >= 0x61, scalar.value <= 0x7A {
+        end += 1
+        continue
+      }
       let next = end + 1 < scalars.count ? scalars[end + 1] : " "
       let joins: Bool =
         switch scalar {
@@ -364,16 +375,20 @@ struct WordScanner {
     return nil
   }
 
-  private func endOfTemplateTag(_ start: Int) -> Int? {
+  private mutating func endOfTemplateTag(_ start: Int) -> Int? {
     guard start + 3 < scalars.count, scalars[start + 1] == "%" || scalars[start + 1] == "{" else {
       return nil
     }
-    let mark: Unicode.Scalar = scalars[start + 1] == "%" ? "%" : "}"
+    let isPercent = scalars[start + 1] == "%"
+    let mark: Unicode.Scalar = isPercent ? "%" : "}"
+    // Where nothing closed one before, nothing closes the next one.
+    var index = max(start + 3, isPercent ? openTemplate.percent : openTemplate.brace)
     let limit = min(scalars.count, start + 300)
-    for index in (start + 3)..<max(start + 3, limit)
-    where scalars[index] == "}" && scalars[index - 1] == mark {
-      return index + 1
+    while index < limit {
+      if scalars[index] == "}", scalars[index - 1] == mark { return index + 1 }
+      index += 1
     }
+    if isPercent { openTemplate.percent = index } else { openTemplate.brace = index }
     return nil
   }
 

@@ -75,6 +75,11 @@ struct WordingText: Equatable, Sendable {
   /// How many characters change the direction of writing, and show words in another order.
   let directions: Int
 
+  /// The most words, marks, spaces and blocks that are compared, so that memory stays bounded.
+  ///
+  /// The longest policies have some tens of thousands.
+  static let limit = 500_000
+
   /// Reads Markdown as ``PageBody`` does.
   init(_ markdown: String, lexicon: WordingLexicon) throws(MarkdownError) {
     let clean = TextCleaning.clean(markdown)
@@ -86,8 +91,8 @@ struct WordingText: Equatable, Sendable {
     let document = try MarkdownDocument(parsing: file.body)
     let title = document.root.children.first { $0.kind == .heading && $0.headingLevel == 1 }
     var reader = WordingReader(lexicon: lexicon)
-    if let title { self.title = reader.block(.heading(level: 1), title, path: []) }
-    reader.read(document.root, path: [], besides: title)
+    if let title { self.title = try reader.block(.heading(level: 1), title, path: []) }
+    try reader.read(document.root, path: [], besides: title)
     blocks = reader.blocks
     containers = reader.containers
   }
@@ -103,42 +108,55 @@ private struct WordingReader {
   private(set) var blocks: [WordingBlock] = []
   private(set) var containers: [WordingContainer] = []
 
+  /// How many tokens and blocks may still come.
+  private var left = WordingText.limit
+
   init(lexicon: WordingLexicon) {
     self.lexicon = lexicon
   }
 
+  private mutating func spend(_ count: Int) throws(MarkdownError) {
+    left -= count
+    if left < 0 { throw .tooManyWords(limit: WordingText.limit) }
+  }
+
   // MARK: Blocks
 
-  mutating func read(_ parent: MarkdownNode, path: [Int], besides skipped: MarkdownNode?) {
+  mutating func read(
+    _ parent: MarkdownNode, path: [Int], besides skipped: MarkdownNode?
+  ) throws(MarkdownError) {
     var number = parent.kind == .list ? parent.listStart : 0
     var next = parent.firstChild
     while let node = next {
       next = node.next
       if node == skipped { continue }
       switch node.kind {
-      case .paragraph: blocks.append(block(.paragraph, node, path: path))
-      case .heading: blocks.append(block(.heading(level: node.headingLevel), node, path: path))
+      case .paragraph: blocks.append(try block(.paragraph, node, path: path))
+      case .heading: blocks.append(try block(.heading(level: node.headingLevel), node, path: path))
       case .codeBlock:
         let style = WordStyle(marks: .code)
-        add(.code, text: node.literal, style: style, path: path, keepsLines: true)
+        try add(.code, text: node.literal, style: style, path: path, keepsLines: true)
       case .htmlBlock:
-        add(.paragraph, text: node.literal, style: WordStyle(marks: .raw), path: path)
-      case .thematicBreak: blocks.append(WordingBlock(kind: .rule, path: path, lines: []))
-      case .quote: read(node, path: path + [open(.quote, in: path)], besides: nil)
+        try add(.paragraph, text: node.literal, style: WordStyle(marks: .raw), path: path)
+      case .thematicBreak:
+        try spend(1)
+        blocks.append(WordingBlock(kind: .rule, path: path, lines: []))
+      case .quote: try read(node, path: path + [try open(.quote, in: path)], besides: nil)
       case .list:
         let kind = WordingContainer.Kind.list(isOrdered: node.isOrdered, isTight: node.isTight)
-        read(node, path: path + [open(kind, in: path)], besides: nil)
+        try read(node, path: path + [try open(kind, in: path)], besides: nil)
       case .item:
-        let item = path + [open(.item(number: number), in: path)]
+        let item = path + [try open(.item(number: number), in: path)]
         number += 1
         if node.firstChild == nil {
           blocks.append(WordingBlock(kind: .paragraph, path: item, lines: [WordLine([])]))
         }
-        read(node, path: item, besides: nil)
+        try read(node, path: item, besides: nil)
       case .table:
-        let table = path + [open(.table(node.alignments), in: path)]
+        let table = path + [try open(.table(node.alignments), in: path)]
         for row in node.children {
-          let lines = row.children.map { line(of: $0) }
+          var lines: [WordLine] = []
+          for cell in row.children { lines.append(try line(of: cell)) }
           blocks.append(
             WordingBlock(kind: .row(isHeader: row.isHeaderRow), path: table, lines: lines))
         }
@@ -147,7 +165,10 @@ private struct WordingReader {
     }
   }
 
-  private mutating func open(_ kind: WordingContainer.Kind, in path: [Int]) -> Int {
+  private mutating func open(
+    _ kind: WordingContainer.Kind, in path: [Int]
+  ) throws(MarkdownError) -> Int {
+    try spend(1)
     containers.append(WordingContainer(kind: kind, parent: path.last))
     return containers.count - 1
   }
@@ -155,29 +176,41 @@ private struct WordingReader {
   private mutating func add(
     _ kind: WordingBlock.Kind, text: String, style: WordStyle, path: [Int],
     keepsLines: Bool = false
-  ) {
+  ) throws(MarkdownError) {
     var text = TextCleaning.clean(text)
     // A line feed ends a line of code, and is no line of its own.
     if text.hasSuffix("\n") { text.removeLast() }
     // Lines of raw HTML run on, as they do when it is shown as text.
     let shown = keepsLines ? text : ProseText.spaced(text)
     let run = WordScanner.Run(text: shown, style: style)
-    let line = WordScanner.line(of: [run], lexicon: lexicon, keepsLines: keepsLines)
+    let line = try line(of: [run], keepsLines: keepsLines)
     blocks.append(WordingBlock(kind: kind, path: path, lines: [line]))
   }
 
-  func block(
+  mutating func block(
     _ kind: WordingBlock.Kind, _ node: MarkdownNode, path: [Int]
-  ) -> WordingBlock {
-    WordingBlock(kind: kind, path: path, lines: [line(of: node)])
+  ) throws(MarkdownError) -> WordingBlock {
+    WordingBlock(kind: kind, path: path, lines: [try line(of: node)])
   }
 
   // MARK: Inlines
 
-  private func line(of node: MarkdownNode) -> WordLine {
+  private mutating func line(of node: MarkdownNode) throws(MarkdownError) -> WordLine {
     var runs: [WordScanner.Run] = []
     append(node, style: .plain, to: &runs)
-    return WordScanner.line(of: runs, lexicon: lexicon)
+    return try line(of: runs)
+  }
+
+  private mutating func line(
+    of runs: [WordScanner.Run], keepsLines: Bool = false
+  ) throws(MarkdownError) -> WordLine {
+    guard
+      let line = WordScanner.line(
+        of: runs, lexicon: lexicon, keepsLines: keepsLines, limit: max(0, left))
+    else { throw .tooManyWords(limit: WordingText.limit) }
+    // A line is something also where it is empty.
+    try spend(line.tokens.count + 1)
+    return line
   }
 
   private func append(

@@ -54,7 +54,8 @@ public struct WordingChange: Sendable, Equatable {
   public let kind: Kind
   /// What kind of block it is.
   public let block: Block
-  /// The heading that it stands under, or stood under where it is gone; nil at the top.
+  /// The beginning of the heading that it stands under, or stood under where it is gone; nil at
+  /// the top.
   public let heading: String?
   /// Why it differs: the strongest reason.
   public let reason: WordingReason
@@ -86,13 +87,19 @@ extension WordingChange {
       }
       guard block.kind.isHeading, diff.old != nil || diff.new != nil else { continue }
       if diff.state == .deleted || diff.state == .movedAway {
-        oldHeading = block.text
+        oldHeading = excerpt(block.text)
       } else {
-        heading = block.text
+        heading = excerpt(block.text)
         oldHeading = nil
       }
     }
     return changes
+  }
+
+  /// A heading as it is repeated for every change below it: cut where nobody reads on.
+  static func excerpt(_ heading: String) -> String {
+    let shown = heading.prefix(200)
+    return shown.endIndex == heading.endIndex ? heading : shown + "…"
   }
 
   /// The id of a change by its number.

@@ -52,13 +52,21 @@ public struct WordingDiff: Sendable, Equatable {
   ///   - new: The wording after.
   ///   - language: The language of both (BCP 47). Where there are no word lists for it, only
   ///     typography is taken for harmless.
-  /// - Throws: `MarkdownError` for Markdown that would cost too much to read.
+  /// - Throws: `WordingError` for Markdown that would cost too much to read or to compare.
   public init(
     from old: String, to new: String, language: String = "en"
-  ) throws(MarkdownError) {
+  ) throws(WordingError) {
     let lexicon = WordingLexicon.forLanguage(language)
-    self.old = try WordingText(old, lexicon: lexicon)
-    self.new = try WordingText(new, lexicon: lexicon)
+    do {
+      self.old = try WordingText(old, lexicon: lexicon)
+    } catch {
+      throw WordingError(side: .old, cause: error)
+    }
+    do {
+      self.new = try WordingText(new, lexicon: lexicon)
+    } catch {
+      throw WordingError(side: .new, cause: error)
+    }
     var comparison = WordingComparison(self.old, self.new, lexicon: lexicon)
     comparison.compare()
     title = comparison.title
@@ -76,6 +84,26 @@ public struct WordingDiff: Sendable, Equatable {
     if reasons.isEmpty, !old.utf8.elementsEqual(new.utf8) { reasons.append(.layout) }
     reason = reasons.max()
   }
+}
+
+/// One of two wordings that cannot be compared.
+public struct WordingError: Error, Equatable, Sendable, CustomStringConvertible {
+  /// One of the two.
+  public enum Side: String, Sendable {
+    /// The wording before.
+    case old
+    /// The wording after.
+    case new
+  }
+
+  /// Which of the two it is.
+  public let side: Side
+
+  /// Why it cannot be read.
+  public let cause: MarkdownError
+
+  /// What is wrong, and with which of the two.
+  public var description: String { "the \(side.rawValue) wording: \(cause)" }
 }
 
 extension WordingDiff.MetadataChange {

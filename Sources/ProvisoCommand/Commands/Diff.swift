@@ -92,12 +92,14 @@ struct Diff: ParsableCommand {
     }
     guard old.hasFacts, new.hasFacts else {
       let (before, after) = (try sides.words(of: old), try sides.words(of: new))
-      let diff = try WordingDiff(from: before.words, to: after.words, language: language)
+      let diff = try Self.named(before.name, after.name) {
+        try WordingDiff(from: before.words, to: after.words, language: language)
+      }
       try write(diff, before.name, after.name)
-      if exitCode, diff.wordingClass != .none { throw ExitCode(1) }
+      if exitCode, diff.wordingClass != .none || !diff.changes.isEmpty { throw ExitCode(1) }
       return
     }
-    let comparison = try sides.compare(old, new)
+    let comparison = try Self.named(old.name, new.name) { try sides.compare(old, new) }
     try write(comparison, isPublished: new.isPublished)
     if exitCode, comparison.report.weight != .none { throw ExitCode(1) }
   }
@@ -127,9 +129,18 @@ struct Diff: ParsableCommand {
     do {
       return try WordingDiff(from: old, to: new, language: language)
     } catch {
-      // Which of the two it is, the error does not say.
-      let isOld = (try? WordingDiff(from: old, to: "", language: language)) == nil
-      throw Failure("\(Terminal.visible(isOld ? oldPath : newPath)): error: \(error)")
+      throw Failure(error, oldPath, newPath)
+    }
+  }
+
+  /// Runs a comparison, whose faults are named with the side that they are in.
+  private static func named<Result>(
+    _ old: String, _ new: String, _ compare: () throws -> Result
+  ) throws -> Result {
+    do {
+      return try compare()
+    } catch let error as WordingError {
+      throw Failure(error, old, new)
     }
   }
 
@@ -165,6 +176,13 @@ struct Diff: ParsableCommand {
     case .text, .markdown, .html: try Console.write(PairRow.table(rows))
     }
     if exitCode, rows.contains(where: { $0.wordingClass != .none }) { throw ExitCode(1) }
+  }
+}
+
+extension Failure {
+  /// Words that cannot be compared, with the side that they are on.
+  fileprivate init(_ error: WordingError, _ old: String, _ new: String) {
+    self.init("\(Terminal.visible(error.side == .old ? old : new)): error: \(error.cause)")
   }
 }
 
@@ -211,7 +229,7 @@ private struct Sides {
       return .init(String(number), policy: version.policy, words: version.words)
     case .draft:
       let policy = try options.load().policy
-      return .init("draft", policy: policy, words: try renderer.markdown(of: policy))
+      return try side("draft", policy)
     case .snapshot(let path):
       let policy: Policy
       do {
@@ -219,9 +237,18 @@ private struct Sides {
       } catch let error as SnapshotError {
         throw Failure("\(Terminal.visible(path)): error: \(error)")
       }
-      return .init(path, policy: policy, words: try renderer.markdown(of: policy))
+      return try side(path, policy)
     case .markdown(let path):
       throw Failure("\(Terminal.visible(path)): error: a Markdown file states no facts")
+    }
+  }
+
+  /// A policy that is rendered now, and is named where it cannot be.
+  private func side(_ name: String, _ policy: Policy) throws(Failure) -> Comparison.Side {
+    do {
+      return .init(name, policy: policy, words: try renderer.markdown(of: policy))
+    } catch {
+      throw Failure("\(Terminal.visible(name)): error: \(error)")
     }
   }
 }

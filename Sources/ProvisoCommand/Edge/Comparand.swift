@@ -34,6 +34,15 @@ enum Comparand {
     self = argument.lowercased().hasSuffix(".json") ? .snapshot(argument) : .markdown(argument)
   }
 
+  /// What it is called.
+  var name: String {
+    switch self {
+    case .version(let number): String(number)
+    case .draft: "draft"
+    case .snapshot(let path), .markdown(let path): path
+    }
+  }
+
   /// Whether it is published, so that all about it is decided.
   var isPublished: Bool {
     if case .version = self { true } else { false }
