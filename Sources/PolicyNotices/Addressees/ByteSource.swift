@@ -65,3 +65,12 @@ public struct ByteSource: ~Copyable {
     }
   }
 }
+
+extension ByteSource {
+  /// Waits until bytes of a source arrive, or some time has passed.
+  static func wait(for descriptor: Int32?, milliseconds: Int) {
+    guard let descriptor else { return }
+    var request = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+    poll(&request, 1, Int32(clamping: milliseconds))
+  }
+}

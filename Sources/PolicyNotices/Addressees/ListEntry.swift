@@ -51,6 +51,7 @@ public enum ListError: Error, Hashable, Sendable, CustomStringConvertible {
   case columnTwice(String)
   case header(ListProblem)
   case unreadable(String)
+  case exclusion(line: Int, ListProblem)
 
   /// What is wrong, and what would be right.
   public var description: String {
@@ -62,6 +63,9 @@ public enum ListError: Error, Hashable, Sendable, CustomStringConvertible {
     case .columnTwice(let name): "the header has two columns \"\(name)\"; keep one"
     case .header(let problem): "the header cannot be read: \(problem)"
     case .unreadable(let reason): "the list cannot be read (\(reason))"
+    case .exclusion(let line, let problem):
+      "line \(line) of those not to be written to cannot be read: \(problem); mend it, so that "
+        + "nobody on it is written to by mistake"
     }
   }
 }

@@ -12,6 +12,8 @@ struct Taken {
   let first: Moment
   /// Whether an earlier try may have arrived.
   let wasInDoubt: Bool
+  /// Whether this sender put it off until now, and owes it its turn.
+  let holdsTurn: Bool
 }
 
 /// What came of one try.
@@ -37,23 +39,24 @@ extension Ledger {
   ///
   /// Whoever is returned is in flight from the commit on, and may go on the wire.
   ///
-  /// - Parameter postponing: Whether someone must wait, and until when; who must is left where
-  ///   they are, with that moment as the next.
+  /// - Parameter turn: When someone may be written to; nothing for now. Who must wait is left where
+  ///   they are, and comes back at that moment without being asked again.
   func exchange(
     _ outcomes: [Outcome], for notice: OpenNotice, taking limit: Int, sender: Int64,
-    at now: Moment, postponing: (Addressee) -> Moment? = { _ in nil }
+    at now: Moment, turn: (Addressee) -> Moment? = { _ in nil }
   ) throws(LedgerError) -> [Taken] {
     try write { db in
       for outcome in outcomes { try Self.record(outcome, in: db) }
       var taken: [Taken] = []
       while taken.count < limit {
         let candidates = try Self.due(
-          in: db, notice: notice.row, at: now, limit: limit - taken.count)
+          in: db, notice: notice.row, at: now, limit: limit - taken.count, sender: sender)
         if candidates.isEmpty { break }
         for candidate in candidates {
-          if let later = postponing(candidate.addressee) {
-            let postpone = try db.cachedStatement(sql: "UPDATE delivery SET due = ? WHERE id = ?")
-            try postpone.execute(arguments: [later.milliseconds, candidate.row])
+          if !candidate.holdsTurn, let later = turn(candidate.addressee) {
+            let postpone = try db.cachedStatement(
+              sql: "UPDATE delivery SET due = ?, sender = ? WHERE id = ?")
+            try postpone.execute(arguments: [later.milliseconds, sender, candidate.row])
             continue
           }
           let take = try db.cachedStatement(
@@ -69,11 +72,12 @@ extension Ledger {
   }
 
   private static func due(
-    in db: Database, notice: Int64, at now: Moment, limit: Int
+    in db: Database, notice: Int64, at now: Moment, limit: Int, sender: Int64
   ) throws -> [Taken] {
     let statement = try db.cachedStatement(
       sql: """
-        SELECT id, token, address, name, language, reference, attempts, first, state
+        SELECT id, token, address, name, language, reference, attempts, first, state,
+          sender
         FROM delivery INDEXED BY delivery_due
         WHERE notice = ? AND state IN (0, 2, 3) AND due <= ? ORDER BY due LIMIT ?
         """)
@@ -92,7 +96,8 @@ extension Ledger {
             language: row[4], reference: row[5]),
           attempt: (row[6] as Int) + 1,
           first: (row[7] as Int64?).map { Moment(milliseconds: $0) } ?? now,
-          wasInDoubt: row[8] == Standing.inDoubt.rawValue))
+          wasInDoubt: row[8] == Standing.inDoubt.rawValue,
+          holdsTurn: (row[9] as Int64?) == sender))
     }
     return result
   }

@@ -32,6 +32,23 @@ final class LedgerFile {
     guard status.st_mode & 0o077 == 0 else { throw .openToOthers(path: path) }
   }
 
+  /// Puts a file that only its owner can read in the place of another, all or nothing, and waits
+  /// until it is on the disk.
+  static func replace(_ path: String, with bytes: [UInt8]) throws(LedgerError) {
+    let temporary = path + ".new"
+    let descriptor = open(temporary, O_CREAT | O_TRUNC | O_WRONLY | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else { throw .file(path: path, reason: reason()) }
+    let isWritten =
+      fchmod(descriptor, 0o600) == 0 && write(descriptor, bytes, bytes.count) == bytes.count
+      && fsync(descriptor) == 0
+    let problem = reason()
+    close(descriptor)
+    guard isWritten, rename(temporary, path) == 0 else {
+      unlink(temporary)
+      throw .file(path: path, reason: problem)
+    }
+  }
+
   /// Opens the locks of a ledger.
   init(locksOf ledger: String) throws(LedgerError) {
     path = ledger + "-senders"

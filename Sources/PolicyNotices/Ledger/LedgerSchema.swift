@@ -28,7 +28,7 @@ enum LedgerSchema {
       attempts INTEGER NOT NULL DEFAULT 0,
       first INTEGER,          -- when it was first tried: the Date of the message
       last INTEGER,           -- when its outcome came
-      sender INTEGER,         -- who has it in flight
+      sender INTEGER,         -- who has it in flight, or has given it its turn
       code INTEGER, answer TEXT,  -- the server's reply, addresses left out
       message BLOB            -- SHA-256 of the message
     ) STRICT;
