@@ -64,7 +64,9 @@ public struct Notice: Sendable, Hashable {
 }
 
 extension Notice {
-  /// The words of a notice in one language. Text and HTML say the same.
+  /// The words of a notice in one language.
+  ///
+  /// Text and HTML say the same.
   public struct Wording: Sendable, Hashable {
     /// The language (BCP 47), such as `en`.
     public let language: String
@@ -72,7 +74,9 @@ extension Notice {
     public let subject: HeaderText
     /// The plain text, with LF at the end of lines.
     public let text: String
-    /// The HTML document. Nothing in it is escaped any more.
+    /// The HTML document.
+    ///
+    /// Nothing in it is escaped any more.
     public let html: String
     /// How a person is addressed, where `Salutation.mark` stands in text and HTML.
     public let salutation: Salutation?
@@ -172,7 +176,9 @@ extension Notice {
       }
       self.init(
         from: Mailbox(name: name, address: from),
-        replyTo: try Self.address(sender.replyTo, "replyTo").map { Mailbox(name: nil, address: $0) },
+        replyTo: try Self.address(sender.replyTo, "replyTo").map {
+          Mailbox(name: nil, address: $0)
+        },
         bouncesTo: try Self.address(sender.bouncesTo, "bouncesTo"),
         bouncesByPerson: sender.bouncesByPerson ?? false,
         unsubscribe: endpoint)

@@ -26,7 +26,9 @@ struct CSVFields {
     return field
   }
 
-  /// Reads one record. A record over the limit is passed over to its end.
+  /// Reads one record.
+  ///
+  /// A record over the limit is passed over to its end.
   mutating func next(
     _ source: inout BufferedBytes, separator: UInt8, line: inout Int
   ) throws(ListError) -> Outcome {

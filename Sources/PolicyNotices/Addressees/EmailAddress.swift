@@ -211,7 +211,9 @@ extension EmailAddress: Hashable {
   public func hash(into hasher: inout Hasher) { hasher.combine(normalForm) }
 }
 
-/// Why text is no e-mail address. It never shows the text.
+/// Why text is no e-mail address.
+///
+/// It never shows the text.
 public enum EmailAddressError: Error, Hashable, CustomStringConvertible {
   case empty, noAt, local, longLocal, domain, internationalDomain, long
 

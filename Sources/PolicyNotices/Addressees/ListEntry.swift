@@ -8,7 +8,9 @@ public enum ListEntry: Sendable, Hashable {
   case bad(ListProblem)
 }
 
-/// What is wrong with a record of a list. It never shows what the record says.
+/// What is wrong with a record of a list.
+///
+/// It never shows what the record says.
 public enum ListProblem: Error, Hashable, Sendable, CustomStringConvertible {
   case notUTF8
   case nul

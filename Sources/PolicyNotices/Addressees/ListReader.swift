@@ -71,7 +71,9 @@ public struct ListReader: ~Copyable {
   /// The descriptor to wait on when no record is ready.
   var waitable: Int32? { bytes.waitable }
 
-  /// The next record, or nothing at the end. Empty lines are passed over.
+  /// The next record, or nothing at the end.
+  ///
+  /// Empty lines are passed over.
   ///
   /// - Throws: `ListError` if the bytes cannot be read any further.
   public mutating func next() throws(ListError) -> Record? {

@@ -277,6 +277,7 @@ struct Courier {
   }
 
   /// After the ledger failed: lets those under way arrive, and tries to commit what came of them.
+  ///
   /// Whoever cannot be committed stays in flight in the ledger, and is in doubt at the next run.
   private mutating func drain() {
     stop = stop ?? .interrupted

@@ -2,7 +2,9 @@
   import Glibc
 #endif
 
-/// Who logs in to a server. It never shows the secret.
+/// Who logs in to a server.
+///
+/// It never shows the secret.
 public struct Credentials: Sendable, Hashable, CustomStringConvertible,
   CustomDebugStringConvertible, CustomReflectable
 {

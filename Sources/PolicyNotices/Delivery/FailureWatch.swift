@@ -13,8 +13,10 @@ struct FailureWatch {
   static let window = 50
   static let pauseLimit = 4
 
-  /// Notes an outcome. Half of the last fifty failed: a pause, longer each time, and in the end a
-  /// stop, so that a server that blocks the sender is not taken for fifty thousand refusals.
+  /// Notes an outcome.
+  ///
+  /// Half of the last fifty failed: a pause, longer each time, and in the end a stop, so that a
+  /// server that blocks the sender is not taken for fifty thousand refusals.
   mutating func note(failed: Bool) -> Advice {
     recent.append(failed)
     guard recent.count >= Self.window else { return .goOn }

@@ -10,7 +10,8 @@ struct RetrySchedule: Sendable {
   var giveUpAfter: Int64 = 5 * 86_400_000
 
   /// The moment of the next try; nothing if it is time to give up.
-  func next(after attempt: Int, of token: PersonToken, first begun: Moment, now: Moment) -> Moment? {
+  func next(after attempt: Int, of token: PersonToken, first begun: Moment, now: Moment) -> Moment?
+  {
     guard now.milliseconds - begun.milliseconds < giveUpAfter else { return nil }
     let factor = Int64(1) << Int64(2 * min(max(attempt, 1) - 1, 12))
     let wait = min(first * factor, longest)

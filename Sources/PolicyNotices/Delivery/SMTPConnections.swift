@@ -31,7 +31,9 @@ final class SMTPConnections {
   var busy: Int { slots.count - free.count }
 
   /// Opens a session and asks what the server can do, so that what is wrong with it shows before
-  /// anyone is written to. The connection is kept for the first message.
+  /// anyone is written to.
+  ///
+  /// The connection is kept for the first message.
   ///
   /// - Returns: Whether the server offers SMTPUTF8 (RFC 6531).
   func greet() throws(SessionFailure) -> Bool {

@@ -13,8 +13,9 @@ final class SMTPSlot {
   private var offset = 0
   private var reply: [UInt8] = []
   private var isReplyWhole = false
-  /// How often the server agreed in this session: to EHLO, then to MAIL, then to RCPT. A session
-  /// that was opened for an earlier message begins with its EHLO behind it.
+  /// How often the server agreed in this session: to EHLO, then to MAIL, then to RCPT.
+  ///
+  /// A session that was opened for an earlier message begins with its EHLO behind it.
   private var agreements = 1
 
   init?(_ server: SMTPServer) {
@@ -133,7 +134,9 @@ final class SMTPSlot {
 
   // MARK: After
 
-  /// How it went. libcurl names the command that failed, and the reply is what the server said last.
+  /// How it went.
+  ///
+  /// libcurl names the command that failed, and the reply is what the server said last.
   func finish(_ code: CURLcode) -> SendResult {
     isBusy = false
     if code == CURLE_OK {

@@ -11,7 +11,9 @@ struct ServerReply: Sendable, Hashable {
   /// nowhere else, so that it can be forgotten there.
   static func redacted(_ bytes: some Collection<UInt8>) -> String {
     // The common answer has nothing to redact, and costs nothing.
-    let isPlain = bytes.allSatisfy { $0 >= 0x20 && $0 < 0x7F && $0 != 0x40 || $0 == 0x0D || $0 == 0x0A }
+    let isPlain = bytes.allSatisfy {
+      $0 >= 0x20 && $0 < 0x7F && $0 != 0x40 || $0 == 0x0D || $0 == 0x0A
+    }
     let text = String(decoding: bytes.prefix(2_000), as: UTF8.self)
     let words = text.split { $0.isWhitespace || $0.isNewline }
     if isPlain { return String(words.joined(separator: " ").prefix(500)) }
@@ -37,7 +39,9 @@ enum SendResult: Sendable {
   case noSession(SessionFailure)
 }
 
-/// Why there is no session with the server. It concerns no person.
+/// Why there is no session with the server.
+///
+/// It concerns no person.
 public struct SessionFailure: Error, Sendable, Hashable, CustomStringConvertible {
   /// Whether trying again later may help.
   public let isTemporary: Bool

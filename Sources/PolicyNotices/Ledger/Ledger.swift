@@ -43,7 +43,9 @@ public final class Ledger {
     }
   }
 
-  /// A ledger that is gone when it is closed, for a dry run. It does not grow in memory.
+  /// A ledger that is gone when it is closed, for a dry run.
+  ///
+  /// It does not grow in memory.
   public init() throws(LedgerError) {
     path = nil
     locks = nil
@@ -141,7 +143,8 @@ public final class Ledger {
     try write { db in
       for id in dead {
         try db.execute(
-          sql: "UPDATE delivery SET state = 3, due = 0, sender = NULL WHERE state = 1 AND sender = ?",
+          sql:
+            "UPDATE delivery SET state = 3, due = 0, sender = NULL WHERE state = 1 AND sender = ?",
           arguments: [id])
         try db.execute(
           sql: "UPDATE sender SET ended = ? WHERE id = ?", arguments: [now.milliseconds, id])

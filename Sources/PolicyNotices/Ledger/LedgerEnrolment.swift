@@ -59,7 +59,9 @@ extension Ledger {
     }
   }
 
-  /// Puts people on the roll of a notice. Who stands there already keeps their standing.
+  /// Puts people on the roll of a notice.
+  ///
+  /// Who stands there already keeps their standing.
   ///
   /// - Parameter first: The last row of the roll before the reading of the list began.
   func enrol(

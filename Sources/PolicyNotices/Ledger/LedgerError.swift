@@ -1,6 +1,8 @@
 import PolicyKit
 
-/// What a ledger could not do. No address is ever part of it.
+/// What a ledger could not do.
+///
+/// No address is ever part of it.
 public enum LedgerError: Error, Hashable, Sendable, CustomStringConvertible {
   case missing(path: String)
   case exists(path: String)

@@ -159,7 +159,9 @@ extension Ledger {
     let tokens = try read { db in
       try Row.fetchAll(db, sql: "SELECT identity, key FROM notice ORDER BY id").compactMap { row in
         let own = (row[1] as Data?).map { NoticeKey(bytes: Array($0)) }
-        return (own ?? keys.key(of: row[0])).map { PersonToken(of: address.normalForm, key: $0).hex }
+        return (own ?? keys.key(of: row[0])).map {
+          PersonToken(of: address.normalForm, key: $0).hex
+        }
       }
     }
     let wanted = Set(tokens)

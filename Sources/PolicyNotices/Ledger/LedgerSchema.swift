@@ -1,4 +1,6 @@
-/// The tables of a ledger. A schema that was released never changes; a new one migrates.
+/// The tables of a ledger.
+///
+/// A schema that was released never changes; a new one migrates.
 enum LedgerSchema {
   /// Marks the file as a ledger ("PRVL").
   static let applicationID = 0x5052_564C

@@ -1,4 +1,6 @@
-/// The proof that people were told of a version, for the site's public record. It has no addresses.
+/// The proof that people were told of a version, for the site's public record.
+///
+/// It has no addresses.
 public struct NoticeEvidence: Sendable, Hashable, Codable {
   /// The version.
   public var version: Int

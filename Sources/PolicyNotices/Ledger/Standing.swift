@@ -1,4 +1,6 @@
-/// Where a person stands with a notice. The raw values are kept in ledgers and never change.
+/// Where a person stands with a notice.
+///
+/// The raw values are kept in ledgers and never change.
 public enum Standing: Int, Sendable, Hashable, CaseIterable {
   /// Enrolled, and never tried.
   case waiting = 0

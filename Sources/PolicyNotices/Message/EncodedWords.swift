@@ -67,7 +67,8 @@ enum EncodedWords {
     // Whole characters as readers see them stay together where they fit.
     for character in text {
       let whole = Array(String(character).utf8)
-      let pieces = whole.count > 18 ? character.unicodeScalars.map { Array(String($0).utf8) } : [whole]
+      let pieces =
+        whole.count > 18 ? character.unicodeScalars.map { Array(String($0).utf8) } : [whole]
       for piece in pieces {
         let cost = useQ ? piece.reduce(0) { $0 + q($1).utf8.count } : piece.count
         if size + cost > (useQ ? room : room / 4 * 3) { flush() }

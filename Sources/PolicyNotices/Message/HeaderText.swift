@@ -17,7 +17,9 @@ public struct HeaderText: Sendable, Hashable {
   }
 
   /// Text for a header field from text that a stranger wrote: what could steer anything is left
-  /// out, and spaces are single. Nothing if nothing is left, or it is long beyond reason.
+  /// out, and spaces are single.
+  ///
+  /// Nothing if nothing is left, or it is long beyond reason.
   init?(cleaning stranger: String) {
     guard stranger.utf8.count <= Self.limit else { return nil }
     var kept = String.UnicodeScalarView()

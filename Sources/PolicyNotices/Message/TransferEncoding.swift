@@ -11,7 +11,9 @@ enum TransferEncoding: String {
     return foreign * 5 > text.count ? .base64 : .quotedPrintable
   }
 
-  /// Appends the encoded text. Lines end with CRLF and have at most 76 octets.
+  /// Appends the encoded text.
+  ///
+  /// Lines end with CRLF and have at most 76 octets.
   ///
   /// - Parameter text: Text with LF at the end of lines.
   func encode(_ text: some Collection<UInt8>, into output: inout [UInt8]) {

@@ -44,7 +44,8 @@ struct EmailAddressTests {
   @Test func `Lengths are those of RFC 5321`() throws {
     let local = String(repeating: "a", count: 64)
     let domain = "\(String(repeating: "b", count: 63)).\(String(repeating: "c", count: 63))"
-    #expect(try EmailAddress("\(local)@\(domain).\(String(repeating: "d", count: 61))").wire.count == 254)
+    #expect(
+      try EmailAddress("\(local)@\(domain).\(String(repeating: "d", count: 61))").wire.count == 254)
     #expect(throws: EmailAddressError.longLocal) { try EmailAddress("a\(local)@example.com") }
     #expect(throws: EmailAddressError.long) {
       try EmailAddress("\(local)@\(domain).\(String(repeating: "d", count: 62))")
