@@ -118,6 +118,8 @@ final class SMTPSlot {
   }
 
   private func hear(_ line: UnsafeRawBufferPointer) {
+    // The answer to QUIT, which libcurl says after a failure, is not what is asked about.
+    if line.starts(with: "221".utf8) { return }
     if isReplyWhole { reply.removeAll(keepingCapacity: true) }
     if reply.count < 2_000 { reply.append(contentsOf: line) }
     isReplyWhole = line.count < 4 || line[3] != UInt8(ascii: "-")
