@@ -32,7 +32,7 @@ let package = Package(
         "Law/adequacy.json", "Law/california.json", "Law/countries.json",
         "Law/deadlines.json",
         "Law/digital-ages.json", "Law/materiality.json", "Law/requirements.json",
-        "Law/territories.json", "Words/words-en.json",
+        "Law/territories.json", "Words/wording-en.json", "Words/words-en.json",
       ],
       swiftSettings: strict,
       plugins: ["EmbedFiles"]
@@ -44,10 +44,12 @@ let package = Package(
       pkgConfig: "libcmark-gfm",
       providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]
     ),
+    // One step of Linux's that Swift does not see: two folders change places.
+    .target(name: "CExchange"),
     .target(
       name: "PolicyPages",
       dependencies: [
-        "PolicyKit", "CCMark",
+        "PolicyKit", "CCMark", "CExchange",
         .product(name: "Mustache", package: "swift-mustache"),
         .product(name: "Crypto", package: "swift-crypto"),
       ],

@@ -30,6 +30,8 @@ public enum ProvisoMain {
 struct Proviso: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "proviso",
-    abstract: "Privacy policies as code: check them and render them.",
-    subcommands: [Check.self, Build.self, Rules.self, Explain.self])
+    abstract: "Privacy policies as code: check, render, compare and publish them.",
+    subcommands: [
+      Check.self, Build.self, Diff.self, Publish.self, Verify.self, Rules.self, Explain.self,
+    ])
 }

@@ -57,8 +57,8 @@ struct CheckContext: Sendable {
   }
 
   init(
-    policy: Policy, review: Review, date: CalendarDate, regimes: Set<Regime>,
-    declarations: [Declaration], anchors: Set<String>?, law: Law
+    policy: Policy, tree known: FactNode?, review: Review, date: CalendarDate,
+    regimes: Set<Regime>, declarations: [Declaration], anchors: Set<String>?, law: Law
   ) throws(SnapshotError) {
     self.policy = policy
     self.review = review
@@ -73,7 +73,8 @@ struct CheckContext: Sendable {
     var channels: [Occurrence<Channel>] = []
     var texts: [Occurrence<String>] = []
     var numbers: [Occurrence<Int>] = []
-    let tree = try Snapshot.tree(of: policy)
+    let tree: FactNode
+    if let known { tree = known } else { tree = try Snapshot.tree(of: policy) }
     tree.walk { visit in
       func occurrence<Value>(_ value: Value) -> Occurrence<Value> {
         Occurrence(

@@ -19,13 +19,20 @@ public struct Checker: Sendable {
 
   /// Checks a policy, and sets the findings against what counsel accepted.
   ///
+  /// - Parameters:
+  ///   - policy: The policy.
+  ///   - review: What stands beside it and is private.
+  ///   - tree: The policy's tree, where it is known already.
   /// - Throws: `SnapshotError` when the policy cannot be walked.
-  public func check(_ policy: Policy, review: Review = .none) throws(SnapshotError) -> Report {
+  public func check(
+    _ policy: Policy, review: Review = .none, tree: FactNode? = nil
+  ) throws(SnapshotError) -> Report {
     let declared = Set(policy.regimes.map(\.regime))
     let applied = regimes.isEmpty ? declared : declared.intersection(regimes)
     let context = try CheckContext(
-      policy: policy, review: review, date: date, regimes: applied, declarations: declarations,
-      anchors: anchors, law: Law.current.overridden(by: review.lawOverrides, on: date))
+      policy: policy, tree: tree, review: review, date: date, regimes: applied,
+      declarations: declarations, anchors: anchors,
+      law: Law.current.overridden(by: review.lawOverrides, on: date))
     var findings: [Finding] = []
     var questions: [(regime: Regime, text: String, requirements: [String])] = []
     for rule in rules {

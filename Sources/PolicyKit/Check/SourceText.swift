@@ -10,8 +10,25 @@ public struct SourceText: Sendable {
     /// A file by its path and text.
     public init(path: String, text: String) {
       self.path = path
-      lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+      lines = Self.lines(of: text)
+    }
+
+    private static func lines(of text: String) -> [String] {
+      // Line feeds alone end the lines of most files, and are quickly found among bytes.
+      if !text.unicodeScalars.contains(where: Self.isOtherLineEnd) {
+        return text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+          .map { String(Substring($0)) }
+      }
+      return text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
         .map(String.init)
+    }
+
+    /// Whether a scalar ends a line and is no line feed (Unicode, mandatory breaks).
+    private static func isOtherLineEnd(_ scalar: Unicode.Scalar) -> Bool {
+      switch scalar {
+      case "\u{B}"..."\u{D}", "\u{85}", "\u{2028}", "\u{2029}": true
+      default: false
+      }
     }
   }
 
@@ -92,28 +109,6 @@ public struct SourceText: Sendable {
 
   /// The statics in the policy's source that declare entities.
   public var declarations: [Declaration] {
-    files.values.sorted { $0.path < $1.path }.flatMap(Self.declarations)
+    files.values.sorted { $0.path < $1.path }.flatMap(DeclarationScanner.declarations)
   }
-
-  private static func declarations(in file: File) -> [Declaration] {
-    let pattern =
-      /static\s+(?:let|var)\s+\w+\s*(?::\s*(?<type>\w+)\s*)?=\s*(?<call>\w+|\.init)\s*\(\s*"(?<id>[^"\\\n]*)"/
-    let text = file.lines.map { line in
-      line.drop { $0 == " " || $0 == "\t" }.hasPrefix("//") ? "" : line
-    }.joined(separator: "\n")
-    return text.matches(of: pattern).compactMap { match in
-      let type = match.call == ".init" ? match.type ?? "" : match.call
-      guard let kind = kinds[String(type)] else { return nil }
-      let line = text[..<match.range.lowerBound].count { $0 == "\n" } + 1
-      return Declaration(
-        kind: kind, id: String(match.id),
-        location: SourceLocation(fileID: file.path, line: line))
-    }
-  }
-
-  private static let kinds: [String: EntityKind] = [
-    "Term": .term, "DataCategory": .data, "DataSource": .source, "Purpose": .purpose,
-    "Recipient": .recipient, "Transfer": .transfer, "Tracker": .tracker,
-    "AutomatedDecision": .decision,
-  ]
 }

@@ -1,5 +1,3 @@
-import FoundationEssentials
-
 /// The time in which a law has requests answered, and by how much it can be extended.
 struct AnswerTime: Decodable, Sendable {
   /// The law.
@@ -15,16 +13,8 @@ struct AnswerTime: Decodable, Sendable {
 }
 
 extension Law {
-  /// The times that this version ships, by law; a test proves that they load.
-  static let answerTimes: [Regime: AnswerTime] = {
-    struct File: Decodable { let entries: [AnswerTime] }
-    let file = try? JSONDecoder().decode(File.self, from: Data(LawFiles.deadlines))
-    return Dictionary(
-      (file?.entries ?? []).map { ($0.regime, $0) }, uniquingKeysWith: { first, _ in first })
-  }()
-
   /// The shortest of the times that some laws allow, each on its own.
-  static func answerTime(under regimes: [Regime]) -> (period: Period, extension: Period)? {
+  func answerTime(under regimes: [Regime]) -> (period: Period, extension: Period)? {
     let times = regimes.compactMap { answerTimes[$0] }
     func shortest(_ periods: [Period]) -> Period? {
       periods.reduce(nil) { best, next in

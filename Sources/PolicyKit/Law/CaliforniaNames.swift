@@ -1,5 +1,3 @@
-import FoundationEssentials
-
 /// The names that California law gives to data and to third parties, as a dated file has them.
 struct CaliforniaNames: Sendable, Decodable {
   /// A category of personal information (California Civil Code 1798.140(v)(1)).
@@ -21,7 +19,7 @@ struct CaliforniaNames: Sendable, Decodable {
 
   /// The names that this version ships.
   static let current =
-    (try? JSONDecoder().decode(CaliforniaNames.self, from: Data(LawFiles.california)))
+    (try? DatedTable.decode(CaliforniaNames.self, from: LawFiles.california))
     ?? CaliforniaNames(categories: [], sensitive: [], thirdParties: [])
 
   /// The letter of the category that a declared name means.

@@ -1,5 +1,3 @@
-import FoundationEssentials
-
 /// The dated data of the law that rules turn on: lists of countries, ages and names.
 ///
 /// Each list is a JSON file beside this one, with its date, its source, and whether it was
@@ -15,6 +13,8 @@ struct Law: Sendable {
   private(set) var digitalAges: [Country: [DigitalAgeEntry]]
   /// The least number of days by which a change that needs notice is announced.
   let leastNotice: Int
+  /// The times in which laws have requests answered.
+  let answerTimes: [Regime: AnswerTime]
 
   /// Why the data that this version ships cannot be used.
   struct DataError: Error, CustomStringConvertible {
@@ -29,14 +29,14 @@ struct Law: Sendable {
     try Law(
       countries: LawFiles.countries, territories: LawFiles.territories,
       adequacy: LawFiles.adequacy, digitalAges: LawFiles.digitalAges,
-      materiality: LawFiles.materiality)
+      materiality: LawFiles.materiality, deadlines: LawFiles.deadlines)
   }
 
   /// Reads data from the bytes of their files, and refuses lists that are empty or name a country
   /// that does not exist.
   init(
     countries: [UInt8], territories: [UInt8], adequacy: [UInt8], digitalAges: [UInt8],
-    materiality: [UInt8] = LawFiles.materiality
+    materiality: [UInt8] = LawFiles.materiality, deadlines: [UInt8] = LawFiles.deadlines
   ) throws {
     let codes = Set(
       try Self.read(Countries.self, from: countries, named: "countries").codes)
@@ -50,6 +50,9 @@ struct Law: Sendable {
     leastNotice =
       try Self.read([ChangeClass].self, from: materiality, named: "materiality")
       .map(\.minDays).filter { $0 > 0 }.min() ?? 0
+    let times = try Self.read(DeadlineFile.self, from: deadlines, named: "deadlines").entries
+    answerTimes = Dictionary(
+      times.map { ($0.regime, $0) }, uniquingKeysWith: { first, _ in first })
     func expect(_ isRight: Bool, _ fault: @autoclosure () -> String) throws {
       if !isRight { throw DataError(description: fault()) }
     }
@@ -63,6 +66,8 @@ struct Law: Sendable {
     }
     try expect(lists.count == self.adequacy.count, "adequacy: a regime has two lists")
     try expect(!ages.isEmpty, "digital-ages: no entries")
+    try expect(!times.isEmpty, "deadlines: no entries")
+    try expect(times.count == answerTimes.count, "deadlines: a regime has two entries")
     let named =
       self.territories.eea.union(self.digitalAges.keys)
       .union(lists.flatMap { $0.home.union($0.unsettled).union($0.entries.map(\.country)) })
@@ -80,6 +85,7 @@ struct Law: Sendable {
     adequacy = [:]
     digitalAges = [:]
     leastNotice = 0
+    answerTimes = [:]
   }
 
   private static func read<T: Decodable>(
@@ -87,7 +93,7 @@ struct Law: Sendable {
   ) throws -> T {
     guard !bytes.isEmpty else { throw DataError(description: "\(name): the file is missing") }
     do {
-      return try JSONDecoder().decode(type, from: Data(bytes))
+      return try DatedTable.decode(type, from: bytes)
     } catch {
       throw DataError(description: "\(name): \(error)")
     }
@@ -95,6 +101,10 @@ struct Law: Sendable {
 
   private struct ChangeClass: Decodable {
     let minDays: Int
+  }
+
+  private struct DeadlineFile: Decodable {
+    let entries: [AnswerTime]
   }
 
   private struct Countries: Decodable {

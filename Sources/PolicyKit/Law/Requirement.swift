@@ -1,5 +1,3 @@
-import FoundationEssentials
-
 /// A row of the law tables: what a law asks of a policy, and when.
 public struct Requirement: Sendable, Hashable {
   /// The row's name, such as `gdpr-13-1-a-controller-identity`.
@@ -23,7 +21,7 @@ public struct Requirement: Sendable, Hashable {
 
   /// Every row, in the order of the tables.
   public static let all: [Requirement] =
-    (try? JSONDecoder().decode([Requirement].self, from: Data(LawFiles.requirements))) ?? []
+    (try? DatedTable.decode([Requirement].self, from: LawFiles.requirements)) ?? []
 
   /// The row with a name.
   public static func named(_ id: String) -> Requirement? { byID[id] }

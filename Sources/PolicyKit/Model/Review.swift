@@ -6,15 +6,18 @@ public struct Review: Sendable, Hashable, Codable {
   public var register: Register?
   /// Where the law is not, or no longer, what the lists that Proviso ships say.
   public var lawOverrides: [LawOverride]
+  /// Changes that counsel weighs in another way than the table of materiality.
+  public var changeOverrides: [ChangeOverride]
 
   /// What stands beside a policy.
   public init(
     acknowledgements: [Acknowledgement] = [], register: Register? = nil,
-    lawOverrides: [LawOverride] = []
+    lawOverrides: [LawOverride] = [], changeOverrides: [ChangeOverride] = []
   ) {
     self.acknowledgements = acknowledgements
     self.register = register
     self.lawOverrides = lawOverrides
+    self.changeOverrides = changeOverrides
   }
 
   /// Nothing at all.

@@ -2,7 +2,7 @@ package import FoundationEssentials
 
 /// JSON that is the same bytes on every machine: sorted keys, two spaces, UTF-8, LF at the end.
 package enum CanonicalJSON {
-  /// The JSON of a value.
+  /// The JSON of a value, such as a report.
   package static func encode(_ value: some Encodable) throws(SnapshotError) -> Data {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
@@ -13,5 +13,115 @@ package enum CanonicalJSON {
     } catch {
       throw SnapshotError(path: [], problem: "\(error)")
     }
+  }
+
+  /// The JSON of a value whose digest is kept, written like a tree's.
+  package static func encodeForDigest(_ value: some Encodable) throws(SnapshotError) -> Data {
+    let plain = try JSONReader.read([UInt8](encode(value)))
+    var writer = CanonicalWriter()
+    writer.write(plain, depth: 0)
+    writer.bytes.append(UInt8(ascii: "\n"))
+    return Data(writer.bytes)
+  }
+
+  /// The JSON of a tree.
+  ///
+  /// The identity of a policy is a digest of these bytes, so they must not depend on the version of
+  /// a library.
+  package static func encode(_ tree: FactNode) -> Data {
+    var writer = CanonicalWriter()
+    writer.write(tree, depth: 0)
+    writer.bytes.append(UInt8(ascii: "\n"))
+    return Data(writer.bytes)
+  }
+}
+
+/// Writes a tree as Foundation's encoder lays out JSON when it sorts keys, prints prettily and does
+/// not escape slashes.
+private struct CanonicalWriter {
+  var bytes: [UInt8] = []
+
+  mutating func write(_ node: FactNode, depth: Int) {
+    switch node.value {
+    case .object(let members):
+      write(members.map { ($0.key, $0.node) }, depth) { $0.write($1, depth: depth + 1) }
+    case .array(let elements): write(elements, depth) { $0.write($1, depth: depth + 1) }
+    case .string(let text): write(text)
+    case .integer(let number): bytes += String(number).utf8
+    case .boolean(let flag): bytes += (flag ? "true" : "false").utf8
+    }
+  }
+
+  mutating func write(_ value: PlainValue, depth: Int) {
+    switch value {
+    case .object(let members):
+      write(members.map { ($0.key, $0.value) }, depth) { $0.write($1, depth: depth + 1) }
+    case .array(let elements): write(elements, depth) { $0.write($1, depth: depth + 1) }
+    case .string(let text): write(text)
+    case .integer(let number): bytes += String(number).utf8
+    case .number(let number): bytes += String(describing: number).utf8
+    case .boolean(let flag): bytes += (flag ? "true" : "false").utf8
+    case .null: bytes += "null".utf8
+    }
+  }
+
+  private mutating func write<Node>(
+    _ members: [(key: String, node: Node)], _ depth: Int, _ inner: (inout Self, Node) -> Void
+  ) {
+    open("{")
+    let sorted = members.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
+    for (index, member) in sorted.enumerated() {
+      startLine(depth + 1, isFirst: index == 0)
+      write(member.key)
+      bytes += " : ".utf8
+      inner(&self, member.node)
+    }
+    close("}", depth)
+  }
+
+  private mutating func write<Node>(
+    _ elements: [Node], _ depth: Int, _ inner: (inout Self, Node) -> Void
+  ) {
+    open("[")
+    for (index, element) in elements.enumerated() {
+      startLine(depth + 1, isFirst: index == 0)
+      inner(&self, element)
+    }
+    close("]", depth)
+  }
+
+  private mutating func open(_ mark: Unicode.Scalar) {
+    bytes.append(UInt8(ascii: mark))
+    bytes.append(UInt8(ascii: "\n"))
+  }
+
+  private mutating func startLine(_ depth: Int, isFirst: Bool) {
+    if !isFirst { bytes += ",\n".utf8 }
+    bytes += repeatElement(UInt8(ascii: " "), count: 2 * depth)
+  }
+
+  private mutating func close(_ mark: Unicode.Scalar, _ depth: Int) {
+    bytes.append(UInt8(ascii: "\n"))
+    bytes += repeatElement(UInt8(ascii: " "), count: 2 * depth)
+    bytes.append(UInt8(ascii: mark))
+  }
+
+  /// A string with the escapes that RFC 8259, section 7, demands and no others.
+  private mutating func write(_ text: String) {
+    bytes.append(UInt8(ascii: "\""))
+    for byte in text.utf8 {
+      switch byte {
+      case UInt8(ascii: "\""): bytes += "\\\"".utf8
+      case UInt8(ascii: "\\"): bytes += "\\\\".utf8
+      case 0x08: bytes += "\\b".utf8
+      case 0x09: bytes += "\\t".utf8
+      case 0x0A: bytes += "\\n".utf8
+      case 0x0C: bytes += "\\f".utf8
+      case 0x0D: bytes += "\\r".utf8
+      case 0..<0x20: bytes += "\\u00\(byte < 16 ? "0" : "")\(String(byte, radix: 16))".utf8
+      default: bytes.append(byte)
+      }
+    }
+    bytes.append(UInt8(ascii: "\""))
   }
 }

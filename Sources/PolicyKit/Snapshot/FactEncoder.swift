@@ -2,48 +2,76 @@
 ///
 /// Three conventions make snapshots pleasant to read and write: an empty array is left out, an enum
 /// case with one unlabelled payload is `{"case": payload}`, and a case without payload is `"case"`.
+///
+/// Types are told apart by comparing them, never by a cast to a protocol: the first of those for
+/// each type looks through every conformance of the program.
 enum FactEncoder {
   static func encode(_ value: some Encodable) throws -> FactNode {
-    try node(value, path: [])
+    try node(value)
   }
 
-  static func node(_ value: some Encodable, path: [any CodingKey]) throws -> FactNode {
-    switch value {
-    case let text as String: return FactNode(.string(text))
-    case let flag as Bool: return FactNode(.boolean(flag))
-    case let number as Int: return FactNode(.integer(number))
-    default: break
-    }
-    let encoder = NodeEncoder(path: path)
+  fileprivate static func node<T: Encodable>(_ value: T) throws -> FactNode {
+    if T.self == String.self, let text = value as? String { return FactNode(.string(text)) }
+    if T.self == Bool.self, let flag = value as? Bool { return FactNode(.boolean(flag)) }
+    if T.self == Int.self, let number = value as? Int { return FactNode(.integer(number)) }
+    let encoder = NodeEncoder()
     try value.encode(to: encoder)
     var node = encoder.finished()
-    switch value {
-    case let prose as Prose:
-      node.meaning = .prose(prose)
-      node.source = prose.source.isKnown ? prose.source : nil
-    case let reference as any ReferenceLeaf:
-      node.meaning = .reference(reference.erased)
-    case let country as Country:
-      node.meaning = .country(country)
-    case let channel as Channel:
-      node.meaning = .channel(channel)
-    case let entity as any Entity:
-      node.entity = entity.erased
-      node.source = entity.source
-    default:
-      node.source = encoder.source
-    }
-    node.key = (value as? any Keyed)?.factKey
+    node.source = encoder.source
+    FactMeanings.mark(&node, as: value)
     return node
   }
 }
 
-protocol ReferenceLeaf {
-  var erased: AnyReference { get }
-}
+/// What types of the model stand for, beyond the characters that they encode to.
+private enum FactMeanings {
+  private typealias Mark = @Sendable (_ value: Any, _ node: inout FactNode) -> Void
 
-extension Reference: ReferenceLeaf {
-  var erased: AnyReference { AnyReference(self) }
+  static func mark<T>(_ node: inout FactNode, as value: T) {
+    guard let mark = marks[ObjectIdentifier(T.self)] else {
+      assert(!(value is any Entity) && !(value is any Keyed), "\(T.self) is missing here")
+      return
+    }
+    mark(value, &node)
+  }
+
+  private static let marks: [ObjectIdentifier: Mark] = {
+    var marks: [ObjectIdentifier: Mark] = [:]
+    func add<T>(_ type: T.Type, _ mark: @escaping @Sendable (T, inout FactNode) -> Void) {
+      marks[ObjectIdentifier(type)] = { value, node in
+        if let value = value as? T { mark(value, &node) }
+      }
+    }
+    func add<E: Entity>(entity: E.Type) {
+      add(entity) { entity, node in
+        node.entity = entity.erased
+        node.source = entity.source
+      }
+      add(Reference<E>.self) { $1.meaning = .reference(AnyReference($0)) }
+    }
+    func add<K: Keyed & Sendable>(keyed: K.Type) { add(keyed) { $1.key = $0.factKey } }
+    add(Prose.self) { prose, node in
+      node.meaning = .prose(prose)
+      node.source = prose.source.isKnown ? prose.source : nil
+    }
+    add(Country.self) { $1.meaning = .country($0) }
+    add(Channel.self) { $1.meaning = .channel($0) }
+    add(entity: Term.self)
+    add(entity: DataCategory.self)
+    add(entity: DataSource.self)
+    add(entity: Purpose.self)
+    add(entity: Recipient.self)
+    add(entity: Transfer.self)
+    add(entity: Tracker.self)
+    add(entity: AutomatedDecision.self)
+    add(entity: Section.self)
+    add(keyed: Right.self)
+    add(keyed: LawfulBasis.self)
+    add(keyed: DeclaredRegime.self)
+    add(keyed: Representative.self)
+    add(keyed: NoticeChannel.self)
+    return marks
+  }()
 }
 
 extension Entity {
@@ -59,28 +87,43 @@ extension SourceLocation {
   }
 }
 
+/// Gathers what one value encodes.
 private final class NodeEncoder: Encoder {
-  let codingPath: [any CodingKey]
+  var codingPath: [any CodingKey] { [] }
   var userInfo: [CodingUserInfoKey: Any] { [:] }
-  var members: [(key: String, box: () -> FactNode)] = []
-  var elements: [() -> FactNode] = []
+  var members: [(key: String, child: Child)] = []
+  var elements: [Child] = []
   var scalar: FactNode?
   var source: SourceLocation?
   var shape = Shape.nothing
   var isEnumPayload = false
 
+  /// A choice is an enum: the one thing that asks for a container below a key.
   enum Shape { case nothing, object, choice, array, scalar }
 
-  init(path: [any CodingKey]) { codingPath = path }
+  /// A value that is complete, or one that is still being encoded.
+  enum Child {
+    case node(FactNode)
+    case nested(NodeEncoder)
+
+    var finished: FactNode {
+      switch self {
+      case .node(let node): node
+      case .nested(let encoder): encoder.finished()
+      }
+    }
+  }
 
   func finished() -> FactNode {
     switch shape {
     case .nothing: return FactNode(.object([]))
     case .scalar: return scalar ?? FactNode(.object([]))
-    case .array: return FactNode(.array(elements.map { $0() }))
+    case .array: return FactNode(.array(elements.map(\.finished)))
     case .object, .choice:
-      let members = members.map { (key: $0.key, node: $0.box()) }
-      if isEnumPayload, members.count == 1, members[0].key == "_0" { return members[0].node }
+      if isEnumPayload, members.count == 1, members[0].key == "_0" {
+        return members[0].child.finished
+      }
+      let members = members.map { (key: $0.key, node: $0.child.finished) }
       if shape == .choice, members.count == 1,
         case .object(let payload) = members[0].node.value, payload.isEmpty
       {
@@ -91,7 +134,7 @@ private final class NodeEncoder: Encoder {
   }
 
   func container<Key: CodingKey>(keyedBy type: Key.Type) -> KeyedEncodingContainer<Key> {
-    shape = type is any CaseIterable.Type ? .choice : .object
+    shape = .object
     return KeyedEncodingContainer(KeyedNodes<Key>(encoder: self))
   }
 
@@ -108,25 +151,27 @@ private final class NodeEncoder: Encoder {
 
 private struct KeyedNodes<Key: CodingKey>: KeyedEncodingContainerProtocol {
   let encoder: NodeEncoder
-  var codingPath: [any CodingKey] { encoder.codingPath }
+  var codingPath: [any CodingKey] { [] }
 
   mutating func encodeNil(forKey key: Key) {}
 
   mutating func encode<T: Encodable>(_ value: T, forKey key: Key) throws {
-    if let source = value as? SourceLocation {
-      encoder.source = source
+    if T.self == SourceLocation.self {
+      encoder.source = value as? SourceLocation
       return
     }
-    let node = try FactEncoder.node(value, path: codingPath + [key])
+    let node = try FactEncoder.node(value)
+    let name = key.stringValue
     // The one payload of a case is kept even when it is empty: it is what the case says.
-    let isPayload = encoder.isEnumPayload && key.stringValue == "_0"
+    let isPayload = encoder.isEnumPayload && name == "_0"
     if case .array(let elements) = node.value, elements.isEmpty, !isPayload { return }
-    encoder.members.append((key.stringValue, { node }))
+    encoder.members.append((name, .node(node)))
   }
 
   mutating func nestedContainer<NestedKey: CodingKey>(
     keyedBy keyType: NestedKey.Type, forKey key: Key
   ) -> KeyedEncodingContainer<NestedKey> {
+    encoder.shape = .choice
     let nested = nest(key)
     nested.isEnumPayload = true
     nested.shape = .object
@@ -141,22 +186,21 @@ private struct KeyedNodes<Key: CodingKey>: KeyedEncodingContainerProtocol {
   mutating func superEncoder(forKey key: Key) -> any Encoder { nest(key) }
 
   private func nest(_ key: Key) -> NodeEncoder {
-    let nested = NodeEncoder(path: codingPath + [key])
-    encoder.members.append((key.stringValue, { nested.finished() }))
+    let nested = NodeEncoder()
+    encoder.members.append((key.stringValue, .nested(nested)))
     return nested
   }
 }
 
 private struct UnkeyedNodes: UnkeyedEncodingContainer {
   let encoder: NodeEncoder
-  var codingPath: [any CodingKey] { encoder.codingPath }
+  var codingPath: [any CodingKey] { [] }
   var count: Int { encoder.elements.count }
 
   mutating func encodeNil() {}
 
   mutating func encode<T: Encodable>(_ value: T) throws {
-    let node = try FactEncoder.node(value, path: codingPath + [PathKey(index: count)])
-    encoder.elements.append { node }
+    encoder.elements.append(.node(try FactEncoder.node(value)))
   }
 
   mutating func nestedContainer<NestedKey: CodingKey>(
@@ -172,20 +216,20 @@ private struct UnkeyedNodes: UnkeyedEncodingContainer {
   mutating func superEncoder() -> any Encoder { nest() }
 
   private func nest() -> NodeEncoder {
-    let nested = NodeEncoder(path: codingPath + [PathKey(index: count)])
-    encoder.elements.append { nested.finished() }
+    let nested = NodeEncoder()
+    encoder.elements.append(.nested(nested))
     return nested
   }
 }
 
 private struct ScalarNode: SingleValueEncodingContainer {
   let encoder: NodeEncoder
-  var codingPath: [any CodingKey] { encoder.codingPath }
+  var codingPath: [any CodingKey] { [] }
 
   mutating func encodeNil() {}
 
   mutating func encode<T: Encodable>(_ value: T) throws {
-    encoder.scalar = try FactEncoder.node(value, path: codingPath)
+    encoder.scalar = try FactEncoder.node(value)
   }
 }
 

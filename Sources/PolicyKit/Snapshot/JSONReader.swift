@@ -1,13 +1,11 @@
-import FoundationEssentials
-
 /// Reads JSON (RFC 8259) and says where a text stops being that.
 ///
 /// Foundation's decoder names neither line nor column, and keeps one of two equal keys without a
 /// word; a snapshot is edited by hand and read by counsel, so both matter here.
-struct JSONReader {
+package struct JSONReader {
   /// The value of a text that is known to be UTF-8.
-  static func read(_ data: Data) throws(SnapshotError) -> PlainValue {
-    var reader = JSONReader(bytes: [UInt8](data))
+  package static func read(_ text: [UInt8]) throws(SnapshotError) -> PlainValue {
+    var reader = JSONReader(bytes: text)
     if reader.bytes.starts(with: [0xEF, 0xBB, 0xBF]) { reader.position = 3 }
     let value = try reader.value()
     reader.skipSpace()

@@ -1,5 +1,5 @@
 /// A JSON value before it means anything.
-enum PlainValue: Sendable, Equatable {
+package enum PlainValue: Sendable, Equatable {
   case object([String: PlainValue])
   case array([PlainValue])
   case string(String)

@@ -24,14 +24,13 @@ public enum Snapshot {
 
   /// The canonical JSON of a policy, with one line feed at its end.
   public static func encode(_ policy: Policy) throws(SnapshotError) -> Data {
-    try encode(tree(of: policy))
+    encode(try tree(of: policy))
   }
 
   /// The canonical JSON of a policy's tree.
-  public static func encode(_ tree: FactNode) throws(SnapshotError) -> Data {
-    var root = FactNode(.object([]))
-    root.value = .object([("policy", tree), ("schema", FactNode(.integer(schema)))])
-    return try CanonicalJSON.encode(root)
+  public static func encode(_ tree: FactNode) -> Data {
+    CanonicalJSON.encode(
+      FactNode(.object([("policy", tree), ("schema", FactNode(.integer(schema)))])))
   }
 
   /// Reads a policy from JSON.
@@ -70,7 +69,7 @@ public enum Snapshot {
     guard String(validating: data, as: UTF8.self) != nil else {
       throw SnapshotError(path: [], problem: "the file is not UTF-8")
     }
-    return try JSONReader.read(data)
+    return try JSONReader.read([UInt8](data))
   }
 }
 

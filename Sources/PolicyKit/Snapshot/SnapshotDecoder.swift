@@ -3,11 +3,13 @@
 /// It reads what `FactEncoder` writes. Unlike a lenient decoder it refuses keys that nothing asked
 /// for, and says what it expected at which path.
 enum SnapshotDecoder {
+  /// Decodes a value; tables whose rows have more columns than `type` are read with
+  /// `skippingUnknownKeys`.
   static func decode<T: Decodable>(
-    _ type: T.Type, from value: PlainValue
+    _ type: T.Type, from value: PlainValue, skippingUnknownKeys: Bool = false
   ) throws(SnapshotError) -> T {
     do {
-      return try TreeDecoder(value: value, path: []).decode(type)
+      return try TreeDecoder(value: value, path: [], isStrict: !skippingUnknownKeys).decode(type)
     } catch let error as SnapshotError {
       throw error
     } catch let error as DecodingError {
@@ -70,24 +72,29 @@ public struct SnapshotError: Error, Sendable, Hashable, CustomStringConvertible 
 private struct TreeDecoder: Decoder {
   let value: PlainValue
   let path: [any CodingKey]
+  /// Whether a key that nothing asks for is a fault.
+  let isStrict: Bool
   var codingPath: [any CodingKey] { path }
   var userInfo: [CodingUserInfoKey: Any] { [:] }
 
-  init(value: PlainValue, path: [any CodingKey]) {
-    self.value = value
-    self.path = path
+  /// The decoder of a value below this one.
+  func inner(_ value: PlainValue, _ key: any CodingKey) -> TreeDecoder {
+    TreeDecoder(value: value, path: path + [key], isStrict: isStrict)
   }
 
   func decode<T: Decodable>(_ type: T.Type) throws -> T {
     if type == String.self || type == Bool.self || type == Int.self {
       return try ScalarDecoding(decoder: self).decode(type)
     }
-    if let choice = type as? any CaseIterable.Type, let named = Self.named(choice) {
-      return try decodeName(named, as: type)
-    }
     let used = UsedKeys()
-    let result = try T(from: TrackingDecoder(base: self, used: used))
-    if used.isObject, case .object(let members) = value {
+    let result: T
+    do {
+      result = try T(from: TrackingDecoder(base: self, used: used))
+    } catch {
+      try explain(type, keyedBy: used.keyType)
+      throw error
+    }
+    if isStrict, used.isObject, case .object(let members) = value {
       for key in members.keys.sorted() where !used.asked.contains(key) {
         throw SnapshotError(
           path: path.map(\.stringValue) + [key],
@@ -97,32 +104,68 @@ private struct TreeDecoder: Decoder {
     return result
   }
 
-  private func decodeName<T>(_ named: [(String, Any)], as type: T.Type) throws -> T {
-    let names = named.map(\.0)
-    guard case .string(let name) = value else {
-      throw mismatch("one of \(names.joined(separator: ", "))")
+  /// Throws what is wrong with a value that should be a case of an enum and is none.
+  ///
+  /// It is asked only after a fault, because to ask a type for its cases takes long the first time.
+  private func explain<T>(_ type: T.Type, keyedBy keys: Any.Type?) throws(SnapshotError) {
+    if let choice = type as? any CaseIterable.Type, let names = Self.rawNames(choice) {
+      guard case .string(let name) = value else {
+        throw mismatch("one of \(names.joined(separator: ", "))")
+      }
+      if !names.contains(name) { throw fault(Self.noneOf(name, names)) }
     }
-    guard let found = named.first(where: { $0.0 == name })?.1 as? T else {
-      throw fault(Self.noneOf(name, names))
-    }
-    return found
+    if let choice = keys as? any CaseIterable.Type { _ = try chosen(of: Self.keyNames(choice)) }
   }
 
-  /// The cases of an enum whose raw values are names, with their names.
-  private static func named(_ type: any CaseIterable.Type) -> [(String, Any)]? {
-    func cases<C: CaseIterable>(_ type: C.Type) -> [(String, Any)]? {
-      let pairs = C.allCases.compactMap { value -> (String, Any)? in
-        guard let raw = (value as? any RawRepresentable)?.rawValue as? String else { return nil }
-        return (raw, value)
+  /// The name and payload of a case: `"case"`, `{"case": payload}` or `{"case": {"label": payload}}`.
+  fileprivate func chosen(
+    of names: [String]
+  ) throws(SnapshotError) -> (name: String, payload: PlainValue) {
+    let expected = "one of \(names.joined(separator: ", "))"
+    let name: String
+    let payload: PlainValue
+    switch value {
+    case .string(let text):
+      name = text
+      payload = .object([:])
+    case .object(let members):
+      guard members.count == 1, let only = members.first else {
+        throw fault("expected exactly \(expected), found \(members.count) keys")
       }
-      return pairs.isEmpty ? nil : pairs
+      name = only.key
+      payload = only.value
+    default:
+      throw mismatch(expected)
     }
-    return cases(type)
+    guard names.contains(name) else { throw fault(Self.noneOf(name, names)) }
+    return (name, payload)
+  }
+
+  /// The raw values of an enum whose raw values are names.
+  private static func rawNames(_ type: any CaseIterable.Type) -> [String]? {
+    func names<C: CaseIterable>(_ type: C.Type) -> [String] {
+      C.allCases.compactMap { ($0 as? any RawRepresentable)?.rawValue as? String }
+    }
+    let found = names(type)
+    return found.isEmpty ? nil : found
+  }
+
+  /// The names of the cases that keys stand for.
+  fileprivate static func keyNames(_ type: any CaseIterable.Type) -> [String] {
+    func names<C: CaseIterable>(_ type: C.Type) -> [String] {
+      C.allCases.compactMap { ($0 as? any CodingKey)?.stringValue }
+    }
+    return names(type)
   }
 
   static func noneOf(_ name: String, _ names: [String]) -> String {
     "\"\(Terminal.visible(String(name.prefix(60))))\" is none of \(names.joined(separator: ", "))"
       + Suggestion.clause(for: name, among: names)
+  }
+
+  /// What an absent list is; nil for what is no list.
+  func empty<T: Decodable>(_ type: T.Type) -> T? {
+    try? TreeDecoder(value: .array([]), path: path, isStrict: isStrict).decode(type)
   }
 
   func mismatch(_ expected: String) -> SnapshotError {
@@ -147,7 +190,11 @@ private struct TreeDecoder: Decoder {
   }
 }
 
+/// What a type asked for while it was decoded.
 private final class UsedKeys {
+  /// The type of the keys.
+  var keyType: Any.Type?
+  /// Whether it asked for keys by name, and so must have asked for all that are there.
   var isObject = false
   var asked: Set<String> = []
 
@@ -161,47 +208,16 @@ private struct TrackingDecoder: Decoder {
   var userInfo: [CodingUserInfoKey: Any] { [:] }
 
   func container<Key: CodingKey>(keyedBy type: Key.Type) throws -> KeyedDecodingContainer<Key> {
-    if let choices = type as? any CaseIterable.Type {
-      return KeyedDecodingContainer(try choice(Key.self, names: caseNames(choices)))
+    used.keyType = type
+    if case .string = base.value, let choice = type as? any CaseIterable.Type {
+      let (name, payload) = try base.chosen(of: TreeDecoder.keyNames(choice))
+      return KeyedDecodingContainer(
+        MemberDecoding<Key>(decoder: base, members: [name: payload], used: used))
     }
     guard case .object(let members) = base.value else { throw base.mismatch("an object") }
     used.isObject = true
     return KeyedDecodingContainer(
-      MemberDecoding<Key>(decoder: base, members: members, used: used, payload: nil))
-  }
-
-  /// Reads `"case"`, `{"case": payload}` and `{"case": {"label": payload}}` alike.
-  private func choice<Key: CodingKey>(
-    _ type: Key.Type, names: [String]
-  ) throws -> MemberDecoding<Key> {
-    let expected = "one of \(names.joined(separator: ", "))"
-    let name: String
-    let payload: PlainValue
-    switch base.value {
-    case .string(let text):
-      name = text
-      payload = .object([:])
-    case .object(let members):
-      guard members.count == 1, let only = members.first else {
-        throw base.fault("expected exactly \(expected), found \(members.count) keys")
-      }
-      name = only.key
-      payload = only.value
-    default:
-      throw base.mismatch(expected)
-    }
-    guard names.contains(name) else {
-      throw base.fault(TreeDecoder.noneOf(name, names))
-    }
-    return MemberDecoding(
-      decoder: base, members: [name: payload], used: UsedKeys(), payload: payload)
-  }
-
-  private func caseNames(_ type: any CaseIterable.Type) -> [String] {
-    func names<C: CaseIterable>(_ type: C.Type) -> [String] {
-      C.allCases.compactMap { ($0 as? any CodingKey)?.stringValue }
-    }
-    return names(type)
+      MemberDecoding<Key>(decoder: base, members: members, used: used))
   }
 
   func unkeyedContainer() throws -> any UnkeyedDecodingContainer {
@@ -217,11 +233,16 @@ private struct MemberDecoding<Key: CodingKey>: KeyedDecodingContainerProtocol {
   let decoder: TreeDecoder
   let members: [String: PlainValue]
   let used: UsedKeys
-  /// The payload, where the members are the one case of a choice.
-  let payload: PlainValue?
 
   var codingPath: [any CodingKey] { decoder.path }
-  var allKeys: [Key] { members.keys.sorted().compactMap(Key.init(stringValue:)) }
+
+  /// Asked for by enums, which refuse all but one, and by dictionaries, which take any; none where
+  /// one of them is unknown.
+  var allKeys: [Key] {
+    used.isObject = false
+    let keys = members.keys.sorted().compactMap(Key.init(stringValue:))
+    return keys.count == members.count ? keys : []
+  }
 
   func contains(_ key: Key) -> Bool {
     used.ask(key.stringValue)
@@ -238,10 +259,10 @@ private struct MemberDecoding<Key: CodingKey>: KeyedDecodingContainerProtocol {
     if type == SourceLocation.self, let here = SourceLocation(path: names) as? T { return here }
     used.ask(key.stringValue)
     guard let value = members[key.stringValue] else {
-      if let empty = (type as? any EmptyArray.Type)?.empty as? T { return empty }
+      if let empty = decoder.empty(type) { return empty }
       throw missing(key)
     }
-    return try TreeDecoder(value: value, path: decoder.path + [key]).decode(type)
+    return try decoder.inner(value, key).decode(type)
   }
 
   /// A required key that is missing, and the unknown key that may be meant for it.
@@ -259,26 +280,24 @@ private struct MemberDecoding<Key: CodingKey>: KeyedDecodingContainerProtocol {
     used.ask(key.stringValue)
     guard let value = members[key.stringValue] else { return nil }
     if case .null = value { return nil }
-    return try TreeDecoder(value: value, path: decoder.path + [key]).decode(type)
+    return try decoder.inner(value, key).decode(type)
   }
 
   func nestedContainer<NestedKey: CodingKey>(
     keyedBy type: NestedKey.Type, forKey key: Key
   ) throws -> KeyedDecodingContainer<NestedKey> {
-    guard let payload else { throw decoder.fault("\"\(key.stringValue)\" is no choice") }
-    let inner = TreeDecoder(value: payload, path: decoder.path + [key])
+    let inner = decoder.inner(members[key.stringValue] ?? .object([:]), key)
     return KeyedDecodingContainer(try PayloadDecoding<NestedKey>(decoder: inner))
   }
 
   func nestedUnkeyedContainer(forKey key: Key) throws -> any UnkeyedDecodingContainer {
-    try TreeDecoder(value: members[key.stringValue] ?? .null, path: decoder.path + [key])
-      .unkeyedContainer()
+    try decoder.inner(members[key.stringValue] ?? .null, key).unkeyedContainer()
   }
 
   func superDecoder() throws -> any Decoder { decoder }
 
   func superDecoder(forKey key: Key) throws -> any Decoder {
-    TreeDecoder(value: members[key.stringValue] ?? .null, path: decoder.path + [key])
+    decoder.inner(members[key.stringValue] ?? .null, key)
   }
 
   private var names: [String] { decoder.path.map(\.stringValue) }
@@ -319,16 +338,16 @@ private struct PayloadDecoding<Key: CodingKey>: KeyedDecodingContainerProtocol {
   func decode<T: Decodable>(_ type: T.Type, forKey key: Key) throws -> T {
     if key.stringValue == "_0" { return try decoder.decode(type) }
     guard let value = members[key.stringValue] else {
-      if let empty = (type as? any EmptyArray.Type)?.empty as? T { return empty }
+      if let empty = decoder.empty(type) { return empty }
       throw decoder.fault("\"\(key.stringValue)\" is missing")
     }
-    return try TreeDecoder(value: value, path: decoder.path + [key]).decode(type)
+    return try decoder.inner(value, key).decode(type)
   }
 
   func decodeIfPresent<T: Decodable>(_ type: T.Type, forKey key: Key) throws -> T? {
     guard let value = members[key.stringValue] else { return nil }
     if case .null = value { return nil }
-    return try TreeDecoder(value: value, path: decoder.path + [key]).decode(type)
+    return try decoder.inner(value, key).decode(type)
   }
 
   func nestedContainer<NestedKey: CodingKey>(
@@ -344,7 +363,7 @@ private struct PayloadDecoding<Key: CodingKey>: KeyedDecodingContainerProtocol {
   func superDecoder() throws -> any Decoder { decoder }
 
   func superDecoder(forKey key: Key) throws -> any Decoder {
-    TreeDecoder(value: members[key.stringValue] ?? .null, path: decoder.path + [key])
+    decoder.inner(members[key.stringValue] ?? .null, key)
   }
 }
 
@@ -365,8 +384,7 @@ private struct ElementDecoding: UnkeyedDecodingContainer {
   private mutating func next() throws -> TreeDecoder {
     guard !isAtEnd else { throw decoder.fault("the list is too short") }
     defer { currentIndex += 1 }
-    return TreeDecoder(
-      value: elements[currentIndex], path: decoder.path + [PathKey(index: currentIndex)])
+    return decoder.inner(elements[currentIndex], PathKey(index: currentIndex))
   }
 
   mutating func decodeNil() throws -> Bool {
@@ -429,12 +447,4 @@ private struct ScalarDecoding: SingleValueDecodingContainer {
     if let scalar = scalar as? T { return scalar }
     return try T(from: TrackingDecoder(base: decoder, used: UsedKeys()))
   }
-}
-
-private protocol EmptyArray {
-  static var empty: Self { get }
-}
-
-extension Array: EmptyArray {
-  fileprivate static var empty: [Element] { [] }
 }

@@ -1,7 +1,7 @@
 /// Text made safe to stand within Markdown.
-enum MarkdownText {
+package enum MarkdownText {
   /// The text as Markdown that reads as the text: in one line, with no markup, HTML or table cell.
-  static func escaped(_ text: String) -> String {
+  package static func escaped(_ text: String) -> String {
     Terminal.visible(text).reduce(into: "") { result, character in
       switch character {
       case "&": result += "&amp;"

@@ -1,5 +1,3 @@
-import FoundationEssentials
-
 /// The words of one language that rules look for, from a dated file `words-en.json`.
 struct WordList: Sendable, Decodable {
   /// Names that mean one thing; the lesser ones count only where the others already differ.
@@ -81,7 +79,7 @@ struct WordList: Sendable, Decodable {
     let prefix = "Words/words-"
     guard file.name.hasPrefix(prefix), file.name.hasSuffix(".json") else { return }
     let language = String(file.name.dropFirst(prefix.count).dropLast(".json".count))
-    let bytes = file.text.withUTF8Buffer { Data($0) }
-    lists[language] = try? JSONDecoder().decode(WordList.self, from: bytes)
+    let bytes = file.text.withUTF8Buffer { Array($0) }
+    lists[language] = try? DatedTable.decode(WordList.self, from: bytes)
   }
 }

@@ -203,6 +203,13 @@ struct MarkdownNode: Equatable {
     return inline
   }
 
+  /// Appends text, which is escaped when it is rendered.
+  func appendText(_ text: String) throws(MarkdownError) {
+    let node = try new(CMARK_NODE_TEXT)
+    node.setLiteral(text)
+    try place(node, cmark_node_append_child(pointer, node.pointer))
+  }
+
   /// Replaces this inline node by a custom one of the given HTML around its children.
   func replaceByInline(opening: String, closing: String) throws(MarkdownError) {
     let inline = try new(CMARK_NODE_CUSTOM_INLINE, opening: opening, closing: closing)

@@ -9,6 +9,10 @@ public struct PageStyle: Equatable, Sendable {
   /// The Content-Security-Policy of a page with this stylesheet: no script, no request, no form.
   public let contentSecurityPolicy: String
 
+  /// The Content-Security-Policy of a page whose stylesheet stands beside it, on the same site.
+  static let contentSecurityPolicyBeside =
+    "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'"
+
   /// Prepares a stylesheet so that a browser hashes what was hashed here.
   ///
   /// Browsers make every line end a line feed before they hash, and end the element at the first

@@ -1,4 +1,5 @@
 public import PolicyKit
+import Synchronization
 
 /// A policy as readers get it: its words as Markdown, and a page around them as HTML.
 ///
@@ -17,8 +18,12 @@ public struct PolicyPage: Sendable, Equatable {
 }
 
 /// Renders policies through templates: the same policy and templates give the same bytes.
+///
+/// What does not depend on the policy is worked out once: the same renderer shows many policies for
+/// little more than their words.
 public struct PolicyRenderer: Sendable {
-  private let templates: TemplateSet
+  let templates: TemplateSet
+  private let lexicons = Lexicons()
 
   /// A renderer with the templates that travel with the library, or others.
   public init(templates: TemplateSet = .standard) {
@@ -29,13 +34,17 @@ public struct PolicyRenderer: Sendable {
   ///
   /// - Throws: `RenderError` naming the template, the words or the language that cannot be used.
   public func render(_ policy: Policy) throws(RenderError) -> PolicyPage {
-    let markdown = try self.markdown(of: policy)
-    return try page(markdown: markdown, of: policy)
+    let scribe = try scribe(for: policy)
+    return try page(markdown: try markdown(by: scribe), by: scribe, in: draftFrame())
   }
 
   /// The words of a policy, in Markdown.
   public func markdown(of policy: Policy) throws(RenderError) -> String {
-    let scribe = try scribe(for: policy)
+    try markdown(by: try scribe(for: policy))
+  }
+
+  private func markdown(by scribe: Scribe) throws(RenderError) -> String {
+    let policy = scribe.policy
     try check(language: policy.language)
     let view = try scribe.policyView()
     let markdown: String
@@ -49,7 +58,33 @@ public struct PolicyRenderer: Sendable {
 
   /// The page around words that are already there.
   public func page(markdown: String, of policy: Policy) throws(RenderError) -> PolicyPage {
-    let scribe = try scribe(for: policy)
+    try page(markdown: markdown, by: try scribe(for: policy), in: draftFrame())
+  }
+
+  /// The frame of a page that stands alone.
+  private func draftFrame() throws(RenderError) -> PageFrame {
+    PageFrame(.within(PageStyle(try stylesheet())), showsDates: true, isThePolicy: true)
+  }
+
+  /// The stylesheet of all pages.
+  package func stylesheet() throws(RenderError) -> String {
+    do {
+      return try templates.text(named: "style.css")
+    } catch {
+      throw .templates(error)
+    }
+  }
+
+  /// A page around words, whatever they are, with what its place in a site adds.
+  package func page(
+    markdown: String, of policy: Policy, in frame: PageFrame
+  ) throws(RenderError) -> PolicyPage {
+    try page(markdown: markdown, by: try scribe(for: policy), in: frame)
+  }
+
+  private func page(
+    markdown: String, by scribe: Scribe, in frame: PageFrame
+  ) throws(RenderError) -> PolicyPage {
     let body: PageBody
     do {
       body = try PageBody(markdown: markdown)
@@ -57,9 +92,9 @@ public struct PolicyRenderer: Sendable {
       throw .page(error)
     }
     do {
-      let style = PageStyle(try templates.text(named: "style.css"))
-      let view = try scribe.pageView(body, style: style)
-      let html = try templates.render(view, template: "\(policy.language)/page.html.mustache")
+      let view = try scribe.pageView(body, in: frame)
+      let html = try templates.render(
+        view, template: "\(scribe.policy.language)/page.html.mustache")
       return PolicyPage(
         markdown: markdown, html: html,
         anchors: Set(body.contents.flatMap(\.anchors)), brokenFragments: body.brokenFragments)
@@ -78,23 +113,50 @@ public struct PolicyRenderer: Sendable {
       try templates.check([
         .init("\(language)/policy.md.mustache", shownWith: PolicyShape.self),
         .init("\(language)/page.html.mustache", shownWith: PageShape.self),
+        .init("\(language)/status.md.mustache", shownWith: StatusShape.self),
+        .init("\(language)/versions.md.mustache", shownWith: VersionsShape.self),
+        .init("\(language)/version-changes.md.mustache", shownWith: VersionChangesShape.self),
+        .init("\(language)/version-words.md.mustache", shownWith: VersionWordsShape.self),
+        .init("\(language)/redline.html.mustache", shownWith: RedlineShape.self),
+        .init("\(language)/feed.xml.mustache", shownWith: FeedShape.self),
+        .init("\(language)/change.txt.mustache", shownWith: ChangeShape.self),
       ])
     } catch {
       throw .templates(error)
     }
   }
 
-  private func scribe(for policy: Policy) throws(RenderError) -> Scribe {
-    let language = policy.language
+  func scribe(for policy: Policy) throws(RenderError) -> Scribe {
+    Scribe(policy: policy, lexicon: try lexicon(for: policy.language))
+  }
+
+  /// The words of a language.
+  func lexicon(for language: String) throws(RenderError) -> Lexicon {
     guard templates.languages.contains(language),
       let words = templates.source(named: "\(language)/\(Lexicon.wordsFile)"),
       let countries = templates.source(named: "\(language)/\(Lexicon.countriesFile)")
     else { throw .noLanguage(language, available: templates.languages) }
     do {
-      return Scribe(policy: policy, lexicon: try Lexicon(words: words, countries: countries))
+      return try lexicons.lexicon(for: language) { () throws(LexiconError) in
+        try Lexicon(words: words, countries: countries)
+      }
     } catch {
       throw .lexicon(error)
     }
+  }
+}
+
+/// The words of each language, read once.
+private final class Lexicons: Sendable {
+  private let known = Mutex<[String: Lexicon]>([:])
+
+  func lexicon(
+    for language: String, read: () throws(LexiconError) -> Lexicon
+  ) throws(LexiconError) -> Lexicon {
+    if let lexicon = known.withLock({ $0[language] }) { return lexicon }
+    let lexicon = try read()
+    known.withLock { $0[language] = lexicon }
+    return lexicon
   }
 }
 

@@ -5,11 +5,12 @@ package enum ContentType: String, Sendable, Hashable {
   case markdown = ".md.mustache"
   case html = ".html.mustache"
   case text = ".txt.mustache"
+  case xml = ".xml.mustache"
 
   /// The content type that the end of a template's name says.
   package init?(ofTemplate name: String) {
     guard
-      let type = [Self.markdown, .html, .text].first(where: { name.hasSuffix($0.rawValue) })
+      let type = [Self.markdown, .html, .text, .xml].first(where: { name.hasSuffix($0.rawValue) })
     else { return nil }
     self = type
   }

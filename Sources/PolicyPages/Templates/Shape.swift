@@ -14,7 +14,10 @@ import Synchronization
 /// }
 /// ```
 /// A shape may hold itself (`let sections = Many<SectionShape>()`).
-package protocol Shape: Sendable {
+///
+/// The names are read through `Encodable`, which the compiler synthesises. Reflection would do it
+/// too, but looks through every conformance of the program for each type that it meets.
+package protocol Shape: Sendable, Encodable {
   init()
 }
 
@@ -43,19 +46,27 @@ package struct Markup: Sendable, Hashable {
 }
 
 /// One name of a shape, and the type of what it stands for.
-package final class Key<Value: ViewValue>: AnyKey, @unchecked Sendable {
-  override var kind: KeyKind { Value.kind }
+///
+/// Only the initialiser asks for a `ViewValue`: were it part of the type, naming the type at run
+/// time would mean to look the conformance up.
+package final class Key<Value>: AnyKey, @unchecked Sendable {
+  package init() where Value: ViewValue { super.init { Value.kind } }
 }
 
 /// One name of a shape.
 ///
 /// Sendable because its place is set once, while its layout is laid out and nobody else knows it.
-package class AnyKey: @unchecked Sendable {
+package class AnyKey: Encodable, @unchecked Sendable {
   fileprivate(set) var place = -1
+  private let kindOf: @Sendable () -> KeyKind
 
-  package init() {}
+  init(_ kindOf: @escaping @Sendable () -> KeyKind) { self.kindOf = kindOf }
 
-  var kind: KeyKind { .flag }
+  /// What the name stands for; asked late, because a shape may hold itself.
+  var kind: KeyKind { kindOf() }
+
+  /// Writes nothing: only the name counts.
+  package func encode(to encoder: any Encoder) {}
 }
 
 /// What a name stands for.
@@ -66,27 +77,38 @@ package enum KeyKind {
 
 /// The names of a shape and the place of each, worked out once.
 package class Layout: @unchecked Sendable {
-  let name: String
   let keys: [String: AnyKey]
+  private let shapeType: any Shape.Type
 
   init(of shape: any Shape) {
-    let type = String(describing: type(of: shape))
-    let stem = type.hasSuffix("Shape") ? type.dropLast(5) : Substring(type)
-    name = stem.prefix(1).lowercased() + stem.dropFirst()
+    shapeType = type(of: shape)
     var keys: [String: AnyKey] = [:]
-    for child in Mirror(reflecting: shape).children {
-      guard let name = child.label, let key = child.value as? AnyKey else { continue }
+    for (name, key) in ShapeNames.keys(of: shape) {
       key.place = keys.count
       keys[name] = key
     }
     self.keys = keys
   }
+
+  /// The name of the shape, as a message calls a view of it.
+  var name: String {
+    let type = String(describing: shapeType)
+    let stem = type.hasSuffix("Shape") ? type.dropLast(5) : Substring(type)
+    return stem.prefix(1).lowercased() + stem.dropFirst()
+  }
 }
 
 /// The layout of a shape, and the instance whose keys know their places.
-final class LayoutOf<S: Shape>: Layout, @unchecked Sendable {
+final class LayoutOf<S>: Layout, @unchecked Sendable {
   let shape: S
 
+  fileprivate init(_ shape: S) where S: Shape {
+    self.shape = shape
+    super.init(of: shape)
+  }
+}
+
+extension LayoutOf where S: Shape {
   static var shared: LayoutOf<S> {
     Layouts.known.withLock { known in
       if let layout = known[ObjectIdentifier(S.self)] as? LayoutOf<S> { return layout }
@@ -94,11 +116,6 @@ final class LayoutOf<S: Shape>: Layout, @unchecked Sendable {
       known[ObjectIdentifier(S.self)] = layout
       return layout
     }
-  }
-
-  private init(_ shape: S) {
-    self.shape = shape
-    super.init(of: shape)
   }
 }
 

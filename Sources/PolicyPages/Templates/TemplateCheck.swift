@@ -6,15 +6,19 @@ import PolicyKit
 /// inner view of a shape hides an outer one completely; so there are finitely many scopes, and
 /// recursive partials come to an end.
 struct TemplateCheck {
-  private let templates: [String: (source: TemplateSource, syntax: TemplateSyntax)]
+  private let templates: PreparedTemplates.Syntaxes
+  /// The names that have values; nil where all could have.
+  private let values: ViewValues?
   private var visits: [Visit: Int] = [:]
   private var inclusions: [Inclusion] = []
   private(set) var problems: [TemplateError.Problem] = []
   /// The templates that were reached.
   private(set) var reached: Set<String> = []
 
-  init(_ templates: [String: (source: TemplateSource, syntax: TemplateSyntax)]) {
+  /// A check of templates shown with any view, or only of what is reached with the values of one.
+  init(_ templates: PreparedTemplates.Syntaxes, showing values: ViewValues? = nil) {
     self.templates = templates
+    self.values = values
   }
 
   /// Checks a template, and whatever it includes, shown with a view of a shape.
@@ -51,6 +55,7 @@ struct TemplateCheck {
       case .partial(let tag): include(tag, place)
       case .section(let tag, let inverted, let inner):
         guard let found = find(tag, place) else { continue }
+        if !inverted, let key = found.key, values?.contain(key) == false { continue }
         walk(inner, inverted ? place : place.entering(found))
       }
     }
@@ -59,6 +64,8 @@ struct TemplateCheck {
   // MARK: - Names
 
   private struct Found {
+    /// The name in its shape; nil for the item of a list.
+    let key: AnyKey?
     let kind: KeyKind
     let isClimbed: Bool
   }
@@ -67,8 +74,8 @@ struct TemplateCheck {
   private mutating func find(_ tag: TemplateSyntax.Tag, _ place: Place) -> Found? {
     if tag.name == "." {
       switch place.surroundings.dot {
-      case .text: return Found(kind: .text, isClimbed: false)
-      case .raw: return Found(kind: .raw, isClimbed: false)
+      case .text: return Found(key: nil, kind: .text, isClimbed: false)
+      case .raw: return Found(key: nil, kind: .raw, isClimbed: false)
       case .view:
         report(
           tag, place, .wrongUse, "`.` is the \(place.surroundings.name) itself here",
@@ -76,11 +83,10 @@ struct TemplateCheck {
         return nil
       }
     }
-    var steps = tag.name.split(separator: ".").map(String.init)[...]
-    guard let first = steps.popFirst() else { return nil }
+    guard let first = tag.steps.first else { return nil }
     let views = place.surroundings.views
     guard let index = views.lastIndex(where: { $0.keys[first] != nil }),
-      var kind = views[index].keys[first]?.kind
+      var found = views[index].keys[first]
     else {
       let candidates = views.flatMap { Array($0.keys.keys) }
       report(
@@ -89,10 +95,10 @@ struct TemplateCheck {
       return nil
     }
     var path = first
-    for step in steps {
-      guard case .view(let inner) = kind else {
+    for step in tag.steps.dropFirst() {
+      guard case .view(let inner) = found.kind else {
         report(
-          tag, place, .wrongUse, "`\(path)` is \(kind.name), which has no `\(step)`",
+          tag, place, .wrongUse, "`\(path)` is \(found.kind.name), which has no `\(step)`",
           "a dot goes into a view only")
         return nil
       }
@@ -104,10 +110,10 @@ struct TemplateCheck {
           })
         return nil
       }
-      kind = key.kind
+      found = key
       path += "." + step
     }
-    return Found(kind: kind, isClimbed: index < views.count - 1)
+    return Found(key: found, kind: found.kind, isClimbed: index < views.count - 1)
   }
 
   private mutating func checkValue(_ tag: TemplateSyntax.Tag, raw: Bool, _ place: Place) {

@@ -15,7 +15,7 @@ public struct TemplateSet: Sendable {
   /// The names that a set had before anything was put over it.
   private let original: Set<String>
   private let escapingMarkdown: @Sendable (String) -> String
-  private let prepared = Prepared()
+  private let prepared: PreparedTemplates
 
   /// A set of templates, and how text is escaped in its Markdown.
   ///
@@ -24,9 +24,9 @@ public struct TemplateSet: Sendable {
     _ sources: some Sequence<TemplateSource>,
     escapingMarkdown: @escaping @Sendable (String) -> String
   ) {
-    self.sources = Dictionary(sources.map { ($0.name, $0) }, uniquingKeysWith: { $1 })
-    self.original = Set(self.sources.keys)
-    self.escapingMarkdown = escapingMarkdown
+    let sources = Dictionary(sources.map { ($0.name, $0) }, uniquingKeysWith: { $1 })
+    self.init(
+      sources: sources, original: Set(sources.keys), escapingMarkdown: escapingMarkdown)
   }
 
   private init(
@@ -36,6 +36,7 @@ public struct TemplateSet: Sendable {
     self.sources = sources
     self.original = original
     self.escapingMarkdown = escapingMarkdown
+    prepared = PreparedTemplates(sources)
   }
 
   /// The set with some of its files replaced, by name, and others added.
@@ -81,15 +82,15 @@ public struct TemplateSet: Sendable {
   /// A file that was added and that nothing uses is a fault too, because its name is probably
   /// mistyped.
   package func check(_ uses: [Use]) throws(TemplateError) {
-    var check = TemplateCheck(prepared.templates(of: sources))
-    for use in uses { check.check(use.template, with: use.layout) }
+    let outcomes = uses.map(prepared.outcome)
+    let reached = Set(outcomes.flatMap(\.reached))
     let folders = Set(uses.compactMap { sources[$0.template]?.folder } + [""])
     let unused = sources.values.filter {
-      !original.contains($0.name) && !$0.name.hasSuffix(".json") && !check.reached.contains($0.name)
+      !original.contains($0.name) && !$0.name.hasSuffix(".json") && !reached.contains($0.name)
         && folders.contains($0.folder)
     }
     let problems =
-      check.problems
+      outcomes.flatMap(\.problems)
       + unused.map { source in
         let near = Suggestion.closest(to: source.name, in: original)
         return .init(
@@ -104,28 +105,23 @@ public struct TemplateSet: Sendable {
   package func render<S: Shape>(
     _ view: View<S>, template name: String
   ) throws(TemplateError) -> String {
-    let layout = LayoutOf<S>.shared
-    let library = try prepared.library(for: name, layout) { () throws(TemplateError) in
-      try parse(name, layout)
+    let use = Use(name, shownWith: S.self)
+    let outcome = prepared.outcome(of: use)
+    guard outcome.problems.isEmpty, let template = sources[name]?.partialName else {
+      throw TemplateError(outcome.problems)
     }
-    guard let template = sources[name]?.partialName,
-      let text = library.render(view.erased, withTemplate: template)
-    else { return "" }
+    let scope = view.erased
+    var library = MustacheLibrary()
+    for name in prepared.reached(by: use, with: ViewValues(of: scope)) {
+      guard let source = sources[name], let type = ContentType(ofTemplate: name) else { continue }
+      let parsed = try prepared.template(name) { () throws(TemplateError) in
+        try parse(source, type)
+      }
+      library.register(parsed, named: source.partialName)
+    }
+    guard let text = library.render(scope, withTemplate: template) else { return "" }
     let joined = InlinePartials.joined(text)
     return ContentType(ofTemplate: name) == .markdown ? tidyMarkdown(joined) : joined
-  }
-
-  /// The template and all it includes, checked and parsed.
-  private func parse(_ name: String, _ layout: Layout) throws(TemplateError) -> MustacheLibrary {
-    var check = TemplateCheck(prepared.templates(of: sources))
-    check.check(name, with: layout)
-    guard check.problems.isEmpty else { throw TemplateError(check.problems) }
-    var library = MustacheLibrary()
-    for name in check.reached.sorted() {
-      guard let source = sources[name], let type = ContentType(ofTemplate: name) else { continue }
-      library.register(try parse(source, type), named: source.partialName)
-    }
-    return library
   }
 
   private func parse(
@@ -134,7 +130,8 @@ public struct TemplateSet: Sendable {
     let escaper =
       switch type {
       case .markdown: Escaper(escape: escapingMarkdown)
-      case .html: Escaper(escape: Escape.html)
+      // XML knows these five references, and none of the characters that are dropped (XML 1.0, 2.2).
+      case .html, .xml: Escaper(escape: Escape.html)
       case .text: Escaper(escape: Escape.plain)
       }
     do {
@@ -163,42 +160,4 @@ public struct TemplateSet: Sendable {
   }
 
   private static let registry = Mutex<Void>(())
-}
-
-/// What a set works out once: the tags of its templates, and those parsed for a shape.
-private final class Prepared: Sendable {
-  private struct Key: Hashable {
-    let template: String
-    let layout: ObjectIdentifier
-  }
-
-  private struct State {
-    var templates: [String: (source: TemplateSource, syntax: TemplateSyntax)]?
-    var libraries: [Key: MustacheLibrary] = [:]
-  }
-
-  private let state = Mutex(State())
-
-  func templates(
-    of sources: [String: TemplateSource]
-  ) -> [String: (source: TemplateSource, syntax: TemplateSyntax)] {
-    state.withLock { state in
-      if let known = state.templates { return known }
-      let templates = sources.filter { ContentType(ofTemplate: $0.key) != nil }
-        .mapValues { (source: $0, syntax: TemplateSyntax($0)) }
-      state.templates = templates
-      return templates
-    }
-  }
-
-  func library(
-    for template: String, _ layout: Layout,
-    make: () throws(TemplateError) -> MustacheLibrary
-  ) throws(TemplateError) -> MustacheLibrary {
-    let key = Key(template: template, layout: ObjectIdentifier(layout))
-    if let known = state.withLock({ $0.libraries[key] }) { return known }
-    let library = try make()
-    state.withLock { $0.libraries[key] = library }
-    return library
-  }
 }

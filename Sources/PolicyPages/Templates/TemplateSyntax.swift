@@ -11,7 +11,16 @@ struct TemplateSyntax: Sendable {
 
   struct Tag: Sendable {
     let name: String
+    /// What stands between the dots of the name.
+    let steps: [String]
     let position: TemplateError.Position
+
+    init(name: String, position: TemplateError.Position) {
+      self.name = name
+      self.position = position
+      let hasDots = name.utf8.contains(UInt8(ascii: "."))
+      steps = hasDots ? name.split(separator: ".").map(String.init) : [name]
+    }
   }
 
   private(set) var nodes: [Node] = []
@@ -47,7 +56,7 @@ private struct TemplateReader {
 
   mutating func read() {
     var start = 0
-    while let tag = find("{{", from: start) {
+    while let tag = find(2, of: UInt8(ascii: "{"), from: start) {
       start = readTag(at: tag)
       if open.count > Self.deepest {
         unbalanced(open[0].tag, "sections are nested deeper than \(Self.deepest)", nil)
@@ -64,13 +73,12 @@ private struct TemplateReader {
   private mutating func readTag(at start: Int) -> Int {
     let position = position(of: start)
     let kind = start + 2 < bytes.count ? bytes[start + 2] : 0
-    let isTriple = kind == UInt8(ascii: "{")
-    let ending = isTriple ? "}}}" : "}}"
+    let braces = kind == UInt8(ascii: "{") ? 3 : 2
     let isMarked = "#^/{&><$=%!".utf8.contains(kind)
     let content = start + (isMarked ? 3 : 2)
-    let end = find(ending, from: content)
+    let end = find(braces, of: UInt8(ascii: "}"), from: content)
     if kind == UInt8(ascii: "!"), let end { return end + 2 }
-    if let next = find("{{", from: content), next < end ?? .max {
+    if let next = find(2, of: UInt8(ascii: "{"), from: content), next < end ?? .max {
       malformed(start..<next, position)
       return next
     }
@@ -78,11 +86,9 @@ private struct TemplateReader {
       malformed(start..<bytes.count, position)
       return bytes.count
     }
-    let after = end + ending.utf8.count
+    let after = end + braces
     let name = String(decoding: bytes[content..<end], as: UTF8.self).trimmed
-    // A letter that joins the brace to itself would leave swift-mustache with a plain text.
-    let index = text.utf8.index(text.utf8.startIndex, offsetBy: start)
-    guard String.Index(index, within: text) != nil else {
+    guard isWhole(at: start) else {
       malformed(start..<after, position)
       return after
     }
@@ -97,6 +103,14 @@ private struct TemplateReader {
       take(tag, kind)
     }
     return after
+  }
+
+  /// Whether the brace is a character by itself.
+  ///
+  /// A letter that joins the brace to itself would leave swift-mustache with a plain text.
+  private func isWhole(at start: Int) -> Bool {
+    if start == 0 || bytes[start - 1] < 0x80 { return true }
+    return String.Index(text.utf8.index(text.startIndex, offsetBy: start), within: text) != nil
   }
 
   private mutating func take(_ tag: TemplateSyntax.Tag, _ kind: UInt8) {
@@ -173,14 +187,12 @@ private struct TemplateReader {
     String(decoding: bytes[range], as: UTF8.self)
   }
 
-  private func find(_ mark: String, from start: Int) -> Int? {
-    let mark = Array(mark.utf8)
-    var offset = start
-    while offset + mark.count <= bytes.count {
-      if bytes[offset] == mark[0], bytes[offset..<offset + mark.count].elementsEqual(mark) {
-        return offset
-      }
-      offset += 1
+  /// The offset of the next so many braces in a row.
+  private func find(_ count: Int, of brace: UInt8, from start: Int) -> Int? {
+    var run = 0
+    for offset in start..<max(start, bytes.count) {
+      run = bytes[offset] == brace ? run + 1 : 0
+      if run == count { return offset - count + 1 }
     }
     return nil
   }
@@ -193,7 +205,10 @@ private struct TemplateReader {
       }
       line.counted += 1
     }
-    return .init(line: line.number, column: string(line.start..<offset).count + 1)
+    let before = bytes[line.start..<offset]
+    let isPlain = before.allSatisfy { 0x20..<0x80 ~= $0 }
+    let width = isPlain ? before.count : string(line.start..<offset).count
+    return .init(line: line.number, column: width + 1)
   }
 }
 

@@ -12,10 +12,13 @@ import Mustache
 /// ```
 /// Empty text and an empty list count as no value.
 @dynamicMemberLookup
-package struct View<S: Shape>: Sendable {
+package struct View<S>: Sendable {
   private let layout: LayoutOf<S>
   private var slots: [Slot]
+}
 
+// Like `Key`, the type itself asks for no conformance.
+extension View where S: Shape {
   /// A view in which no name has a value.
   package init() {
     layout = .shared

@@ -74,7 +74,7 @@ extension Markup: OptionalViewValue {
   package var slot: Slot { text.slot }
 }
 
-extension View: OptionalViewValue, ListedViewValue {
+extension View: OptionalViewValue, ListedViewValue where S: Shape {
   package static var optionalKind: KeyKind { .view(LayoutOf<S>.shared) }
   package static var listKind: KeyKind { .list(LayoutOf<S>.shared) }
 

@@ -56,9 +56,7 @@ extension Scribe {
   ) throws(RenderError) -> View<DataCategoryShape> {
     var view = View<DataCategoryShape>()
     view.name = category.name
-    view.aliases =
-      category.aliases.isEmpty
-      ? nil : Markup(lexicon.or(category.aliases.map { "“\(ProseMarkdown.escape($0))”" }))
+    view.aliases = quotedAlternatives(category.aliases)
     view.examples = list(category.examples)
     view.origins = list(category.origins.map { lexicon.word("origin", $0) })
     view.derivedFrom = list(category.derivedFrom.map { name(AnyReference($0)) })
@@ -84,9 +82,7 @@ extension Scribe {
     view.isIdentifier = category.isIdentifier == true
     view.holdsEmailAddress = category.holdsEmailAddress == true
     view.isAnonymised = category.isAnonymised == true
-    view.statutoryNames =
-      category.statutoryNames.isEmpty
-      ? nil : Markup(lexicon.and(category.statutoryNames.map { "“\(ProseMarkdown.escape($0))”" }))
+    view.statutoryNames = quotedList(category.statutoryNames)
     view.retention = try category.retention.mapping(retentionView)
     return view
   }

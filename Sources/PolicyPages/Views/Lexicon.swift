@@ -1,4 +1,3 @@
-import FoundationEssentials
 import PolicyKit
 
 /// The words of a language that facts turn into, read from its folder of templates.
@@ -38,16 +37,24 @@ package struct Lexicon: Sendable {
   }
 
   private static func strings(of source: TemplateSource) throws(LexiconError) -> [String: String] {
-    do {
-      return try JSONDecoder().decode([String: String].self, from: Data(source.text.utf8))
-    } catch {
-      throw LexiconError(
-        path: source.path, problem: "expected a JSON object in which every value is a string")
+    let fault = LexiconError(
+      path: source.path, problem: "expected a JSON object in which every value is a string")
+    guard case .object(let members)? = try? JSONReader.read(Array(source.text.utf8)) else {
+      throw fault
     }
+    var strings: [String: String] = [:]
+    for (key, value) in members {
+      guard case .string(let text) = value else { throw fault }
+      strings[key] = text
+    }
+    return strings
   }
 
   /// The word of a key; every key is known to be there.
   func word(_ key: String) -> String { words[key] ?? key }
+
+  /// Whether there is a word for a key.
+  func has(_ key: String) -> Bool { words[key] != nil }
 
   /// The word for a case of an enumeration, such as `measure.backups`.
   func word<Case: RawRepresentable<String>>(_ prefix: String, _ value: Case) -> String {
@@ -104,7 +111,11 @@ package struct Lexicon: Sendable {
       "derogation.explicitConsent", "lifetime.session", "lifetime.untilDeleted", "provider.us",
       "glance.asLongAsNecessary",
       "glance.until", "glance.criteria", "glance.periodFrom", "glance.indefinite",
+      "value.yes", "value.no", "value.more", "value.quoted", "value.hedged", "value.extended",
+      "value.under", "value.scoped", "value.longer", "value.longerFor", "value.noticeIf",
+      "softOptIn.reliedOn", "softOptIn.notReliedOn",
     ]
+    keys += RedlineLabels.keys
     keys += (1...12).map { "month.\($0)" }
     keys += Period.Unit.allCases.flatMap {
       ["period.\($0.rawValue).one", "period.\($0.rawValue).other"]
@@ -116,17 +127,24 @@ package struct Lexicon: Sendable {
     keys += Tracker.Access.names.map { "access.\($0)" }
     keys += cases("activity", Purpose.Activity.self)
     keys += cases("aim", Security.Aim.self)
+    keys += cases("changeClass", ChangeClass.self)
     keys += cases("clauses", StandardClauses.self)
+    keys += cases("combination", Transfer.Combination.self)
     keys += cases("commitment", Commitment.self)
     keys += cases("disclosure", LegalDisclosure.Ground.self)
     keys += cases("event", CorporateTransaction.Event.self)
     keys += cases("exemption", RepresentativeExemption.self)
     keys += cases("exporter", Transfer.Exporter.self)
+    keys += cases("fee", Fee.self)
     keys += cases("measure", Security.Measure.self)
     keys += cases("media", Marketing.Medium.self)
+    keys += cases("modality", Purpose.Modality.self)
     keys += cases("nature", Purpose.Nature.self)
     keys += cases("notice", NoticeChannel.Medium.self)
+    keys += cases("objectionScope", Right.ObjectionScope.self)
     keys += cases("origin", DataCategory.Origin.self)
+    keys += cases("part", Section.Part.self)
+    keys += cases("provision", Provision.Requirement.self)
     keys += cases("recipientKind", Recipient.Kind.self)
     keys += cases("regime", Regime.self)
     keys += cases("right", Right.Kind.self)

@@ -8,15 +8,31 @@ struct PageShape: Shape {
   let description = Text()
   let canonical = Text()
   let noindex = Flag()
+  let hasBanner = Flag()
   let banner = Raw()
+  let status = Raw()
   let style = Raw()
+  let stylesheet = Text()
+  let feed = Text()
+  let site = One<SiteLinksShape>()
   let csp = Text()
   let body = Raw()
+  let hasContents = Flag()
   let contents = Many<ContentsShape>()
   let effective = Text()
   let updated = Text()
   let controller = Text()
   let address = Text()
+}
+
+/// The way from a page to others of its site.
+struct SiteLinksShape: Shape {
+  let current = Text()
+  let version = Text()
+  let changes = Text()
+  let notice = Text()
+  let versions = Text()
+  let feed = Text()
 }
 
 /// A heading in the table of contents.
@@ -28,31 +44,56 @@ struct ContentsShape: Shape {
 }
 
 extension Scribe {
-  func pageView(_ body: PageBody, style: PageStyle) throws(RenderError) -> View<PageShape> {
+  func pageView(_ body: PageBody, in frame: PageFrame) throws(RenderError) -> View<PageShape> {
     let publication = policy.publication
     var view = View<PageShape>()
     view.language = policy.language
     view.direction = Self.isRightToLeft(policy.language) ? "rtl" : "ltr"
     view.title = body.title ?? policy.title
     view.description = "\(policy.title) – \(policy.controller.name)"
-    view.canonical = publication.url.flatMap { $0.hasPrefix("https://") ? $0 : nil }
-    view.noindex = !publication.isIndexed
-    if let banner = try inline(publication.banner) {
-      do {
-        view.banner = Markup(try PageBody(markdown: banner.text).html)
-      } catch {
-        throw .page(error)
-      }
+    view.canonical =
+      frame.isThePolicy ? publication.url.flatMap { $0.hasPrefix("https://") ? $0 : nil } : nil
+    view.noindex = !publication.isIndexed || !frame.isThePolicy
+    if let banner = try inline(publication.banner) { view.banner = try Self.html(of: banner.text) }
+    if let status = frame.status { view.status = try Self.html(of: status) }
+    view.hasBanner = view.banner != nil || view.status != nil
+    switch frame.style {
+    case .within(let style):
+      view.style = Markup(style.css)
+      view.csp = style.contentSecurityPolicy
+    case .beside(let path):
+      view.stylesheet = path
+      view.csp = PageStyle.contentSecurityPolicyBeside
     }
-    view.style = Markup(style.css)
-    view.csp = style.contentSecurityPolicy
-    view.body = Markup(body.html)
-    view.contents = body.contents.map(Self.contents)
-    view.effective = policy.release.effective.map(lexicon.date)
-    view.updated = policy.release.updated.map(lexicon.date)
+    view.body = Markup(body.html + frame.more)
+    view.contents = (body.contents + frame.moreContents).map(Self.contents)
+    view.hasContents = !view.contents.isEmpty
+    if frame.showsDates {
+      view.effective = policy.release.effective.map(lexicon.date)
+      view.updated = policy.release.updated.map(lexicon.date)
+    }
     view.controller = policy.controller.name
     view.address = policy.controller.address
+    view.feed = frame.links?.feed
+    view.site = frame.links.map { links in
+      View {
+        $0.current = links.current
+        $0.version = links.version
+        $0.changes = links.changes
+        $0.notice = links.notice
+        $0.versions = links.versions
+        $0.feed = links.feed
+      }
+    }
     return view
+  }
+
+  private static func html(of markdown: String) throws(RenderError) -> Markup {
+    do {
+      return Markup(try PageBody(markdown: markdown).html)
+    } catch {
+      throw .page(error)
+    }
   }
 
   private static func contents(_ entry: TOCEntry) -> View<ContentsShape> {
@@ -65,7 +106,7 @@ extension Scribe {
   }
 
   /// Whether a language is written from right to left, by its primary subtag (BCP 47).
-  private static func isRightToLeft(_ language: String) -> Bool {
+  static func isRightToLeft(_ language: String) -> Bool {
     ["ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"]
       .contains(language.lowercased().prefix { $0 != "-" })
   }

@@ -174,9 +174,7 @@ extension Scribe {
   private func termView(_ term: Term) throws(RenderError) -> View<TermShape> {
     var view = View<TermShape>()
     view.name = term.name
-    view.aliases =
-      term.aliases.isEmpty
-      ? nil : Markup(lexicon.or(term.aliases.map { "“\(ProseMarkdown.escape($0))”" }))
+    view.aliases = quotedAlternatives(term.aliases)
     view.definition = try phrase(term.definition)
     return view
   }

@@ -9,7 +9,7 @@ struct Scribe: Sendable {
   let policy: Policy
   let lexicon: Lexicon
   private let markdown = ProseMarkdown()
-  private let names: [AnyReference: String]
+  private var names: [AnyReference: String]
   private let purposesByID: [ID<Purpose>: Purpose]
 
   init(policy: Policy, lexicon: Lexicon) {
@@ -32,6 +32,13 @@ struct Scribe: Sendable {
     add(policy.outline)
     self.names = names
     purposesByID = Dictionary(policy.purposes.map { ($0.id, $0) }) { first, _ in first }
+  }
+
+  /// The same, knowing what things that are gone were called.
+  func knowing(_ former: Policy) -> Scribe {
+    var scribe = self
+    scribe.names.merge(Scribe(policy: former, lexicon: lexicon).names) { now, _ in now }
+    return scribe
   }
 
   subscript(_ reference: Reference<Purpose>) -> Purpose? { purposesByID[reference.id] }
@@ -148,6 +155,18 @@ struct Scribe: Sendable {
     if url == "mailto:" + text || url == text, shown == text { return "<\(text)>" }
     return "[\(shown)](\(url))"
   }
+
+  /// Names as alternatives, each in quotation marks: “a” or “b”.
+  func quotedAlternatives(_ names: [String]) -> Markup? {
+    names.isEmpty ? nil : Markup(lexicon.or(names.map(quoted)))
+  }
+
+  /// Names joined with commas and "and", each in quotation marks: “a” and “b”.
+  func quotedList(_ names: [String]) -> Markup? {
+    names.isEmpty ? nil : Markup(lexicon.and(names.map(quoted)))
+  }
+
+  private func quoted(_ name: String) -> String { "“\(ProseMarkdown.escape(name))”" }
 
   /// Text joined with commas and "and", each escaped.
   func list(_ items: [String]) -> Markup? {

@@ -112,9 +112,7 @@ extension Scribe {
       return view
     }
     view.name = recipient.name
-    view.aliases =
-      recipient.aliases.isEmpty
-      ? nil : Markup(lexicon.or(recipient.aliases.map { "“\(ProseMarkdown.escape($0))”" }))
+    view.aliases = quotedAlternatives(recipient.aliases)
     view.role = recipient.role.map { lexicon.word(recipient.isCategory ? "roles" : "role", $0) }
     view.kinds = list(recipient.kinds.map { lexicon.word("recipientKind", $0) })
     view.isCategory = recipient.isCategory
@@ -135,9 +133,7 @@ extension Scribe {
     view.hasOwnPurposes = recipient.hasOwnPurposes == true
     view.hasNoOwnPurposes = recipient.hasOwnPurposes == false
     view.isSubjectToPIPEDA = recipient.isSubjectToPIPEDA == true
-    view.statutoryNames =
-      recipient.statutoryNames.isEmpty
-      ? nil : Markup(lexicon.and(recipient.statutoryNames.map { "“\(ProseMarkdown.escape($0))”" }))
+    view.statutoryNames = quotedList(recipient.statutoryNames)
     return view
   }
 
@@ -257,7 +253,8 @@ extension Scribe {
     return view
   }
 
-  private func mechanism(_ mechanism: TransferMechanism) throws(RenderError) -> String {
+  /// What a transfer rests on, in Markdown.
+  func mechanism(_ mechanism: TransferMechanism) throws(RenderError) -> String {
     let word = lexicon.word("mechanism." + mechanism.caseName)
     var values: [String: String] = [:]
     switch mechanism {

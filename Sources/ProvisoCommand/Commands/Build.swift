@@ -8,16 +8,22 @@ struct Build: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Check the policy and render the draft.",
     discussion: """
-      Writes index.html, index.md and policy.json into the output folder. The draft is rendered \
-      whatever the findings; with an open error the exit code is 1.
+      Writes index.html, index.md and policy.json into the output folder, and shows what \
+      publishing would change. The draft is rendered whatever the findings; with an open error the \
+      exit code is 1.
 
       EXAMPLES
         proviso build
         proviso build --policy snapshot.json --output /tmp/draft
+        proviso build --format markdown > plan.md
       """)
 
   @OptionGroup var options: PolicyOptions
   @OptionGroup var look: TemplateOptions
+  @OptionGroup var place: SiteOptions
+
+  @Option(help: "How to show the plan; markdown is for a proposal's comment.")
+  var format = Publish.Format.text
 
   @Option(help: ArgumentHelp("Where the draft goes.", valueName: "folder"))
   var output = "_draft"
@@ -25,30 +31,38 @@ struct Build: ParsableCommand {
   func run() throws {
     try report {
       let (policy, review, sources) = try options.load()
-      let page = try look.renderer().render(policy)
+      let renderer = try look.renderer()
+      let page = try renderer.render(policy)
       var checker = Checker(date: try options.day())
       checker.declarations = sources.declarations
       checker.anchors = page.anchors
-      let report = try checker.check(policy, review: review)
+      let tree = try Snapshot.tree(of: policy)
+      let report = try checker.check(policy, review: review, tree: tree)
       try Files.write(
         [
           ("index.html", Data(page.html.utf8)),
           ("index.md", Data(page.markdown.utf8)),
-          ("policy.json", try Snapshot.encode(policy)),
+          ("policy.json", Snapshot.encode(tree)),
         ],
         into: output)
-      let errors = report.open(.error).count
-      let warnings = report.open(.warning).count
-      try Console.write(
-        """
-        \(Terminal.visible(policy.title)) of \(Terminal.visible(policy.controller.name))
-          page      \(Terminal.visible(output))/index.html
-          words     \(Terminal.visible(output))/index.md
-          snapshot  \(Terminal.visible(output))/policy.json
-          findings  \(errors) error\(errors == 1 ? "" : "s"), \
-        \(warnings) warning\(warnings == 1 ? "" : "s") (proviso check shows them)
+      let plan = try Publisher(renderer: renderer, day: checker.date)
+        .plan(policy, review: review, check: report, in: Site.load(place.site))
+      if format == .text {
+        let errors = report.open(.error).count
+        let warnings = report.open(.warning).count
+        try Console.write(
+          """
+          \(Terminal.visible(policy.title)) of \(Terminal.visible(policy.controller.name))
+            page          \(Terminal.visible(output))/index.html
+            words         \(Terminal.visible(output))/index.md
+            snapshot      \(Terminal.visible(output))/policy.json
+            findings      \(errors) error\(errors == 1 ? "" : "s"), \
+          \(warnings) warning\(warnings == 1 ? "" : "s") (proviso check shows them)
 
-        """)
+
+          """)
+      }
+      try Publish.write(plan, format, of: place.site, isDone: false)
       if report.hasErrors { throw ExitCode(1) }
     }
   }

@@ -26,6 +26,39 @@ enum Files {
     }
   }
 
+  /// Reads a file of text.
+  ///
+  /// - Throws: `Failure` naming the path, and the line and byte that is not UTF-8.
+  static func text(_ path: String) throws(Failure) -> String {
+    let data = try read(path)
+    if let text = String(validating: data, as: UTF8.self) { return text }
+    // Where decoding repairs a byte, the bytes before it are what the file holds.
+    let repaired = Array(String(decoding: data, as: UTF8.self).utf8)
+    let offset = zip(data, repaired).enumerated().first { $1.0 != $1.1 }?.offset ?? repaired.count
+    let line = data.prefix(offset).count { $0 == UInt8(ascii: "\n") } + 1
+    throw Failure(
+      "\(Terminal.visible(path)):\(line): error: byte \(offset + 1) of the file is not UTF-8; "
+        + "save the file as UTF-8")
+  }
+
+  /// Whether there is a file at a path.
+  static func exists(_ path: String) -> Bool {
+    var isDirectory = false
+    return FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) && !isDirectory
+  }
+
+  /// The names of the folders in a folder, in alphabetical order.
+  static func folders(in folder: String) throws(Failure) -> [String] {
+    guard let names = try? FileManager.default.contentsOfDirectory(atPath: folder) else {
+      throw Failure("\(Terminal.visible(folder)): error: this is no folder that can be read")
+    }
+    return names.filter { name in
+      var isDirectory = false
+      return FileManager.default.fileExists(
+        atPath: "\(folder)/\(name)", isDirectory: &isDirectory) && isDirectory
+    }.sorted()
+  }
+
   /// Writes files into a folder: all of them, or none.
   ///
   /// Each is written beside its place first and moved over the old one when all are there, so that a

@@ -40,6 +40,37 @@ import Testing
       ])
   }
 
+  @Test(arguments: [
+    (#"static let a = Term("a""#, "term:a"),
+    (#"static  var é_1:Term=.init ( "b c""#, "term:b c"),
+    (#"public static let a = Purpose("", title: "x""#, "purpose:"),
+    (#"static static let a = Transfer("t""#, "transfer:t"),
+    (#"static let a = Term(name: "a")"#, nil),
+    (#"static let a = Term("a\(1)""#, nil),
+    (#"static let a = Term("a"#, nil),
+    (#"static let a: Acme.Term = .init("a""#, nil),
+    (#"static let a = .init("a""#, nil),
+    (#"static let a = .make("a""#, nil),
+    (#"static let = Term("a""#, nil),
+    (#"static lets a = Term("a""#, nil),
+    (#"let a = Term("a""#, nil),
+    ("static", nil), ("static let a: Term = .init(", nil), ("", nil),
+  ])
+  func onlyAStaticThatCallsATypeWithALiteralIsADeclaration(source: String, subject: String?) {
+    let found = SourceText(files: [.init(path: "policy/A.swift", text: source)]).declarations
+    #expect(found.map { "\($0.kind.rawValue):\($0.id)" } == [subject].compactMap { $0 })
+  }
+
+  /// Every line end of Unicode counts as one, as it does for the compiler and for editors.
+  @Test(arguments: ["\n", "\r\n", "\r", "\u{B}", "\u{C}", "\u{85}", "\u{2028}", "\u{2029}"])
+  func linesAreCountedHoweverTheyEnd(end: String) {
+    let text = ["// é €", "", "extension Term {", #"  static let a = Term("a")"#, "}", ""]
+    let file = SourceText.File(path: "policy/A.swift", text: text.joined(separator: end))
+    #expect(file.lines == text)
+    let found = SourceText(files: [file]).declarations
+    #expect(found.map(\.location.place) == [.swift(fileID: "policy/A.swift", line: 4)])
+  }
+
   @Test func oneThatIsInNoListIsAnErrorAtItsLineEvenIfNothingUsesIt() throws {
     var checker = Checker(date: try #require(CalendarDate(2026, 11, 22)))
     checker.declarations = sources.declarations

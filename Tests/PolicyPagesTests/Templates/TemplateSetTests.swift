@@ -40,6 +40,39 @@ import Testing
     #expect(try first.render(view, template: "en/a.md.mustache") == "1x\n")
   }
 
+  /// Only what a view needs is parsed, and what a later one needs besides is parsed then.
+  @Test func aSetShowsEachViewAsIfItWereTheFirst() throws {
+    let texts = [
+      "en/main.md.mustache":
+        "{{#isPublic}}{{> public}}{{/isPublic}}{{^isPublic}}{{> secret}}{{/isPublic}}"
+        + "{{#rows}}{{> row}}{{/rows}}{{#owner.country}}{{> country}}{{/owner.country}}"
+        + "{{#words}}{{> word}}{{/words}}{{#sections}}{{> section}}{{/sections}}",
+      "en/public.md.mustache": "public ", "en/secret.md.mustache": "secret ",
+      "en/row.md.mustache": "{{name}} {{#country}}{{> country}}{{/country}}",
+      "en/country.md.mustache": "({{code}}) ", "en/word.md.mustache": "{{.}} ",
+      "en/section.md.mustache":
+        "[{{#title}}{{> title}}{{/title}}{{#sections}}{{> section}}{{/sections}}]",
+      "en/title.md.mustache": "{{title}}",
+    ]
+    let views: [View<RootShape>] = [
+      View { _ in }, View { $0.isPublic = true }, View { $0.rows = [person("Ada")] },
+      View { $0.rows = [person("Ada"), person("Ben", country: "IE")] },
+      View { $0.owner = person("Cy", country: "DE") }, View { $0.words = ["a", "b"] },
+      View {
+        $0.sections = [View { $0.sections = [View { $0.title = "inner" }, View { _ in }] }]
+      },
+    ]
+    let expected = [
+      "secret", "public", "secret «Ada»", "secret «Ada» «Ben» («IE»)", "secret («DE»)",
+      "secret «a» «b»", "secret [[«inner»][]]",
+    ]
+    let set = templates(texts)
+    for (view, text) in Array(zip(views, expected)) + Array(zip(views, expected)).reversed() {
+      #expect(try set.render(view, template: "en/main.md.mustache") == text + "\n")
+      #expect(try templates(texts).render(view, template: "en/main.md.mustache") == text + "\n")
+    }
+  }
+
   @Test func anAccentDoesNotCarryAQuoteThroughHTML() {
     #expect(Escape.html("a\"\u{301}b") == "a&quot;\u{301}b")
     #expect(Escape.html("<\u{338}&\u{301}") == "&lt;\u{338}&amp;\u{301}")

@@ -27,30 +27,23 @@ extension Rule {
       }
     ]
   ) { context, findings in
-    guard let allowed = Law.answerTimes[.ccpa] else { return }
+    guard let allowed = context.law.answerTimes[.ccpa] else { return }
     var faults: [(Deadline, String)] = []
     for deadline in context.policy.rights?.deadlines ?? []
     where deadline.regimes.isEmpty || deadline.regimes.contains(.ccpa) {
       if deadline.period.isLonger(than: allowed.period) {
-        faults.append((deadline, "requests are to be answered within \(deadline.period.inWords)"))
+        faults.append((deadline, "requests are to be answered within \(deadline.period.phrase)"))
       }
       if let more = deadline.extensionPeriod, more.isLonger(than: allowed.extension) {
-        faults.append((deadline, "the time to answer requests can be extended by \(more.inWords)"))
+        faults.append((deadline, "the time to answer requests can be extended by \(more.phrase)"))
       }
     }
     guard !faults.isEmpty, context.isCaliforniaBusiness(asking: &findings) else { return }
     for (deadline, message) in faults {
       findings.report(
-        "\(message), where California allows \(allowed.period.inWords)",
+        "\(message), where California allows \(allowed.period.phrase)",
         help: "give California a deadline of its own, or shorten this one", subject: "rights",
         at: deadline.source)
     }
-  }
-}
-
-extension Period {
-  /// The length as a reader says it: "1 month", "45 days".
-  var inWords: String {
-    "\(count) \(count == 1 ? String(unit.rawValue.dropLast()) : unit.rawValue)"
   }
 }

@@ -27,7 +27,7 @@ extension Rule {
         deadline.regimes.isEmpty
         || deadline.regimes.contains(.ccpa)
           && context.gdpr.contains(where: deadline.regimes.contains)
-      guard isShared, let european = Law.answerTimes[.euGDPR],
+      guard isShared, let european = context.law.answerTimes[.euGDPR],
         deadline.period.isLonger(than: european.period)
       else { continue }
       findings.report(

@@ -35,7 +35,7 @@ extension Rule {
     let regimes = context.gdpr
     for deadline in context.policy.rights?.deadlines ?? [] {
       let covered = regimes.filter { deadline.regimes.isEmpty || deadline.regimes.contains($0) }
-      guard let allowed = Law.answerTime(under: covered) else { continue }
+      guard let allowed = context.law.answerTime(under: covered) else { continue }
       func report(_ message: String, help: String, severity: Severity = .error) {
         findings.report(
           message, help: help, subject: "rights", at: deadline.source, severity: severity,

@@ -1,0 +1,104 @@
+/// What a policy said or says, as a value that can be put into a reader's words.
+public enum ChangeValue: Sendable, Hashable {
+  /// A name or other plain text.
+  case text(String)
+  /// Plain texts.
+  case texts([String])
+  /// Counsel's words.
+  case prose(Prose)
+  /// Several pieces of counsel's words.
+  case proses([Prose])
+  /// A yes or no.
+  case flag(Bool)
+  /// A number.
+  case number(Int)
+  /// Things of the policy, by what readers call them.
+  case entities([Named])
+  /// A time for which data are kept.
+  case retention(Retention)
+  /// A length of time.
+  case period(Period)
+  /// Times in which requests are answered.
+  case deadlines([Deadline])
+  /// Ways to reach someone.
+  case channels([Channel])
+  /// Countries.
+  case countries([Country])
+  /// What makes a purpose lawful.
+  case bases([LawfulBasis])
+  /// What a transfer rests on.
+  case mechanisms([TransferMechanism])
+  /// What is promised.
+  case claims([Assertion.Claim])
+  /// Words of a closed list: `measure` and `backups`, as the words of a language have them.
+  case words([Word])
+  /// Rights.
+  case rights([Right.Kind])
+  /// How readers learn of changes.
+  case notices([NoticeChannel])
+  /// A data protection officer.
+  case officer(name: String, contacts: [Channel])
+  /// A day.
+  case date(CalendarDate)
+  /// Anything else, as the snapshot has it: its texts in order.
+  case other([String])
+
+  /// A thing and what readers call it.
+  public struct Named: Sendable, Hashable {
+    /// The thing.
+    public let reference: AnyReference
+    /// What readers call it.
+    public let name: String
+
+    /// A thing by what readers call it.
+    public init(reference: AnyReference, name: String) {
+      self.reference = reference
+      self.name = name
+    }
+  }
+
+  /// A word of a closed list.
+  public struct Word: Sendable, Hashable {
+    /// The list, such as `measure`.
+    public let list: String
+    /// The name in it, such as `backups`.
+    public let name: String
+  }
+}
+
+extension ChangeValue {
+  /// Words of a closed list; nothing for none.
+  static func words<Case: RawRepresentable<String>>(_ list: String, _ cases: [Case]) -> Self? {
+    cases.isEmpty ? nil : .words(cases.map { Word(list: list, name: $0.rawValue) })
+  }
+
+  /// A word of a closed list.
+  static func word<Case: RawRepresentable<String>>(_ list: String, _ value: Case?) -> Self? {
+    words(list, [value].compactMap { $0 })
+  }
+
+  /// A fact as it stands in the snapshot.
+  static func fact(_ node: FactNode) -> Self {
+    switch node.meaning {
+    case .prose(let prose): return .prose(prose)
+    case .country(let country): return .countries([country])
+    case .channel(let channel): return .channels([channel])
+    case .reference, nil: break
+    }
+    switch node.value {
+    case .string(let text): return CalendarDate(text).map { .date($0) } ?? .other([text])
+    case .integer(let number): return .number(number)
+    case .boolean(let flag): return .flag(flag)
+    case .array, .object:
+      var texts: [String] = []
+      node.walk { visit in
+        switch visit.node.value {
+        case .string(let text): texts.append(text)
+        case .integer(let number): texts.append(String(number))
+        case .boolean, .array, .object: break
+        }
+      }
+      return .other(texts)
+    }
+  }
+}

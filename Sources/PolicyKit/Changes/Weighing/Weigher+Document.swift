@@ -1,0 +1,149 @@
+/// What the policy says about itself, and how its page is made up.
+extension Weigher {
+  /// Weighs how readers learn of changes.
+  mutating func weighChangeNotice(_ all: [String: Field]) {
+    let (before, after) = (old.policy.changes, new.policy.changes)
+    for field in differing("changes", all, ["channels", "days", "asksToCheckBack", "wording"]) {
+      switch field.name {
+      case "channels": weighNotices(field, before?.channels ?? [], after?.channels ?? [])
+      case "days":
+        if before?.days == after?.days { continue }
+        add(
+          (after?.days ?? 0) < (before?.days ?? 0)
+            ? .changeNoticeWeakened : .changeNoticeStrengthened, field,
+          before?.days.map { .period(.days($0)) }, after?.days.map { .period(.days($0)) })
+      case "asksToCheckBack":
+        if before?.asksToCheckBack == after?.asksToCheckBack { continue }
+        // Whoever is asked to look again is not told (WP260 rev.01, paragraph 29).
+        add(
+          after?.asksToCheckBack == true ? .changeNoticeWeakened : .changeNoticeStrengthened,
+          field, flag(before?.asksToCheckBack), flag(after?.asksToCheckBack))
+      case "wording": words(field, before?.wording, after?.wording)
+      default: break
+      }
+    }
+  }
+
+  private mutating func weighNotices(
+    _ field: Field, _ before: [NoticeChannel], _ after: [NoticeChannel]
+  ) {
+    if before == after { return }
+    var isWeaker = false
+    var isStronger = false
+    var rest = after
+    for channel in before {
+      guard let index = rest.firstIndex(where: { $0.medium == channel.medium }) else {
+        isWeaker = true
+        continue
+      }
+      switch (channel.condition, rest.remove(at: index).condition) {
+      case (nil, nil): break
+      case (nil, _?): isWeaker = true
+      case (_?, nil): isStronger = true
+      case (let first?, let second?):
+        if first != second, wording(first, second) == .substantive { isWeaker = true }
+      }
+    }
+    if !rest.isEmpty { isStronger = true }
+    let kind: ChangeKind =
+      isWeaker
+      ? .changeNoticeWeakened : isStronger ? .changeNoticeStrengthened : .wordingCorrected
+    add(
+      kind, field, before.isEmpty ? nil : .notices(before), after.isEmpty ? nil : .notices(after))
+  }
+
+  /// Weighs what a version says about itself; that is new with every version.
+  mutating func weighRelease(_ all: [String: Field]) {
+    let (before, after) = (old.policy.release, new.policy.release)
+    let names = ["effective", "updated", "reason", "summary", "nextReview"]
+    for field in differing("release", all, names) {
+      switch field.name {
+      case "effective": weighDate(.versionDated, field, before.effective, after.effective)
+      case "updated": weighDate(.versionDated, field, before.updated, after.updated)
+      case "nextReview":
+        weighDate(.publicationChanged, field, before.nextReview, after.nextReview)
+      case "reason": weighRemark(field, before.reason, after.reason)
+      case "summary": weighRemark(field, before.summary, after.summary)
+      default: break
+      }
+    }
+  }
+
+  private mutating func weighDate(
+    _ kind: ChangeKind, _ field: Field, _ before: CalendarDate?, _ after: CalendarDate?
+  ) {
+    if before == after { return }
+    add(kind, field, before.map { .date($0) }, after.map { .date($0) })
+  }
+
+  private mutating func weighRemark(_ field: Field, _ before: Prose?, _ after: Prose?) {
+    if before == after { return }
+    add(.versionDated, field, before.map { .prose($0) }, after.map { .prose($0) })
+  }
+
+  /// Weighs how the policy stands on the web and on its page.
+  mutating func weighPublication(_ all: [String: Field]) {
+    let (before, after) = (old.policy.publication, new.policy.publication)
+    for field in differing("publication", all, []) {
+      switch field.name {
+      case "numbersSections":
+        add(.layoutChanged, field, .flag(before.numbersSections), .flag(after.numbersSections))
+      case "showsAtAGlance":
+        add(.layoutChanged, field, .flag(before.showsAtAGlance), .flag(after.showsAtAGlance))
+      case "isIndexed":
+        add(.publicationChanged, field, .flag(before.isIndexed), .flag(after.isIndexed))
+      case "url":
+        add(.publicationChanged, field, before.url.map { .text($0) }, after.url.map { .text($0) })
+      case "banner": words(field, before.banner, after.banner)
+      default: break
+      }
+    }
+  }
+
+  /// Weighs a section: a heading, words, and the parts that it shows.
+  mutating func weighSection(_ before: Section?, _ after: Section?, _ field: Field) {
+    switch (before, after) {
+    case (nil, let after?): add(.sectionAdded, field, nil, named([after.erased]))
+    case (let before?, nil): add(.sectionRemoved, field, named([before.erased]), nil)
+    case (let before?, let after?):
+      if field.name == "title" {
+        words(field, before.title, after.title, else: .wordingChanged)
+        return
+      }
+      wordings(field, before.proses, after.proses)
+      let (gone, come) = before.parts.difference(to: after.parts)
+      if !gone.isEmpty { add(.sectionRemoved, field, value(gone), nil) }
+      if !come.isEmpty { add(.sectionAdded, field, nil, value(come)) }
+    case (nil, nil): break
+    }
+  }
+
+  private func value(_ content: [Section.Content]) -> ChangeValue? {
+    let purposes = content.compactMap { item -> AnyReference? in
+      if case .purpose(let purpose) = item { AnyReference(purpose) } else { nil }
+    }
+    if !purposes.isEmpty { return named(purposes) }
+    return .words(
+      "part",
+      content.compactMap { item -> Section.Part? in
+        if case .part(let part) = item { part } else { nil }
+      })
+  }
+}
+
+extension Section {
+  /// The words that stand in it.
+  fileprivate var proses: [Prose?] {
+    content.map { if case .prose(let prose) = $0 { prose } else { nil } }
+  }
+
+  /// What facts show in it.
+  fileprivate var parts: [Content] {
+    content.filter {
+      switch $0 {
+      case .prose, .section: false
+      case .part, .purpose: true
+      }
+    }
+  }
+}

@@ -1,0 +1,300 @@
+extension Weigher {
+  /// Weighs the differences of one part of the policy, by the name that the snapshot gives it.
+  mutating func weighPart(_ part: String, _ all: [String: Field]) {
+    let whole = Field(owner: part, name: "", edits: all.values.flatMap(\.edits).sorted())
+    if !hasUnclaimed(whole) { return }
+    let (before, after) = (old.policy, new.policy)
+    switch part {
+    case "language":
+      add(.languageChanged, whole, .text(before.language), .text(after.language))
+    case "title": words(whole, before.title, after.title, else: .wordingChanged)
+    case "introduction": words(whole, before.introduction, after.introduction)
+    case "questions": weighContacts(whole, before.questions, after.questions)
+    case "controller": weighController(all)
+    case "jointControl": weighJointControl(whole)
+    case "representatives":
+      add(
+        .representativeChanged, whole, texts(before.representatives.map(\.name)),
+        texts(after.representatives.map(\.name)))
+    case "dataProtectionOfficer":
+      add(
+        .officerChanged, whole, value(before.dataProtectionOfficer),
+        value(after.dataProtectionOfficer))
+    case "regimes": weighRegimes(whole)
+    case "scope": weighScope(all)
+    case "sharing": weighSharing(all)
+    case "disclosures": weighDisclosures(whole)
+    case "transactions": weighTransactions(whole)
+    case "retention":
+      weighRetention(
+        whole, before.retention, after.retention, general: (nil, nil),
+        purposes: new.consented.filter { $0.retention == nil })
+    case "rights": weighRights(all)
+    case "tracking": weighTracking(all)
+    case "automatedDecisions": weighDecisions(whole)
+    case "children": weighChildren(all)
+    case "security": weighSecurity(all)
+    case "sale": weighSale(all)
+    case "changes": weighChangeNotice(all)
+    case "release": weighRelease(all)
+    case "publication": weighPublication(all)
+    default: break
+    }
+  }
+}
+
+// MARK: Who decides
+
+extension Weigher {
+  private mutating func weighController(_ all: [String: Field]) {
+    let (before, after) = (old.policy.controller, new.policy.controller)
+    for field in differing("controller", all, []) {
+      switch field.name {
+      case "name": weighIdentity(field, .text(before.name), .text(after.name))
+      case "legalForm":
+        weighIdentity(
+          field, before.legalForm.map { .text($0) }, after.legalForm.map { .text($0) })
+      case "registrationNumber":
+        weighIdentity(
+          field, before.registrationNumber.map { .text($0) },
+          after.registrationNumber.map { .text($0) })
+      case "country":
+        weighIdentity(
+          field, before.country.map { .countries([$0]) }, after.country.map { .countries([$0]) })
+      case "address":
+        add(
+          .contactCorrected, field, before.address.map { .text($0) },
+          after.address.map { .text($0) })
+      case "contacts":
+        // Where no other way is given, requests go to the controller's contacts.
+        if let rights = new.policy.rights, !rights.rights.isEmpty, rights.channels.isEmpty {
+          weighWays(field, before.contacts, after.contacts)
+        } else {
+          weighContacts(field, before.contacts, after.contacts)
+        }
+      case "accountablePerson":
+        add(
+          .officerChanged, field, before.accountablePerson.map { .text($0) },
+          after.accountablePerson.map { .text($0) })
+      case "wording": words(field, before.wording, after.wording)
+      case "isPublicAuthority":
+        add(
+          .controllerRestated, field, flag(before.isPublicAuthority),
+          flag(after.isPublicAuthority))
+      case "isCourt": add(.controllerRestated, field, flag(before.isCourt), flag(after.isCourt))
+      case "monitorsOnLargeScale":
+        add(
+          .controllerRestated, field, flag(before.monitorsOnLargeScale),
+          flag(after.monitorsOnLargeScale))
+      case "sensitiveDataOnLargeScale":
+        add(
+          .controllerRestated, field, flag(before.sensitiveDataOnLargeScale),
+          flag(after.sensitiveDataOnLargeScale))
+      default: break
+      }
+    }
+  }
+
+  /// Another name, form, number or seat is another controller; one stated at last is not.
+  private mutating func weighIdentity(
+    _ field: Field, _ before: ChangeValue?, _ after: ChangeValue?
+  ) {
+    add(
+      before != nil && after != nil ? .controllerChanged : .controllerRestated, field, before,
+      after, purposes: new.consented, concerns: [])
+  }
+
+  private mutating func weighJointControl(_ field: Field) {
+    let (before, after) = (old.policy.jointControl, new.policy.jointControl)
+    let (gone, come) = (before?.controllers.map(\.name) ?? []).difference(
+      to: after?.controllers.map(\.name) ?? [])
+    if !come.isEmpty {
+      add(
+        .jointControllerAdded, field, nil, .texts(come), purposes: new.consented, concerns: [])
+    }
+    if !gone.isEmpty { add(.jointControllerRemoved, field, .texts(gone), nil) }
+    let isSame = gone.isEmpty && come.isEmpty
+    if isSame || before?.essence != nil && after?.essence != nil {
+      words(field, before?.essence, after?.essence, else: .jointControlRestated)
+    }
+    if isSame, before?.controllers != after?.controllers {
+      add(
+        .jointControlRestated, field, texts(before?.controllers.map(\.name) ?? []),
+        texts(after?.controllers.map(\.name) ?? []))
+    }
+  }
+
+  private func value(_ officer: DataProtectionOfficer?) -> ChangeValue? {
+    switch officer {
+    case .appointed(let name?, let contacts):
+      contacts.isEmpty ? .text(name) : .officer(name: name, contacts: contacts)
+    case .appointed(nil, let contacts): contacts.isEmpty ? nil : .channels(contacts)
+    case .notRequired(let reason): .prose(reason)
+    case nil: nil
+    }
+  }
+
+  private mutating func weighRegimes(_ field: Field) {
+    let (before, after) = (old.policy.regimes, new.policy.regimes)
+    let (gone, come) = before.map(\.regime).difference(to: after.map(\.regime))
+    if !come.isEmpty { add(.regimeAdded, field, nil, .words("regime", come)) }
+    if !gone.isEmpty { add(.regimeRemoved, field, .words("regime", gone), nil) }
+    let restated = after.filter { regime in
+      before.contains { $0.regime == regime.regime } && !before.contains(regime)
+    }
+    if !restated.isEmpty {
+      let value = ChangeValue.words("regime", restated.map(\.regime))
+      add(.regimeRestated, field, value, value)
+    }
+  }
+
+  private mutating func weighScope(_ all: [String: Field]) {
+    let (before, after) = (old.policy.scope, new.policy.scope)
+    for field in differing("scope", all, ["properties", "dataSubjects", "exclusions", "wording"]) {
+      switch field.name {
+      case "properties":
+        let (gone, come) = (before?.properties ?? []).difference(to: after?.properties ?? [])
+        weighCover(field, gone.map(\.name), come.map(\.name))
+      case "dataSubjects":
+        let (gone, come) = (before?.dataSubjects ?? []).difference(to: after?.dataSubjects ?? [])
+        weighCover(field, gone, come)
+      case "exclusions":
+        words(
+          field, before?.exclusions ?? [], after?.exclusions ?? [], gone: .scopeWidened,
+          come: .scopeNarrowed, purposes: new.consented)
+      case "wording": words(field, before?.wording, after?.wording)
+      default: break
+      }
+    }
+  }
+
+  private mutating func weighCover(_ field: Field, _ gone: [String], _ come: [String]) {
+    // A scope that is stated at last says where the policy ends; without one it ends nowhere.
+    let isFirst = old.policy.scope == nil
+    let isLast = new.policy.scope == nil
+    if !come.isEmpty {
+      add(
+        isFirst ? .scopeNarrowed : .scopeWidened, field, nil, .texts(come),
+        purposes: new.consented, concerns: [])
+    }
+    if !gone.isEmpty {
+      add(
+        isLast ? .scopeWidened : .scopeNarrowed, field, .texts(gone), nil,
+        purposes: new.consented, concerns: [])
+    }
+  }
+}
+
+extension Scope.Property {
+  /// The address or the name.
+  fileprivate var name: String {
+    switch self {
+    case .website(let name), .app(let name), .service(let name): name
+    }
+  }
+}
+
+// MARK: Disclosures
+
+extension Weigher {
+  private mutating func weighSharing(_ all: [String: Field]) {
+    let (before, after) = (old.policy.sharing, new.policy.sharing)
+    let names = [
+      "nobody", "commitments", "condition", "assertions", "withinGroup", "wording",
+      "commitmentsWording",
+    ]
+    for field in differing("sharing", all, names) {
+      switch field.name {
+      case "nobody": promise(field, before?.nobody, after?.nobody, purposes: new.consented)
+      case "commitments":
+        weighCommitments(field, before?.commitments ?? [], after?.commitments ?? [])
+      case "condition":
+        words(
+          field, before?.condition, after?.condition,
+          else: before?.condition == nil ? .recipientNarrowed : .dataGivenToFurtherRecipient,
+          purposes: new.consented)
+      case "assertions":
+        weighAssertions(
+          field, before?.assertions ?? [], after?.assertions ?? [], purposes: new.consented)
+      case "withinGroup":
+        let isKnown = old.policy.recipients.contains { $0.kinds.contains(.groupCompany) }
+        starts(
+          field, before?.withinGroup, after?.withinGroup,
+          isKnown ? .recipientRestated : .recipientCategoryAdded, else: .recipientNarrowed,
+          purposes: new.consented)
+      case "wording": words(field, before?.wording, after?.wording)
+      case "commitmentsWording":
+        words(field, before?.commitmentsWording, after?.commitmentsWording)
+      default: break
+      }
+    }
+  }
+
+  private mutating func weighDisclosures(_ field: Field) {
+    let (before, after) = (old.policy.disclosures, new.policy.disclosures)
+    let grounds = before.flatMap(\.grounds).difference(to: after.flatMap(\.grounds))
+    if !grounds.come.isEmpty {
+      add(.disclosureAdded, field, nil, .words("disclosure", grounds.come))
+    }
+    if !grounds.gone.isEmpty {
+      add(.disclosureRemoved, field, .words("disclosure", grounds.gone), nil)
+    }
+    let recipients = before.flatMap(\.recipients).difference(to: after.flatMap(\.recipients))
+    if !recipients.come.isEmpty {
+      add(.dataGivenToFurtherRecipient, field, nil, named(recipients.come))
+    }
+    if !recipients.gone.isEmpty { add(.disclosureRemoved, field, named(recipients.gone), nil) }
+    wordings(field, before.map(\.wording), after.map(\.wording))
+  }
+
+  private mutating func weighTransactions(_ field: Field) {
+    let (before, after) = (old.policy.transactions, new.policy.transactions)
+    let events = before.flatMap(\.events).difference(to: after.flatMap(\.events))
+    if !events.come.isEmpty { add(.disclosureAdded, field, nil, .words("event", events.come)) }
+    if !events.gone.isEmpty { add(.disclosureRemoved, field, .words("event", events.gone), nil) }
+    let notice = before.flatMap(\.notice).difference(to: after.flatMap(\.notice))
+    if !notice.gone.isEmpty {
+      add(
+        .promiseRemoved, field, .notices(notice.gone),
+        notice.come.isEmpty ? nil : .notices(notice.come))
+    } else if !notice.come.isEmpty {
+      add(.promiseAdded, field, nil, .notices(notice.come))
+    }
+    promise(
+      field, before.contains { $0.namesChoices == true },
+      after.contains { $0.namesChoices == true })
+    wordings(field, before.map(\.wording), after.map(\.wording))
+  }
+}
+
+// MARK: Security
+
+extension Weigher {
+  private mutating func weighSecurity(_ all: [String: Field]) {
+    let (before, after) = (old.policy.security, new.policy.security)
+    let names = ["measures", "aims", "others", "isQualified", "wording"]
+    for field in differing("security", all, names) {
+      switch field.name {
+      case "measures":
+        let (gone, come) = (before?.measures ?? []).difference(to: after?.measures ?? [])
+        if !gone.isEmpty { add(.securityWeakened, field, .words("measure", gone), nil) }
+        if !come.isEmpty { add(.securityStrengthened, field, nil, .words("measure", come)) }
+      case "aims":
+        let (gone, come) = (before?.aims ?? []).difference(to: after?.aims ?? [])
+        if !gone.isEmpty { add(.securityWeakened, field, .words("aim", gone), nil) }
+        if !come.isEmpty { add(.securityStrengthened, field, nil, .words("aim", come)) }
+      case "others":
+        words(
+          field, before?.others ?? [], after?.others ?? [], gone: .securityWeakened,
+          come: .securityStrengthened)
+      case "isQualified":
+        if before?.isQualified == after?.isQualified { continue }
+        add(
+          after?.isQualified == true ? .securityWeakened : .securityStrengthened, field,
+          flag(before?.isQualified), flag(after?.isQualified))
+      case "wording": words(field, before?.wording, after?.wording)
+      default: break
+      }
+    }
+  }
+}

@@ -1,0 +1,141 @@
+/// Which of two times is longer, where that can be said.
+enum Lengthening: Int, Comparable {
+  case equal, shorter, unclear, longer
+
+  static func < (lhs: Lengthening, rhs: Lengthening) -> Bool { lhs.rawValue < rhs.rawValue }
+
+  init(_ before: Period, _ after: Period) {
+    if after.isEqual(to: before) {
+      self = .equal
+    } else if after.isLonger(than: before) {
+      self = .longer
+    } else if before.isLonger(than: after) {
+      self = .shorter
+    } else {
+      // 30 days are a month in some months only.
+      self = .unclear
+    }
+  }
+}
+
+extension Weigher {
+  /// Weighs how long data are kept; what nobody can say to be shorter counts as longer.
+  ///
+  /// - Parameter general: What holds where nothing more specific is said.
+  mutating func weighRetention(
+    _ field: Field, _ before: Retention?, _ after: Retention?,
+    general: (old: Retention?, new: Retention?), purposes: [Purpose]
+  ) {
+    if before == after { return }
+    let first = before ?? general.old
+    let second = after ?? general.new
+    guard let first else {
+      add(.retentionStated, field, nil, second.map { .retention($0) })
+      return
+    }
+    guard let second else {
+      add(.retentionExtended, field, .retention(first), nil, purposes: purposes)
+      return
+    }
+    let lengthening = max(
+      lengthening(first.rule, second.rule), lengthening(first.extensions, second.extensions),
+      lengthening(first.precedence, second.precedence))
+    switch lengthening {
+    case .longer, .unclear:
+      add(
+        .retentionExtended, field, .retention(first), .retention(second), purposes: purposes)
+    case .shorter:
+      add(.retentionShortened, field, .retention(first), .retention(second))
+    case .equal:
+      let isRestated =
+        first.legalMinimum != second.legalMinimum || first.precedence != second.precedence
+        || before == nil || after == nil
+      if isRestated {
+        add(.retentionRestated, field, .retention(first), .retention(second))
+      } else if first.rule != second.rule || first.extensions != second.extensions {
+        add(
+          first.periods == second.periods ? .wordingCorrected : .retentionReworded, field,
+          .retention(first), .retention(second))
+      }
+    }
+    words(field, first.wording, second.wording)
+  }
+
+  private func lengthening(_ before: Prose, _ after: Prose) -> Lengthening {
+    before.encoded == after.encoded || wording(before, after) < .substantive ? .equal : .unclear
+  }
+
+  private func lengthening(_ before: Retention.Rule, _ after: Retention.Rule) -> Lengthening {
+    switch (before, after) {
+    case (.period(let first, let start), .period(let second, let other)):
+      let length = Lengthening(first, second)
+      switch (start, other) {
+      case (nil, nil): return length
+      case (let start?, let other?): return max(length, lengthening(start, other))
+      case (nil, _?), (_?, nil): return max(length, .unclear)
+      }
+    case (.until(let first), .until(let second)),
+      (.asLongAsNecessary(let first), .asLongAsNecessary(let second)):
+      return lengthening(first, second)
+    case (.criteria(let first), .criteria(let second)):
+      guard first.count == second.count else { return .unclear }
+      return zip(first, second).map { lengthening($0, $1) }.max() ?? .equal
+    case (.indefinite(let first), .indefinite(let second)):
+      switch (first, second) {
+      case (nil, nil): return .equal
+      case (let first?, let second?): return lengthening(first, second)
+      case (nil, _?): return .shorter
+      case (_?, nil): return .longer
+      }
+    case (.indefinite, _): return .shorter
+    case (_, .indefinite): return .longer
+    default: return .unclear
+    }
+  }
+
+  private func lengthening(
+    _ before: [Retention.Extension], _ after: [Retention.Extension]
+  ) -> Lengthening {
+    var result = Lengthening.equal
+    var rest = after
+    for first in before {
+      let index =
+        rest.firstIndex { $0.condition == first.condition }
+        ?? rest.firstIndex { wording(first.condition, $0.condition) < .substantive }
+      guard let index else {
+        result = max(result, .shorter)
+        continue
+      }
+      switch (first.period, rest.remove(at: index).period) {
+      case (nil, nil): break
+      case (let before?, let after?): result = max(result, Lengthening(before, after))
+      case (nil, _?): result = max(result, .shorter)
+      case (_?, nil): result = max(result, .unclear)
+      }
+    }
+    return rest.isEmpty ? result : .longer
+  }
+
+  private func lengthening(
+    _ before: Retention.Precedence?, _ after: Retention.Precedence?
+  ) -> Lengthening {
+    func length(_ precedence: Retention.Precedence?) -> Int {
+      switch precedence {
+      case .shorter: 0
+      case .specific, nil: 1
+      case .longer: 2
+      }
+    }
+    let (first, second) = (length(before), length(after))
+    return second > first ? .longer : second < first ? .shorter : .equal
+  }
+}
+
+extension Retention {
+  /// Every period that it states.
+  fileprivate var periods: [Period] {
+    var periods = extensions.compactMap(\.period)
+    if case .period(let length, _) = rule { periods.append(length) }
+    return periods
+  }
+}

@@ -1,0 +1,230 @@
+extension Weigher {
+  /// Weighs ways to reach someone and to use a right.
+  ///
+  /// A way is its medium: another address for the same medium is a correction.
+  mutating func weighWays(_ field: Field, _ before: [Channel], _ after: [Channel]) {
+    let (gone, come) = before.difference(to: after)
+    if gone.isEmpty, come.isEmpty { return }
+    let media = gone.map(\.medium).difference(to: come.map(\.medium))
+    let kind: ChangeKind =
+      !media.gone.isEmpty
+      ? .rightsHarderToUse : !media.come.isEmpty ? .rightsEasierToUse : .contactCorrected
+    add(
+      kind, field, gone.isEmpty ? nil : .channels(gone), come.isEmpty ? nil : .channels(come))
+  }
+
+  /// Weighs ways to reach someone that are no more than that.
+  mutating func weighContacts(_ field: Field, _ before: [Channel], _ after: [Channel]) {
+    let (gone, come) = before.difference(to: after)
+    if gone.isEmpty, come.isEmpty { return }
+    add(
+      .contactCorrected, field, gone.isEmpty ? nil : .channels(gone),
+      come.isEmpty ? nil : .channels(come))
+  }
+
+  /// Weighs the rights and how they are used.
+  mutating func weighRights(_ all: [String: Field]) {
+    let before = old.policy.rights
+    let after = new.policy.rights
+    let names = [
+      "rights", "channels", "deadlines", "fee", "verification", "agents", "appeal", "authorities",
+      "authorityList", "metrics", "wording", "channelsWording",
+    ]
+    for field in differing("rights", all, names) {
+      switch field.name {
+      case "rights": weighRights(field, before, after)
+      case "channels": weighWays(field, before?.channels ?? [], after?.channels ?? [])
+      case "deadlines": weighDeadlines(field, before?.deadlines ?? [], after?.deadlines ?? [])
+      case "fee": weighFee(field, before?.fee, after?.fee)
+      case "verification":
+        words(
+          field, before?.verification, after?.verification,
+          else: after?.verification == nil ? .rightsEasierToUse : .rightsHarderToUse)
+      case "agents":
+        words(
+          field, before?.agents, after?.agents,
+          else: before?.agents == nil ? .rightsEasierToUse : .rightsHarderToUse)
+      case "appeal":
+        words(
+          field, before?.appeal, after?.appeal,
+          else: before?.appeal == nil ? .rightAdded : .rightNarrowed)
+      case "authorities":
+        weighAuthorities(field, before?.authorities ?? [], after?.authorities ?? [])
+      case "authorityList": weighAuthorityList(field, before?.authorityList, after?.authorityList)
+      case "metrics":
+        if before?.metrics == after?.metrics { continue }
+        add(
+          .rightRestated, field, before?.metrics.map { .channels([$0]) },
+          after?.metrics.map { .channels([$0]) })
+      case "wording": words(field, before?.wording, after?.wording)
+      case "channelsWording": words(field, before?.channelsWording, after?.channelsWording)
+      default: break
+      }
+    }
+  }
+
+  private mutating func weighRights(_ field: Field, _ before: Rights?, _ after: Rights?) {
+    var rest = after?.rights ?? []
+    for right in before?.rights ?? [] {
+      let index = rest.firstIndex { $0 == right } ?? rest.firstIndex { $0.kind == right.kind }
+      let part = part(of: field, right.kind)
+      if let index {
+        let other = rest.remove(at: index)
+        if right != other { weighRight(part, right, other, before, after) }
+      } else {
+        add(.rightRemoved, part, .rights([right.kind]), nil)
+      }
+    }
+    for right in rest {
+      add(.rightAdded, part(of: field, right.kind), nil, .rights([right.kind]))
+    }
+  }
+
+  /// The differences of one right among those of all.
+  private func part(of field: Field, _ kind: Right.Kind) -> Field {
+    let edits = field.edits.filter { index in
+      guard let name = facts.edits[index].steps.dropFirst(2).first else { return true }
+      return name == kind.rawValue || name.hasPrefix(kind.rawValue + "-")
+    }
+    return Field(owner: field.owner, name: kind.rawValue, edits: edits)
+  }
+
+  private mutating func weighRight(
+    _ field: Field, _ before: Right, _ after: Right, _ all: Rights?, _ others: Rights?
+  ) {
+    if before.channels != after.channels {
+      // A right without ways of its own is used in the ways of all.
+      weighWays(
+        field, before.channels.isEmpty ? all?.channels ?? [] : before.channels,
+        after.channels.isEmpty ? others?.channels ?? [] : after.channels)
+    }
+    words(
+      field, before.condition, after.condition,
+      else: after.condition == nil ? .rightWidened : .rightNarrowed)
+    words(
+      field, before.effect, after.effect,
+      else: before.effect == nil || after.effect == nil ? .rightRestated : .rightNarrowed)
+    if before.objectionScope != after.objectionScope {
+      let kind: ChangeKind =
+        after.objectionScope == .marketingOnly
+        ? .rightNarrowed : before.objectionScope == .marketingOnly ? .rightWidened : .rightRestated
+      add(
+        kind, field, .word("objectionScope", before.objectionScope),
+        .word("objectionScope", after.objectionScope))
+    }
+    wider(field, before.isAbsoluteForMarketing, after.isAbsoluteForMarketing)
+    if before.isAsEasyAsGiving != after.isAsEasyAsGiving {
+      let kind: ChangeKind =
+        before.isAsEasyAsGiving == true
+        ? .rightsHarderToUse
+        : after.isAsEasyAsGiving == true ? .rightsEasierToUse : .rightRestated
+      add(kind, field, flag(before.isAsEasyAsGiving), flag(after.isAsEasyAsGiving))
+    }
+    if before.isVoluntary != after.isVoluntary {
+      add(.rightRestated, field, flag(before.isVoluntary), flag(after.isVoluntary))
+    }
+    if before.isStatedSeparately != after.isStatedSeparately {
+      add(.rightRestated, field, flag(before.isStatedSeparately), flag(after.isStatedSeparately))
+    }
+    weighRegimes(field, before.regimes, after.regimes)
+    words(field, before.wording, after.wording)
+  }
+
+  /// Weighs under which laws a right is given; without any it is given under all.
+  private mutating func weighRegimes(_ field: Field, _ before: [Regime], _ after: [Regime]) {
+    if Set(before) == Set(after) { return }
+    let isWider = after.isEmpty || !before.isEmpty && Set(after).isSuperset(of: before)
+    add(
+      isWider ? .rightWidened : .rightNarrowed, field, .words("regime", before),
+      .words("regime", after))
+  }
+
+  // MARK: Time and money
+
+  private mutating func weighDeadlines(
+    _ field: Field, _ before: [Deadline], _ after: [Deadline]
+  ) {
+    if before == after { return }
+    let regimes: [Regime?] = [nil] + Set((before + after).flatMap(\.regimes)).sorted()
+    func deadline(_ deadlines: [Deadline], _ regime: Regime?) -> Deadline? {
+      deadlines.first { deadline in regime.map(deadline.regimes.contains) ?? false }
+        ?? deadlines.first { $0.regimes.isEmpty }
+    }
+    var isHarder = false
+    var isEasier = false
+    for regime in regimes {
+      switch (deadline(before, regime), deadline(after, regime)) {
+      case (nil, nil): break
+      case (nil, _?): isEasier = true
+      case (_?, nil): isHarder = true
+      case (let first?, let second?):
+        let lengthenings = [
+          Lengthening(first.period, second.period),
+          lengthening(first.extensionPeriod, second.extensionPeriod),
+          first.isHedged == second.isHedged ? .equal : second.isHedged ? .longer : .shorter,
+        ]
+        isHarder = isHarder || lengthenings.contains { $0 >= .unclear }
+        isEasier = isEasier || lengthenings.contains(.shorter)
+      }
+    }
+    add(
+      isHarder ? .rightsHarderToUse : isEasier ? .rightsEasierToUse : .rightRestated, field,
+      before.isEmpty ? nil : .deadlines(before), after.isEmpty ? nil : .deadlines(after))
+  }
+
+  private func lengthening(_ before: Period?, _ after: Period?) -> Lengthening {
+    switch (before, after) {
+    case (nil, nil): .equal
+    case (nil, _?): .longer
+    case (_?, nil): .shorter
+    case (let before?, let after?): Lengthening(before, after)
+    }
+  }
+
+  private mutating func weighFee(_ field: Field, _ before: Fee?, _ after: Fee?) {
+    if before == after { return }
+    func cost(_ fee: Fee?) -> Int {
+      switch fee {
+      case .free: 0
+      case nil: 1
+      case .onlyIfUnfoundedOrExcessive: 2
+      case .always: 3
+      }
+    }
+    add(
+      cost(after) > cost(before) ? .rightsHarderToUse : .rightsEasierToUse, field,
+      .word("fee", before), .word("fee", after))
+  }
+
+  private mutating func weighAuthorities(
+    _ field: Field, _ before: [SupervisoryAuthority], _ after: [SupervisoryAuthority]
+  ) {
+    let (gone, come) = before.difference(to: after)
+    if gone.isEmpty, come.isEmpty { return }
+    let kind: ChangeKind =
+      gone.count > come.count
+      ? .rightsHarderToUse : gone.count < come.count ? .rightsEasierToUse : .contactCorrected
+    add(kind, field, texts(gone.map(\.name)), texts(come.map(\.name)))
+  }
+
+  private mutating func weighAuthorityList(_ field: Field, _ before: String?, _ after: String?) {
+    if before == after { return }
+    let kind: ChangeKind =
+      before == nil ? .rightsEasierToUse : after == nil ? .rightsHarderToUse : .contactCorrected
+    add(kind, field, before.map { .text($0) }, after.map { .text($0) })
+  }
+}
+
+extension Channel {
+  /// By what means it reaches someone.
+  fileprivate var medium: String {
+    switch self {
+    case .email: "email"
+    case .phone(_, let tollFree): tollFree == true ? "freePhone" : "phone"
+    case .post: "post"
+    case .web: "web"
+    case .inApp: "inApp"
+    case .unsubscribeLink: "unsubscribeLink"
+    }
+  }
+}

@@ -1,0 +1,107 @@
+extension Weigher {
+  /// Weighs sale, sharing and disclosure.
+  mutating func weighSale(_ all: [String: Field]) {
+    let (before, after) = (old.policy.sale, new.policy.sale)
+    let names = [
+      "sold", "shared", "disclosedForBusiness", "targetedAdvertising", "profiling",
+      "sensitiveUseBeyondExceptions", "sellsSensitiveData", "sellsBiometricData",
+      "knowsOfUnder16", "under16Process", "optOutLink", "limitLink", "preferenceSignals",
+      "offersFinancialIncentive", "financialIncentive",
+    ]
+    for field in differing("sale", all, names) {
+      switch field.name {
+      case "sold": weighStatement(field, before?.sold, after?.sold, .saleStarted)
+      case "shared": weighStatement(field, before?.shared, after?.shared, .saleStarted)
+      case "disclosedForBusiness":
+        weighStatement(
+          field, before?.disclosedForBusiness, after?.disclosedForBusiness,
+          .dataGivenToFurtherRecipient)
+      case "targetedAdvertising":
+        starts(
+          field, before?.targetedAdvertising, after?.targetedAdvertising, .saleStarted,
+          else: .saleStopped)
+      case "profiling":
+        starts(field, before?.profiling, after?.profiling, .profilingAdded, else: .saleRestated)
+      case "sensitiveUseBeyondExceptions":
+        starts(
+          field, before?.sensitiveUseBeyondExceptions, after?.sensitiveUseBeyondExceptions,
+          .purposeBroadened, else: .saleRestated)
+      case "sellsSensitiveData":
+        starts(
+          field, before?.sellsSensitiveData, after?.sellsSensitiveData, .saleStarted,
+          else: .saleStopped)
+      case "sellsBiometricData":
+        starts(
+          field, before?.sellsBiometricData, after?.sellsBiometricData, .saleStarted,
+          else: .saleStopped)
+      case "knowsOfUnder16":
+        starts(
+          field, before?.knowsOfUnder16, after?.knowsOfUnder16, .childPracticeChanged,
+          else: .saleRestated, consent: true)
+      case "under16Process":
+        words(field, before?.under16Process, after?.under16Process, else: .childPracticeChanged)
+      case "optOutLink":
+        weighWays(
+          field, [before?.optOutLink].compactMap { $0 }, [after?.optOutLink].compactMap { $0 })
+      case "limitLink":
+        weighWays(
+          field, [before?.limitLink].compactMap { $0 }, [after?.limitLink].compactMap { $0 })
+      case "preferenceSignals":
+        words(
+          field, before?.preferenceSignals, after?.preferenceSignals,
+          else: before?.preferenceSignals == nil ? .rightsEasierToUse : .rightsHarderToUse)
+      case "offersFinancialIncentive":
+        if before?.offersFinancialIncentive == after?.offersFinancialIncentive { continue }
+        add(
+          .saleRestated, field, flag(before?.offersFinancialIncentive),
+          flag(after?.offersFinancialIncentive))
+      case "financialIncentive":
+        words(
+          field, before?.financialIncentive, after?.financialIncentive, else: .saleRestated)
+      default: break
+      }
+    }
+  }
+
+  private mutating func weighStatement(
+    _ field: Field, _ before: Sale.Statement?, _ after: Sale.Statement?, _ kind: ChangeKind
+  ) {
+    if before == after { return }
+    switch (before, after) {
+    case (.done(let flows), .done(let others)):
+      let (first, second) = (Sale.links(flows), Sale.links(others))
+      add(
+        !second.isSubset(of: first) ? kind : first == second ? .saleRestated : .saleStopped,
+        field, data(flows), data(others), concerns: recipients(others))
+    case (_, .done(let flows)):
+      add(kind, field, nil, data(flows), concerns: recipients(flows))
+    case (.done(let flows), _): add(.saleStopped, field, data(flows), nil)
+    case (.notDone, _): add(.promiseRemoved, field, nil, nil)
+    case (nil, _): add(.promiseAdded, field, nil, nil)
+    }
+  }
+
+  private func data(_ flows: [Sale.Flow]) -> ChangeValue? { named(flows.flatMap(\.data).uniqued()) }
+
+  private func recipients(_ flows: [Sale.Flow]) -> [AnyReference] {
+    flows.flatMap(\.recipients).uniqued().map { AnyReference($0) }
+  }
+}
+
+extension Sale {
+  /// What goes to whom, and what for, one by one, however the flows are grouped.
+  fileprivate static func links(_ flows: [Flow]) -> Set<[String]> {
+    var links: Set<[String]> = []
+    for flow in flows {
+      for data in flow.data {
+        for recipient in flow.recipients {
+          links.insert([data.id.rawValue, recipient.id.rawValue])
+          for purpose in flow.purposes {
+            links.insert([data.id.rawValue, recipient.id.rawValue, purpose.id.rawValue])
+          }
+        }
+      }
+    }
+    return links
+  }
+}

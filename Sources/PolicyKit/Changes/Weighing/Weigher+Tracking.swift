@@ -1,0 +1,155 @@
+extension Weigher {
+  /// Weighs what is said of all trackers together.
+  mutating func weighTracking(_ all: [String: Field]) {
+    let (before, after) = (old.policy.tracking, new.policy.tracking)
+    let names = [
+      "nothing", "controls", "doNotTrack", "tracksAcrossSites", "othersTrack", "wording",
+      "trackers",
+    ]
+    for field in differing("tracking", all, names) {
+      switch field.name {
+      case "nothing": promise(field, before?.nothing, after?.nothing)
+      case "controls":
+        words(
+          field, before?.controls, after?.controls,
+          else: before?.controls == nil
+            ? .rightsEasierToUse : after?.controls == nil ? .rightsHarderToUse : .trackingRestated)
+      case "doNotTrack":
+        words(
+          field, before?.doNotTrack, after?.doNotTrack,
+          else: before?.doNotTrack == nil
+            ? .promiseAdded : after?.doNotTrack == nil ? .promiseRemoved : .trackingRestated)
+      case "tracksAcrossSites":
+        starts(
+          field, before?.tracksAcrossSites, after?.tracksAcrossSites, .purposeBroadened,
+          else: .trackingRestated, purposes: new.consented)
+      case "othersTrack":
+        starts(
+          field, before?.othersTrack, after?.othersTrack, .dataGivenToFurtherRecipient,
+          else: .trackingRestated, purposes: new.consented)
+      case "wording": words(field, before?.wording, after?.wording)
+      case "trackers" where before == nil || after == nil:
+        // A part that came or went as a whole brought its trackers along.
+        for tracker in after?.trackers ?? [] { weighTracker(nil, tracker, field) }
+        for tracker in before?.trackers ?? [] { weighTracker(tracker, nil, field) }
+      default: break
+      }
+    }
+  }
+
+  /// Weighs a tracker that came or went, or one field of it.
+  mutating func weighTracker(_ before: Tracker?, _ after: Tracker?, _ field: Field) {
+    let subject = (after ?? before)?.erased.subject
+    switch (before, after) {
+    case (nil, let after?):
+      let isNew = after.needsChoice && hasNewPurpose(after)
+      add(
+        isNew ? .cookiePurposeAdded : .trackerAdded, field, nil, named([after.erased]),
+        subject: subject, concerns: after.purposes.map { AnyReference($0) })
+    case (let before?, nil):
+      add(.trackerRemoved, field, named([before.erased]), nil, subject: subject)
+    case (let before?, let after?): weighTracker(from: before, to: after, field)
+    case (nil, nil): break
+    }
+  }
+
+  /// Whether nothing that needs a choice was stored or read for one of its purposes.
+  private func hasNewPurpose(_ tracker: Tracker) -> Bool {
+    if tracker.purposes.isEmpty { return true }
+    let known = (old.policy.tracking?.trackers ?? []).filter(\.needsChoice).flatMap(\.purposes)
+    return !Set(known).isSuperset(of: tracker.purposes)
+  }
+
+  private mutating func weighTracker(
+    from before: Tracker, to after: Tracker, _ field: Field
+  ) {
+    switch field.name {
+    case "name": words(field, before.name, after.name, else: .trackingRestated)
+    case "technique":
+      add(
+        .trackingRestated, field, .word("technique", before.technique),
+        .word("technique", after.technique))
+    case "provider":
+      add(
+        after.provider == nil ? .trackingRestated : .dataGivenToFurtherRecipient, field,
+        named([before.provider].compactMap { $0 }), named([after.provider].compactMap { $0 }))
+    case "purposes":
+      let (gone, come) = before.purposes.difference(to: after.purposes)
+      if !come.isEmpty {
+        add(
+          after.needsChoice && hasNewPurpose(after) ? .cookiePurposeAdded : .trackingRestated,
+          field, nil, named(come))
+      }
+      if !gone.isEmpty { add(.trackingRestated, field, named(gone), nil) }
+    case "access": weighAccess(from: before, to: after, field)
+    case "lifetime": weighLifetime(from: before, to: after, field)
+    case "othersHaveAccess":
+      starts(
+        field, before.othersHaveAccess, after.othersHaveAccess, .dataGivenToFurtherRecipient,
+        else: .trackingRestated)
+    case "data":
+      let (gone, come) = before.data.difference(to: after.data)
+      if !come.isEmpty { add(.purposeBroadened, field, nil, named(come)) }
+      if !gone.isEmpty { add(.trackingRestated, field, named(gone), nil) }
+    default: break
+    }
+  }
+
+  private mutating func weighAccess(
+    from before: Tracker, to after: Tracker, _ field: Field
+  ) {
+    func value(_ access: Tracker.Access?) -> ChangeValue? {
+      access.map { .words([.init(list: "access", name: $0.caseName)]) }
+    }
+    let kind: ChangeKind =
+      switch (before.access, after.access) {
+      case (.consent, _): .consentReplaced
+      case (.strictlyNecessary, _): .cookiePurposeAdded
+      case (nil, _): .trackingRestated
+      case (_, .consent): .basisChangedToConsent
+      case (.statisticalException, .statisticalException): .trackingRestated
+      default: .basisChanged
+      }
+    add(kind, field, value(before.access), value(after.access))
+  }
+
+  private mutating func weighLifetime(
+    from before: Tracker, to after: Tracker, _ field: Field
+  ) {
+    func value(_ lifetime: Tracker.Lifetime?) -> ChangeValue? {
+      switch lifetime {
+      case .session: .words([.init(list: "lifetime", name: "session")])
+      case .period(let period): .period(period)
+      case .untilDeleted: .words([.init(list: "lifetime", name: "untilDeleted")])
+      case nil: nil
+      }
+    }
+    let kind: ChangeKind
+    if before.lifetime == nil {
+      kind = .retentionStated
+    } else {
+      kind =
+        switch lengthening(before.lifetime, after.lifetime) {
+        case .longer, .unclear: .retentionExtended
+        case .shorter: .retentionShortened
+        case .equal: .retentionReworded
+        }
+    }
+    add(kind, field, value(before.lifetime), value(after.lifetime))
+  }
+
+  private func lengthening(
+    _ before: Tracker.Lifetime?, _ after: Tracker.Lifetime?
+  ) -> Lengthening {
+    switch (before, after) {
+    case (.period(let first), .period(let second)): Lengthening(first, second)
+    case (_, .untilDeleted), (.session, _), (_, nil): .longer
+    case (_, .session), (.untilDeleted, _), (nil, _): .shorter
+    }
+  }
+}
+
+extension Tracker {
+  /// Whether the reader has a choice, because it is not strictly necessary.
+  fileprivate var needsChoice: Bool { access != .strictlyNecessary }
+}

@@ -1,0 +1,211 @@
+public import PolicyKit
+
+/// A change in a reader's words, as plain text: escape it for wherever it is shown.
+///
+/// > Letterpress receives your data for “Newsletter”
+public struct ChangeWords: Sendable, Hashable {
+  /// What changed, in one line without a full stop.
+  public let title: String
+  /// What was said before; nil where nothing was, or where the title says it all.
+  public let old: String?
+  /// What is said now; nil where nothing is, or where the title says it all.
+  public let new: String?
+}
+
+extension PolicyRenderer {
+  /// Changes in a reader's words, one for each in the same order.
+  ///
+  /// The titles come from `change.txt.mustache` of the policy's language.
+  ///
+  /// - Parameters:
+  ///   - changes: What changed.
+  ///   - policy: The policy as it is now.
+  ///   - former: The policy as it was, which knows the names of what is gone.
+  public func words(
+    of changes: [Change], in policy: Policy, since former: Policy
+  ) throws(RenderError) -> [ChangeWords] {
+    if changes.isEmpty { return [] }
+    let scribe = try scribe(for: policy).knowing(former)
+    return try changes.mapping { change throws(RenderError) in
+      let view = try scribe.changeView(change)
+      let title = try text(of: view, "change.txt", for: policy)
+      return ChangeWords(
+        title: title.split(whereSeparator: \.isWhitespace).joined(separator: " "),
+        old: try change.old.mapping(scribe.words(of:)) ?? nil,
+        new: try change.new.mapping(scribe.words(of:)) ?? nil)
+    }
+  }
+}
+
+extension Scribe {
+  /// What readers call a thing, marked as a name where it is a heading; empty for a section
+  /// without a heading, which readers do not call anything.
+  func shownName(_ reference: AnyReference) -> String {
+    shownName(.init(reference: reference, name: name(reference)))
+  }
+
+  /// What readers call a thing, marked as a name where it is a heading.
+  func shownName(_ named: ChangeValue.Named) -> String {
+    switch named.reference.kind {
+    case .section where named.name == named.reference.id: ""
+    case .purpose, .section, .term, .tracker: quoted(named.name)
+    case .data, .source, .recipient, .transfer, .decision: named.name
+    }
+  }
+
+  private func quoted(_ text: String) -> String {
+    lexicon.word("value.quoted").filled(["text": text])
+  }
+
+  /// A word of a closed list; a name that stands in no list as it is.
+  func word(_ word: ChangeValue.Word) -> String {
+    let key = "\(word.list).\(word.name)"
+    return lexicon.has(key) ? lexicon.word(key) : word.name
+  }
+
+  /// A value in a reader's words, as plain text; nil where a reader has no use for it.
+  func words(of value: ChangeValue) throws(RenderError) -> String? {
+    switch value {
+    case .text(let text): return text
+    case .texts(let texts): return joined(texts)
+    case .prose(let prose): return try plain(prose)
+    case .proses(let proses): return try proses.mapping(plain).joined(separator: " ")
+    case .flag(let flag): return lexicon.word(flag ? "value.yes" : "value.no")
+    case .number(let number): return String(number)
+    case .entities(let named): return joined(named.map(shownName))
+    case .retention(let retention): return try words(of: retention)
+    case .period(let period): return lexicon.period(period)
+    case .deadlines(let deadlines): return joined(deadlines.map(words(of:)))
+    case .channels(let channels): return joined(try channels.mapping(plain))
+    case .countries(let countries): return joined(countries.map(lexicon.country))
+    case .bases(let bases): return joined(try bases.mapping(words(of:)))
+    case .mechanisms(let mechanisms):
+      return joined(
+        try mechanisms.mapping { mechanism throws(RenderError) in
+          try plain(markdown: try self.mechanism(mechanism))
+        })
+    case .claims(let claims): return try claims.mapping(words(of:)).joined(separator: " ")
+    case .words(let words): return joined(words.map(word))
+    case .rights(let rights): return joined(rights.map { lexicon.word("right", $0) })
+    case .notices(let notices): return joined(try notices.mapping(words(of:)))
+    case .officer(let name, let contacts):
+      return joined([name] + (try contacts.mapping(plain)))
+    case .date(let date): return lexicon.date(date)
+    case .other: return nil
+    }
+  }
+
+  private func joined(_ texts: [String]) -> String? {
+    let texts = texts.filter { !$0.isEmpty }
+    return texts.isEmpty ? nil : lexicon.and(texts)
+  }
+
+  // MARK: Values
+
+  private func plain(_ prose: Prose) throws(RenderError) -> String {
+    try plain(markdown: prose.markdown { ProseMarkdown.escape($1 ?? name($0)) })
+  }
+
+  private func plain(_ channel: Channel) throws(RenderError) -> String {
+    try plain(markdown: self.channel(channel))
+  }
+
+  private func plain(markdown text: String) throws(RenderError) -> String {
+    do {
+      return try ProseMarkdown().plain(text)
+    } catch {
+      throw .markdown(excerpt: Terminal.visible(String(text.prefix(40))), error)
+    }
+  }
+
+  /// Prose inside a sentence.
+  private func clause(_ prose: Prose) throws(RenderError) -> String {
+    try plain(prose).withoutFullStop
+  }
+
+  private func words(of retention: Retention) throws(RenderError) -> String {
+    var parts: [String]
+    switch retention.rule {
+    case .period(let length, nil): parts = [lexicon.period(length)]
+    case .period(let length, let from?):
+      parts = [
+        lexicon.word("glance.periodFrom")
+          .filled(["period": lexicon.period(length), "event": try clause(from)])
+      ]
+    case .until(let event):
+      parts = [lexicon.word("glance.until").filled(["event": try clause(event)])]
+    case .criteria(let criteria):
+      parts = [
+        lexicon.word("glance.criteria")
+          .filled(["criteria": lexicon.and(try criteria.mapping(clause))])
+      ]
+    case .asLongAsNecessary(let purpose):
+      parts = [
+        lexicon.word("glance.asLongAsNecessary").filled(["purpose": try clause(purpose)])
+      ]
+    case .indefinite: parts = [lexicon.word("glance.indefinite")]
+    }
+    for longer in retention.extensions {
+      let key = longer.period == nil ? "value.longer" : "value.longerFor"
+      parts.append(
+        lexicon.word(key).filled([
+          "condition": try clause(longer.condition),
+          "period": longer.period.map(lexicon.period) ?? "",
+        ]))
+    }
+    return parts.joined(separator: lexicon.word("list.strongSeparator"))
+  }
+
+  private func words(of deadline: Deadline) -> String {
+    var text = lexicon.period(deadline.period)
+    if deadline.isHedged { text = lexicon.word("value.hedged").filled(["period": text]) }
+    if let more = deadline.extensionPeriod {
+      text = lexicon.word("value.extended").filled([
+        "period": text, "more": lexicon.period(more),
+      ])
+    }
+    return under(deadline.regimes, text)
+  }
+
+  private func under(_ regimes: [Regime], _ text: String) -> String {
+    if regimes.isEmpty { return text }
+    return lexicon.word("value.under").filled([
+      "what": text, "regimes": lexicon.and(regimes.map { lexicon.word("regime", $0) }),
+    ])
+  }
+
+  private func words(of basis: LawfulBasis) throws(RenderError) -> String {
+    var text = lexicon.word("basis." + basis.ground.caseName)
+    if case .legitimateInterests(let interests, _) = basis.ground, !interests.isEmpty {
+      text = lexicon.word("value.scoped").filled([
+        "what": text, "scope": lexicon.and(try interests.mapping(clause)),
+      ])
+    }
+    if let scope = basis.scope {
+      text = lexicon.word("value.scoped").filled(["what": text, "scope": try clause(scope)])
+    }
+    return under(basis.regimes, text)
+  }
+
+  private func words(of claim: Assertion.Claim) throws(RenderError) -> String {
+    switch claim {
+    case .noSharing(let exceptDeclared):
+      lexicon.word(exceptDeclared ? "claim.noSharingExceptDeclared" : "claim.noSharing")
+    case .noProfiling: lexicon.word("claim.noProfiling")
+    case .noSale: lexicon.word("claim.noSale")
+    case .anonymous: lexicon.word("claim.anonymous")
+    case .aggregated: lexicon.word("claim.aggregated")
+    case .noOtherUse: lexicon.word("claim.noOtherUse")
+    case .confidential: lexicon.word("claim.confidential")
+    case .other(let prose): try plain(prose)
+    }
+  }
+
+  private func words(of notice: NoticeChannel) throws(RenderError) -> String {
+    let text = lexicon.word("notice", notice.medium)
+    guard let condition = notice.condition else { return text }
+    return lexicon.word("value.noticeIf").filled([
+      "notice": text, "condition": try clause(condition),
+    ])
+  }
+}

@@ -1,0 +1,64 @@
+import PolicyKit
+
+/// What changed in a version, as people read it: in short, and word by word.
+struct ChangesPages {
+  let renderer: PolicyRenderer
+  let policy: Policy
+
+  /// The page and its words.
+  func pages(
+    of report: ChangeReport, record: VersionRecord, old: String, new: String, in frame: PageFrame
+  ) throws -> (html: String, markdown: String) {
+    let summary = try summary(of: report, record: record)
+    let diff = try WordingDiff(from: old, to: new, language: policy.language)
+    let labels = RedlineLabels(try renderer.lexicon(for: policy.language))
+    let redline = try RedlineBody(diff, labels: labels)
+    let words = try renderer.text(of: Self.view(of: diff), "version-words.md", for: policy)
+    var frame = frame
+    // The title of the policy is no title of this page, so it stands where the words begin.
+    frame.more =
+      redline.titleHTML.isEmpty ? redline.html : "<h2>\(redline.titleHTML)</h2>\n\(redline.html)"
+    frame.moreContents = redline.contents
+    let page = try renderer.page(markdown: summary + "\n" + words, of: policy, in: frame)
+    let markdown = summary + "\n" + words + "\n" + MarkdownRedline().text(of: diff)
+    return (page.html, markdown)
+  }
+
+  private static func view(of diff: WordingDiff) -> View<VersionWordsShape> {
+    View {
+      $0.inserted = String(diff.inserted)
+      $0.deleted = String(diff.deleted)
+      $0.moved = diff.moved > 0 ? String(diff.moved) : nil
+      $0.isNothing = diff.changes.isEmpty
+    }
+  }
+
+  /// The changes of facts in short, in Markdown.
+  func summary(of report: ChangeReport?, record: VersionRecord) throws -> String {
+    var view = View<VersionChangesShape>()
+    view.number = String(record.number)
+    view.summary = try renderer.inline(policy.release.summary, of: policy)
+    view.reason = try renderer.inline(policy.release.reason, of: policy)
+    view.isFirst = record.number == 1
+    view.isNothing = report?.weight == ChangeReport.Weight.none
+    view.isMaterial = record.changeClass == .material
+    view.isNotable = record.changeClass == .notable
+    view.isEditorial = record.changeClass == .editorial && !view.isNothing
+    view.days = renderer.days(record.noticeDays, for: policy)
+    view.asksConsentAgain = record.consentAgain
+    view.overrides = record.overrides.map { renderer.view(of: $0, for: policy) }
+    let changes = report?.changes ?? []
+    view.hasChanges = !changes.isEmpty
+    view.changes = changes.map { change in
+      View {
+        $0.title = change.title
+        $0.old = change.old
+        $0.new = change.new
+        $0.both = change.old != nil && change.new != nil
+        $0.onlyOld = change.old != nil && change.new == nil
+        $0.onlyNew = change.old == nil && change.new != nil
+      }
+    }
+    return try renderer.text(of: view, "version-changes.md", for: policy)
+  }
+}

@@ -1,0 +1,266 @@
+import FoundationEssentials
+public import PolicyKit
+
+/// Publishes a policy: adds it to a site as a version, or works out what that would do.
+public struct Publisher: Sendable {
+  /// What renders pages.
+  public var renderer: PolicyRenderer
+  /// The day on which it is published.
+  public var day: CalendarDate
+
+  /// A publisher on a day.
+  public init(renderer: PolicyRenderer, day: CalendarDate) {
+    self.renderer = renderer
+    self.day = day
+  }
+
+  /// What publishing a policy would do to a site.
+  ///
+  /// - Parameters:
+  ///   - policy: The policy.
+  ///   - review: What stands beside it; its decisions about classes count.
+  ///   - check: The findings on that day; an open error refuses.
+  ///   - site: The site as it stands.
+  /// - Throws: `SiteError` where the archive cannot be read, `RenderError` where pages cannot be made.
+  public func plan(
+    _ policy: Policy, review: Review, check: Report, in site: Site
+  ) throws -> PublishingPlan {
+    if let damaged = damage(of: site) { return damaged }
+    let data = try Snapshot.encode(policy)
+    let identity = Digest(of: data)
+    let history = site.history.moved(on: day)
+    let isWithdrawn = history.versions.reversed().prefix { $0.withdrawn != nil }
+      .contains { $0.policy == identity }
+    guard history.newest?.policy != identity, !isWithdrawn else {
+      let notes = try notes(on: policy, in: site, isWithdrawn: isWithdrawn)
+      return try plan(history, in: site, notes: notes)
+    }
+    var proposal = try Proposal(policy, data, renderer.markdown(of: policy))
+    let errors = check.open(.error).count
+    if errors > 0 {
+      proposal.refusals.append(
+        "the policy has \(errors) open error\(errors == 1 ? "" : "s") (proviso check shows them); "
+          + "mend them, or accept them with a reason")
+    }
+    if let newest = history.newest {
+      try weigh(&proposal, after: newest, review: review, history: history, site: site)
+    } else {
+      proposal.inForce = policy.release.effective
+    }
+    return try plan(proposal, history: history, in: site)
+  }
+
+  /// What recording the evidence of a notice would do to a site.
+  public func plan(recording evidence: NoticeEvidence, in site: Site) throws -> PublishingPlan {
+    if let damaged = damage(of: site) { return damaged }
+    return try plan(site.history.recording(evidence).moved(on: day), in: site)
+  }
+
+  /// What withdrawing a version that is still to come would do to a site.
+  public func plan(
+    withdrawing number: Int, because reason: String, in site: Site
+  ) throws -> PublishingPlan {
+    if let damaged = damage(of: site) { return damaged }
+    return try plan(
+      site.history.moved(on: day).withdrawing(number, on: day, because: reason), in: site)
+  }
+
+  /// Carries out a plan that is made while no other run can write the site.
+  ///
+  /// - Throws: `SiteError`; the site is then as it was.
+  public func publish(
+    to path: String, _ plan: (Site) throws -> PublishingPlan
+  ) throws -> PublishingPlan {
+    let folder = try AtomicFolder(path)
+    return try folder.locked {
+      let plan = try plan(Site.load(path))
+      if !plan.isRefused, !plan.changedFiles.isEmpty { try folder.replace(with: plan.files) }
+      return plan
+    }
+  }
+
+  // MARK: Weighing
+
+  /// A policy on its way to becoming a version.
+  private struct Proposal {
+    let policy: Policy
+    let data: Data
+    let words: String
+    var report: ChangeReport?
+    var changeClass: ChangeClass?
+    var noticeDays = 0
+    var consentAgain = false
+    var needsNotice = false
+    var earliest: CalendarDate?
+    var inForce: CalendarDate?
+    var refusals: [String] = []
+
+    init(_ policy: Policy, _ data: Data, _ words: String) {
+      self.policy = policy
+      self.data = data
+      self.words = words
+    }
+  }
+
+  /// Weighs a proposal against the version before and the one that it will replace; the stricter
+  /// counts, so that a later slip of the pen cannot bring a pending change into force early.
+  private func weigh(
+    _ proposal: inout Proposal, after newest: VersionRecord, review: Review,
+    history: VersionHistory, site: Site
+  ) throws {
+    let predecessor = try site.version(newest.number)
+    let comparison = try compare(predecessor, with: proposal, review)
+    proposal.report = comparison.report
+    proposal.refusals += comparison.refusals
+    var changeClass = comparison.changeClass
+    proposal.noticeDays = comparison.report.noticeDays
+    proposal.consentAgain = comparison.report.consentAgain
+    var base = predecessor
+    if let other = history.base, other.number != newest.number {
+      base = try site.version(other.number)
+      let wider = try compare(base, with: proposal, review)
+      changeClass = max(changeClass, wider.changeClass)
+      proposal.noticeDays = max(proposal.noticeDays, wider.report.noticeDays)
+      proposal.consentAgain = proposal.consentAgain || wider.report.consentAgain
+      proposal.refusals += wider.refusals.filter { !proposal.refusals.contains($0) }
+    }
+    proposal.changeClass = changeClass
+    // What the policy in force promises its readers counts as much as the tables.
+    let promise = base.policy.changes ?? proposal.policy.changes
+    if changeClass > .editorial {
+      proposal.noticeDays = max(proposal.noticeDays, promise?.days ?? 0)
+    }
+    proposal.needsNotice =
+      changeClass == .material && promise?.channels.contains { $0.medium.isActive } == true
+    setDate(of: &proposal, after: newest, in: history)
+  }
+
+  private func setDate(
+    of proposal: inout Proposal, after newest: VersionRecord, in history: VersionHistory
+  ) {
+    let floor = history.floor(on: day)
+    let earliest = max(floor, day.adding(days: proposal.noticeDays))
+    proposal.earliest = earliest
+    guard let stated = proposal.policy.release.effective else {
+      proposal.inForce = earliest
+      return
+    }
+    proposal.inForce = max(stated, earliest)
+    let kind = proposal.changeClass?.rawValue ?? "editorial"
+    if let before = newest.effective, stated < before {
+      proposal.refusals.append(
+        "the policy says that it takes effect on \(stated), and version \(newest.number) on "
+          + "\(before); effective dates never go back. State \(max(before, earliest)) or later")
+    } else if floor > day, stated < floor {
+      proposal.refusals.append(
+        "the policy says that it takes effect on \(stated), before a version that comes into force "
+          + "on \(floor); effective dates never go back. State \(earliest) or later")
+    } else if proposal.noticeDays > 0, stated < earliest {
+      proposal.refusals.append(
+        "the policy says that it takes effect on \(stated), but its changes are \(kind) and need "
+          + "\(proposal.noticeDays) days of notice; state \(earliest) or later")
+    }
+  }
+
+  private func compare(
+    _ old: ArchivedVersion, with proposal: Proposal, _ review: Review
+  ) throws -> Comparison {
+    try Comparison(
+      from: (old.policy, old.words, String(old.record.number)),
+      to: (proposal.policy, proposal.words, "draft"), renderer: renderer, review: review)
+  }
+
+  // MARK: Plans
+
+  private func plan(
+    _ proposal: Proposal, history: VersionHistory, in site: Site
+  ) throws -> PublishingPlan {
+    var history = history
+    let number = history.versions.count + 1
+    var report = proposal.report
+    report?.new = String(number)
+    let changes = try report?.encoded()
+    let record = VersionRecord(
+      number: number, published: day, effective: proposal.policy.release.effective,
+      changeClass: proposal.changeClass, noticeDays: proposal.noticeDays,
+      consentAgain: proposal.consentAgain, needsNotice: proposal.needsNotice,
+      overrides: report?.overrides ?? [], policy: Digest(of: proposal.data),
+      words: Digest(of: Data(proposal.words.utf8)), changes: changes.map(Digest.init(of:)),
+      previous: try history.versions.last?.digest, inForce: proposal.inForce, notified: nil,
+      moves: [], withdrawn: nil)
+    history.versions.append(record)
+    history = history.moved(on: day)
+    let version = ArchivedVersion(
+      record: record, policy: proposal.policy, policyData: proposal.data, words: proposal.words,
+      report: report, changes: changes)
+    return try plan(
+      history, in: site, adding: version, report: report, earliest: proposal.earliest,
+      refusals: proposal.refusals)
+  }
+
+  private func plan(
+    _ history: VersionHistory, in site: Site, adding version: ArchivedVersion? = nil,
+    report: ChangeReport? = nil, earliest: CalendarDate? = nil, refusals: [String] = [],
+    notes: [String] = []
+  ) throws -> PublishingPlan {
+    var versions: [Int: ArchivedVersion] = [:]
+    for record in history.versions {
+      let isNew = version?.record.number == record.number
+      var archived = try isNew ? version : site.version(record.number)
+      archived?.record = record
+      versions[record.number] = archived
+    }
+    let files = try SiteBuilder(renderer: renderer, day: day)
+      .files(of: history, versions: versions, besides: site.files)
+    let changed = Set(files.keys).union(site.files.keys)
+      .filter { files[$0] != site.files[$0] }.sorted()
+    let step: PublishingPlan.Step =
+      if let version {
+        .publish(history[version.record.number] ?? version.record)
+      } else if changed.isEmpty {
+        .nothing
+      } else {
+        .refresh
+      }
+    return PublishingPlan(
+      step: step, report: report, earliest: earliest, refusals: refusals, notes: notes,
+      changedFiles: changed, history: history, files: files)
+  }
+
+  /// A refusal where something in the archive is not what was published.
+  private func damage(of site: Site) -> PublishingPlan? {
+    let faults = site.faults().filter { $0.kind == .archive }
+    guard !faults.isEmpty else { return nil }
+    return PublishingPlan(
+      step: .nothing, report: nil, earliest: nil, refusals: faults.map(\.description), notes: [],
+      changedFiles: [], history: site.history, files: site.files)
+  }
+
+  private func notes(
+    on policy: Policy, in site: Site, isWithdrawn: Bool
+  ) throws -> [String] {
+    guard let newest = site.history.newest else { return [] }
+    if isWithdrawn {
+      return [
+        "this policy was published and withdrawn; it is not published again. Change it, or go "
+          + "back to version \(newest.number)"
+      ]
+    }
+    let words = try renderer.markdown(of: policy)
+    if Digest(of: Data(words.utf8)) == newest.words { return [] }
+    return [
+      "the templates now word this policy otherwise than version \(newest.number) was published; "
+        + "published words never change, and the new ones come with the next version"
+    ]
+  }
+}
+
+extension NoticeChannel.Medium {
+  /// Whether it reaches people without their looking for it (WP260 rev.01 para 29).
+  var isActive: Bool {
+    switch self {
+    case .email, .inApp, .post: true
+    case .page, .banner: false
+    }
+  }
+}

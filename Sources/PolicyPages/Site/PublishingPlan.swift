@@ -1,0 +1,40 @@
+package import FoundationEssentials
+public import PolicyKit
+
+/// What publishing does, or would do: the plan that a proposal shows and `publish` carries out.
+public struct PublishingPlan: Sendable {
+  /// What happens to the site.
+  public enum Step: Sendable, Hashable {
+    /// The policy becomes a version.
+    case publish(VersionRecord)
+    /// Pages are written anew: templates changed, a day moved, a version came into force.
+    case refresh
+    /// Nothing changes.
+    case nothing
+  }
+
+  /// What happens to the site.
+  public let step: Step
+  /// What changed since the version before; nil for the first version, and where nothing did.
+  public let report: ChangeReport?
+  /// The first day on which the policy could take effect.
+  public let earliest: CalendarDate?
+  /// Why it is not done, each with what would be right; empty where it can be done.
+  public let refusals: [String]
+  /// What is worth knowing, and stops nothing.
+  public let notes: [String]
+  /// The files that are written, changed or removed, by their paths.
+  public let changedFiles: [String]
+  /// The versions after it is done.
+  public let history: VersionHistory
+  /// Every file of the site after it is done.
+  package let files: [String: Data]
+
+  /// Whether it is refused.
+  public var isRefused: Bool { !refusals.isEmpty }
+
+  /// The record of the version that is published, if one is.
+  public var record: VersionRecord? {
+    if case .publish(let record) = step { record } else { nil }
+  }
+}

@@ -1,0 +1,102 @@
+import FoundationEssentials
+import PolicyKit
+
+extension Site {
+  /// A file of a site that is not as it was published.
+  public struct Fault: Sendable, Hashable, CustomStringConvertible {
+    /// How much it matters.
+    public enum Kind: String, Sendable, Hashable, Codable {
+      /// What was published, and must never change, is not what it was.
+      case archive
+      /// A page around it differs from what Proviso wrote; publishing writes it anew.
+      case page
+    }
+
+    /// The file, by its path.
+    public let path: String
+    /// How much it matters.
+    public let kind: Kind
+    /// What is wrong, and what would be right.
+    public let problem: String
+
+    /// The path and the problem, as compilers print them.
+    public var description: String { "\(Terminal.visible(path)): error: \(problem)" }
+  }
+
+  /// Everything in the site that is not as it was published, in order of path.
+  ///
+  /// The record itself was verified when the site was read: its digest, the numbers, and the chain
+  /// of digests from version to version.
+  public func faults() -> [Fault] {
+    var faults: [String: Fault] = [:]
+    func report(_ file: String, _ kind: Fault.Kind, _ problem: String) {
+      if faults[file] == nil {
+        faults[file] = Fault(path: shown(file), kind: kind, problem: problem)
+      }
+    }
+    var settled: Set<String> = []
+    for record in history.versions {
+      for (part, digest) in settledParts(of: record) {
+        let file = SitePath.version(record.number, part)
+        settled.insert(file)
+        guard let data = files[file] else {
+          report(file, .archive, "the file is missing; restore it as it was published")
+          continue
+        }
+        if Digest(of: data) != digest {
+          report(
+            file, .archive,
+            "this is not what was published on \(record.published) (\(Digest(of: data)), and not "
+              + "\(digest)); restore it")
+        }
+      }
+      do {
+        _ = try version(record.number)
+      } catch {
+        report(String(error.path.dropFirst(path.count + 1)), .archive, error.problem)
+      }
+    }
+    for (file, digest) in history.files.sorted(by: { $0.key < $1.key })
+    where !settled.contains(file) {
+      guard let data = files[file] else {
+        report(file, .page, "the file is missing; proviso publish writes it anew")
+        continue
+      }
+      if Digest(of: data) != digest {
+        report(file, .page, "it was changed after Proviso wrote it; proviso publish writes it anew")
+      }
+    }
+    for file in files.keys.sorted()
+    where SitePath.isOurs(file) && file != SitePath.history && history.files[file] == nil
+      && !settled.contains(file)
+    {
+      report(file, .page, "Proviso did not write this file; proviso publish removes it")
+    }
+    if let current = history.current.flatMap({ history[$0] }) {
+      for (file, digest) in [(SitePath.words, current.words), (SitePath.policy, current.policy)] {
+        if let data = files[file], Digest(of: data) != digest {
+          report(
+            file, .page,
+            "this is not version \(current.number), which the record has in force; "
+              + "proviso publish writes it anew")
+        }
+      }
+    }
+    return faults.values.sorted { $0.path < $1.path }
+  }
+
+  /// The parts of a version that never change again.
+  private func settledParts(of record: VersionRecord) -> [(SitePath.Part, Digest)] {
+    var parts: [(SitePath.Part, Digest)] = [(.policy, record.policy), (.words, record.words)]
+    if let changes = record.changes { parts.append((.changes, changes)) }
+    if record.notified != nil {
+      // What people were told is evidence, and as settled as the words.
+      for part in [SitePath.Part.noticePage, .noticeText] {
+        if let digest = history.files[SitePath.version(record.number, part)] {
+          parts.append((part, digest))
+        }
+      }
+    }
+    return parts
+  }
+}

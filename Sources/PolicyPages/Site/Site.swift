@@ -1,0 +1,112 @@
+package import FoundationEssentials
+public import PolicyKit
+
+/// A published site as it stands on the disk: the versions of a policy, and their pages.
+public struct Site: Sendable {
+  /// The folder, as the user named it.
+  public let path: String
+  /// Every file, by its path below the folder.
+  package let files: [String: Data]
+  /// The versions.
+  public let history: VersionHistory
+
+  package init(path: String, files: [String: Data], history: VersionHistory) {
+    self.path = path
+    self.files = files
+    self.history = history
+  }
+
+  /// Reads a site; one that is not there yet has no versions.
+  ///
+  /// - Throws: `SiteError` naming the file that cannot be read.
+  public static func load(_ path: String) throws(SiteError) -> Site {
+    let files = try AtomicFolder(path).contents()
+    guard let data = files[SitePath.history] else {
+      return Site(path: path, files: files, history: .empty)
+    }
+    do {
+      return Site(path: path, files: files, history: try VersionHistory(decoding: data))
+    } catch {
+      throw SiteError("\(path)/\(SitePath.history)", "\(error)")
+    }
+  }
+
+  /// A version with its words, as it was published.
+  ///
+  /// - Throws: `SiteError` where a file of it is missing or is not what was published.
+  public func version(_ number: Int) throws(SiteError) -> ArchivedVersion {
+    guard let record = history[number] else {
+      throw SiteError(
+        path,
+        history.versions.isEmpty
+          ? "nothing is published here yet"
+          : "there is no version \(number); there are 1 to \(history.versions.count)")
+    }
+    let policyData = try file(.policy, of: record, is: record.policy)
+    let words = try file(.words, of: record, is: record.words)
+    let policy: Policy
+    do {
+      policy = try Snapshot.decode(policyData)
+    } catch {
+      throw SiteError(shown(SitePath.version(number, .policy)), "\(error)")
+    }
+    var report: ChangeReport?
+    var changes: Data?
+    if let digest = record.changes {
+      let data = try file(.changes, of: record, is: digest)
+      changes = data
+      do {
+        report = try StrictJSON.decode(ChangeReport.self, from: data)
+      } catch {
+        throw SiteError(shown(SitePath.version(number, .changes)), "\(error)")
+      }
+    }
+    return ArchivedVersion(
+      record: record, policy: policy, policyData: policyData,
+      words: String(decoding: words, as: UTF8.self), report: report, changes: changes)
+  }
+
+  private func file(
+    _ part: SitePath.Part, of record: VersionRecord, is digest: Digest
+  ) throws(SiteError) -> Data {
+    let name = SitePath.version(record.number, part)
+    guard let data = files[name] else {
+      throw SiteError(shown(name), "the file is missing; restore it as it was published")
+    }
+    guard Digest(of: data) == digest else {
+      throw SiteError(
+        shown(name), "this is not what was published on \(record.published); restore it")
+    }
+    return data
+  }
+
+  func shown(_ file: String) -> String { "\(path)/\(file)" }
+}
+
+/// A version as it was published: its record, its facts, its words, and what changed.
+public struct ArchivedVersion: Sendable {
+  /// Its record.
+  public var record: VersionRecord
+  /// Its facts.
+  public let policy: Policy
+  /// The bytes of `policy.json`.
+  package let policyData: Data
+  /// Its words, in Markdown.
+  public let words: String
+  /// What changed since the version before; nil for the first.
+  public let report: ChangeReport?
+  /// The bytes of `changes.json`.
+  package let changes: Data?
+
+  package init(
+    record: VersionRecord, policy: Policy, policyData: Data, words: String, report: ChangeReport?,
+    changes: Data?
+  ) {
+    self.record = record
+    self.policy = policy
+    self.policyData = policyData
+    self.words = words
+    self.report = report
+    self.changes = changes
+  }
+}

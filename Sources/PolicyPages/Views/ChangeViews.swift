@@ -1,0 +1,80 @@
+import PolicyKit
+
+/// What the title of a change shows: one of the kinds, and what is said and was said.
+struct ChangeShape: Shape, CustomReflectable {
+  let subject = Text()
+  let right = Text()
+  let old = Text()
+  let new = Text()
+  let purposes = Text()
+  private let kinds = Dictionary(uniqueKeysWithValues: ChangeKind.allCases.map { ($0, Flag()) })
+
+  /// Whether the change is of a kind.
+  subscript(kind: ChangeKind) -> Key<Bool> { kinds[kind] ?? Flag() }
+
+  /// The names that a template may use: a section for each kind, by the name that Swift gives it.
+  var customMirror: Mirror {
+    let texts: [(String, Any)] = [
+      ("subject", subject), ("right", right), ("old", old), ("new", new), ("purposes", purposes),
+    ]
+    let flags = ChangeKind.allCases.map { kind -> (String, Any) in ("\(kind)", self[kind]) }
+    return Mirror(self, children: (texts + flags).map { (label: $0.0, value: $0.1) })
+  }
+}
+
+extension Scribe {
+  /// What the template of a change's title shows.
+  func changeView(_ change: Change) throws(RenderError) -> View<ChangeShape> {
+    var view = View<ChangeShape>()
+    view[dynamicMember: \.[change.kind]] = true
+    let subject = Subject(change.subject)
+    view.subject = subject.entity.map(shownName)
+    view.right = subject.right.map { lexicon.word("right", $0) }
+    view.old = try brief(change.old)
+    view.new = try brief(change.new)
+    view.purposes = brief(change.concerns.filter { $0.kind == .purpose }.map(shownName))
+    return view
+  }
+
+  /// A value where it is short enough for a title; counsel's words, yes and no, and times are not.
+  private func brief(_ value: ChangeValue?) throws(RenderError) -> String? {
+    switch value {
+    case .text(let text): text
+    case .texts(let texts): brief(texts)
+    case .entities(let named): brief(named.map(shownName))
+    case .countries(let countries): brief(countries.map(lexicon.country))
+    case .words(let words): brief(words.map(word))
+    case .rights(let rights): brief(rights.map { lexicon.word("right", $0) })
+    case .flag, .number, .prose, .proses, .retention, .period, .deadlines, .channels, .bases,
+      .mechanisms, .claims, .notices, .officer, .date, .other, nil:
+      nil
+    }
+  }
+
+  /// The first of many names, and how many more there are.
+  private func brief(_ names: [String]) -> String? {
+    let names = names.map { $0.withoutFullStop }.filter { !$0.isEmpty }
+    if names.isEmpty { return nil }
+    if names.count <= 4 { return lexicon.and(names) }
+    return lexicon.word("value.more").filled([
+      "names": names.prefix(3).joined(separator: lexicon.word("list.separator")),
+      "n": String(names.count - 3),
+    ])
+  }
+}
+
+/// What a change is about, read from the subject that it has in data.
+private struct Subject {
+  var entity: AnyReference?
+  var right: Right.Kind?
+
+  init(_ subject: String) {
+    if let colon = subject.firstIndex(of: ":"),
+      let kind = EntityKind(rawValue: String(subject[..<colon]))
+    {
+      entity = AnyReference(kind: kind, id: String(subject[subject.index(after: colon)...]))
+    } else if subject.hasPrefix("rights/") {
+      right = Right.Kind(rawValue: String(subject.dropFirst("rights/".count)))
+    }
+  }
+}

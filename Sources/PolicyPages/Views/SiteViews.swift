@@ -1,0 +1,167 @@
+import PolicyKit
+
+/// How a version stands, above its words.
+///
+/// One of these at most has a value.
+struct StatusShape: Shape {
+  let coming = One<ComingShape>()
+  let former = One<FormerShape>()
+  let pending = One<PendingShape>()
+  let superseded = One<SupersededShape>()
+  let withdrawn = One<WithdrawnShape>()
+}
+
+/// On the policy in force: that another version is to come.
+struct ComingShape: Shape {
+  let date = Text()
+  /// Whether the day moves if people are not told in time.
+  let isConditional = Flag()
+  let version = Raw()
+  let changes = Raw()
+}
+
+/// On a version that is no longer in force.
+struct FormerShape: Shape {
+  let number = Text()
+  let until = Text()
+  let current = Raw()
+}
+
+/// On a version that is to come.
+struct PendingShape: Shape {
+  let number = Text()
+  let date = Text()
+  let isConditional = Flag()
+  let changes = Raw()
+  let current = Raw()
+}
+
+/// On a version of which nobody was told before the next one was published.
+struct SupersededShape: Shape {
+  let number = Text()
+  let by = Text()
+  let successor = Raw()
+}
+
+/// On a version that was withdrawn.
+struct WithdrawnShape: Shape {
+  let number = Text()
+  let date = Text()
+  let reason = Text()
+  let current = Raw()
+}
+
+/// The list of all versions, newest first.
+struct VersionsShape: Shape {
+  let title = Text()
+  let versions = Many<VersionShape>()
+}
+
+/// A version in the list.
+struct VersionShape: Shape {
+  let number = Text()
+  let isInForce = Flag()
+  let isFormer = Flag()
+  let since = Text()
+  let until = Text()
+  let pending = Text()
+  let isConditional = Flag()
+  let isSuperseded = Flag()
+  let withdrawn = Text()
+  let withdrawal = Text()
+  let published = Text()
+  let isFirst = Flag()
+  let isUndated = Flag()
+  let isMaterial = Flag()
+  let isNotable = Flag()
+  let isEditorial = Flag()
+  let days = Text()
+  let asksConsentAgain = Flag()
+  let overrides = Many<OverrideShape>()
+  let told = Text()
+  let toldOn = Text()
+  let late = Text()
+  let moves = Many<MoveShape>()
+  let summary = Raw()
+  let reason = Raw()
+  let version = Raw()
+  let changes = Raw()
+  let notice = Raw()
+}
+
+/// A decision of a person's that stands instead of a table's.
+struct OverrideShape: Shape {
+  let subject = Text()
+  let kind = Text()
+  let reason = Text()
+}
+
+/// How the day on which a version takes effect moved.
+struct MoveShape: Shape {
+  let from = Text()
+  let to = Text()
+  let isNotYetTold = Flag()
+  let isTold = Flag()
+  let isSuperseded = Flag()
+  let isSuccessorWithdrawn = Flag()
+}
+
+/// What changed in a version.
+struct VersionChangesShape: Shape {
+  let number = Text()
+  let summary = Raw()
+  let reason = Raw()
+  let isFirst = Flag()
+  let isNothing = Flag()
+  let isMaterial = Flag()
+  let isNotable = Flag()
+  let isEditorial = Flag()
+  let days = Text()
+  let asksConsentAgain = Flag()
+  let overrides = Many<OverrideShape>()
+  let hasChanges = Flag()
+  let changes = Many<ChangeShape>()
+}
+
+/// How the words of a version differ, above its redline.
+struct VersionWordsShape: Shape {
+  let inserted = Text()
+  let deleted = Text()
+  let moved = Text()
+  let isNothing = Flag()
+}
+
+/// One change of facts, in words.
+struct ChangeShape: Shape {
+  let title = Text()
+  let both = Flag()
+  let onlyOld = Flag()
+  let onlyNew = Flag()
+  let old = Text()
+  let new = Text()
+}
+
+/// The Atom feed of versions (RFC 4287).
+struct FeedShape: Shape {
+  let language = Text()
+  let title = Text()
+  let controller = Text()
+  let id = Text()
+  let updated = Text()
+  let feed = Text()
+  let home = Text()
+  let entries = Many<FeedEntryShape>()
+}
+
+/// A version in the feed.
+struct FeedEntryShape: Shape {
+  let number = Text()
+  let isMaterial = Flag()
+  let isNotable = Flag()
+  let isEditorial = Flag()
+  let id = Text()
+  let published = Text()
+  let updated = Text()
+  let url = Text()
+  let content = Text()
+}

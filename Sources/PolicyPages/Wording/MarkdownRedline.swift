@@ -1,0 +1,95 @@
+import PolicyKit
+
+/// What differs between two wordings, as Markdown for the comment on a proposal.
+///
+/// Deleted words are struck out and inserted ones bold. Nothing of the wordings can become markup.
+public struct MarkdownRedline: Sendable {
+  /// Makes a writer, which keeps no state.
+  public init() {}
+
+  /// The class, the numbers, and every change under its heading.
+  ///
+  /// - Parameter level: The level of the headings.
+  public func text(of diff: WordingDiff, headingLevel level: Int = 3) -> String {
+    let number = String(repeating: "#", count: min(6, max(1, level)))
+    var summary = "**\(diff.wordingClass.rawValue)**"
+    if let reason = diff.reason { summary += " (\(reason.explanation))" }
+    summary += ": \(diff.inserted) words inserted, \(diff.deleted) deleted"
+    if diff.moved > 0 { summary += ", \(diff.moved) blocks moved" }
+    var parts = [summary + "."]
+    var heading: String??
+    var items: [String] = []
+    func flush() {
+      if !items.isEmpty { parts.append(items.joined(separator: "\n")) }
+      items = []
+    }
+    for change in diff.changes {
+      let above = change.block == .title ? nil : change.heading
+      if heading != .some(above) {
+        flush()
+        heading = .some(above)
+        parts.append("\(number) \(Self.escaped(above ?? "Beginning"))")
+      }
+      let cells = change.cells.map { Self.line($0, of: change) }.joined(separator: " \\| ")
+      let what = change.kind == .moved ? "moved, " : ""
+      items.append("- \(cells) *(\(what)\(change.reason.explanation))*")
+    }
+    flush()
+    if let metadata = diff.metadata {
+      let lines = metadata.removed.count + metadata.added.count
+      parts.append("Metadata differ in \(lines) \(lines == 1 ? "line" : "lines").")
+    }
+    return parts.joined(separator: "\n\n") + "\n"
+  }
+
+  private static func line(_ parts: [WordingChange.Part], of change: WordingChange) -> String {
+    var result = ""
+    for (index, part) in parts.enumerated() {
+      switch part.kind {
+      case .kept:
+        result += escaped(
+          elided(part.text, isFirst: index == 0, isLast: index == parts.count - 1))
+      case .deleted: mark(part, with: "~~", of: change, after: &result)
+      case .inserted: mark(part, with: "**", of: change, after: &result)
+      }
+    }
+    return result.split(separator: " ").joined(separator: " ")
+  }
+
+  /// Appends marked words; marks open and close only beside a space (CommonMark 6.2).
+  private static func mark(
+    _ part: WordingChange.Part, with mark: String, of change: WordingChange,
+    after result: inout String
+  ) {
+    var text = part.text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    guard !text.isEmpty else {
+      result += " "
+      return
+    }
+    let showsLink = change.reason == .link || change.reason == .newLink
+    if showsLink, let link = part.link, link != part.text { text += " (\(link))" }
+    if result.last.map({ $0 != " " }) ?? false { result += " " }
+    result += mark + escaped(text) + mark + " "
+  }
+
+  private static func elided(_ text: String, isFirst: Bool, isLast: Bool) -> String {
+    let words = text.split(separator: " ", omittingEmptySubsequences: false)
+    let (head, tail) = (isFirst ? 0 : 8, isLast ? 0 : 8)
+    guard words.count > head + tail + 4, !(isFirst && isLast) else { return text }
+    return (words.prefix(head) + ["…"] + words.suffix(tail)).joined(separator: " ")
+  }
+
+  /// The text so that it shows as it is, also its addresses and in the middle of a line.
+  private static func escaped(_ text: String) -> String {
+    Terminal.visible(ProseText.spaced(text)).reduce(into: "") { result, character in
+      switch character {
+      case "&": result += "&amp;"
+      case "<": result += "&lt;"
+      case ">": result += "&gt;"
+      case "\\", "`", "*", "_", "[", "]", "|", "~", "#", "$", "!": result += "\\\(character)"
+      case "@": result += "&#64;"
+      default: result.append(character)
+      }
+    }
+  }
+}

@@ -1,0 +1,139 @@
+public import PolicyKit
+
+/// Why a difference between two wordings has its class.
+///
+/// The later of two reasons is the stronger, and is the one that is shown.
+public enum WordingReason: String, Sendable, Hashable, Codable, CaseIterable, Comparable {
+  // Nothing that readers of the page would see.
+
+  /// Only the layout of the file.
+  case layout
+  /// Only metadata at the head of the file.
+  case metadata
+
+  // What changes how the words look, or where they stand.
+
+  /// A comment, which no reader sees.
+  case comment
+  /// Tags around unchanged words.
+  case markup
+  /// Unchanged words in another kind of block.
+  case structure
+  /// Unchanged words set in another way.
+  case formatting
+  /// Spaces.
+  case spacing
+  /// Quotation marks, dashes and the like.
+  case typography
+  /// Capital letters.
+  case capitals
+  /// Punctuation at the end of a block, or twice.
+  case punctuation
+  /// Another spelling of the same words.
+  case spelling
+  /// A short form written out, or the reverse.
+  case contraction
+  /// A word that stood twice.
+  case repeatedWord = "repeated-word"
+  /// The date in a line that says when the text was last updated.
+  case updatedDate = "updated-date"
+  /// A link put on unchanged words.
+  case newLink = "new-link"
+  /// The order of blocks.
+  case order
+
+  // What carries meaning, or may.
+
+  /// Words of which no list says more.
+  case words
+  /// A passage left out.
+  case removed
+  /// A passage added.
+  case added
+  /// Characters that change the order in which words show.
+  case hiddenCharacters = "hidden-characters"
+  /// An image.
+  case image
+  /// Punctuation.
+  case mark
+  /// A capital letter that may make a name or a defined term.
+  case term
+  /// A passage that came to stand under other words.
+  case context
+  /// A word that joins what is true together, instead, or on a condition.
+  case conjunction
+  /// A word for how much or how many.
+  case quantifier
+  /// A name.
+  case name
+  /// Where a link leads.
+  case link
+  /// A web or e-mail address.
+  case address
+  /// Words struck out, or no longer.
+  case struck
+  /// A date.
+  case date
+  /// A number.
+  case number
+  /// A word such as may, must or will.
+  case modal
+  /// A negation.
+  case negation
+
+  /// The class of a difference for this reason.
+  public var wordingClass: WordingClass {
+    if self < .comment { return .none }
+    return self < .words ? .editorial : .substantive
+  }
+
+  /// The reason in a reader's words.
+  public var explanation: String {
+    switch self {
+    case .layout: "the layout of the file"
+    case .metadata: "metadata that readers do not see"
+    case .comment: "a comment that readers do not see"
+    case .markup: "markup around unchanged words"
+    case .structure: "unchanged words in another kind of block"
+    case .formatting: "unchanged words set in another way"
+    case .spacing: "spaces"
+    case .typography: "typography"
+    case .capitals: "capital letters"
+    case .punctuation: "punctuation that changes no meaning"
+    case .spelling: "spelling"
+    case .contraction: "a short form written out, or the reverse"
+    case .repeatedWord: "a word that stood twice"
+    case .updatedDate: "the date of the last update"
+    case .newLink: "a link put on unchanged words"
+    case .order: "the order of the text"
+    case .words: "other words"
+    case .removed: "a passage left out"
+    case .added: "a passage added"
+    case .hiddenCharacters: "characters that change the order in which words show"
+    case .image: "an image"
+    case .mark: "punctuation that may change the meaning"
+    case .term: "a capital letter that may make a name or a defined term"
+    case .context: "a passage moved under other words"
+    case .conjunction: "a word such as and, or, if"
+    case .quantifier: "a word for how much or how many"
+    case .name: "a name"
+    case .link: "where a link leads"
+    case .address: "an address"
+    case .struck: "words struck out, or no longer"
+    case .date: "a date"
+    case .number: "a number"
+    case .modal: "a word such as may, must, will"
+    case .negation: "a negation"
+    }
+  }
+
+  /// Orders reasons by class and strength.
+  public static func < (one: WordingReason, other: WordingReason) -> Bool {
+    one.strength < other.strength
+  }
+
+  private var strength: Int { Self.strengths[self] ?? 0 }
+
+  private static let strengths = Dictionary(
+    uniqueKeysWithValues: allCases.enumerated().map { ($1, $0) })
+}

@@ -1,0 +1,117 @@
+import ArgumentParser
+import FoundationEssentials
+import PolicyKit
+import PolicyPages
+
+/// `proviso publish`: the policy as the next version of its site.
+struct Publish: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Publish the policy: its page, its archive, its changes and its feed.",
+    discussion: """
+      Adds a version where the policy changed, writes pages anew where only templates or the day \
+      did, and changes nothing otherwise. All is written or nothing. A policy with open errors, and \
+      one that takes effect before its notice period ends, are refused (exit code 1).
+
+      EXAMPLES
+        proviso publish
+        proviso publish --date 2027-01-15
+        proviso publish --withdraw 3 --because "the provider was not taken on"
+        proviso publish --evidence told.json
+      """)
+
+  enum Format: String, ExpressibleByArgument, CaseIterable { case text, markdown, json }
+
+  @OptionGroup var options: PolicyOptions
+  @OptionGroup var look: TemplateOptions
+  @OptionGroup var place: SiteOptions
+
+  @Option(
+    help: ArgumentHelp(
+      "Withdraw this version, which is still to come, instead of publishing.", valueName: "number"))
+  var withdraw: Int?
+
+  @Option(help: ArgumentHelp("Why it is withdrawn, for readers.", valueName: "reason"))
+  var because: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Record that people were told, as JSON of counts, instead of publishing.",
+      valueName: "file"))
+  var evidence: String?
+
+  @Option(help: "How to report.")
+  var format = Format.text
+
+  func validate() throws {
+    if withdraw != nil, evidence != nil {
+      throw ValidationError("--withdraw and --evidence cannot go together; run them one by one")
+    }
+    if withdraw != nil, because == nil {
+      throw ValidationError("--withdraw needs a reason that readers see; add --because REASON")
+    }
+    if withdraw == nil, because != nil {
+      throw ValidationError("--because goes with --withdraw NUMBER")
+    }
+  }
+
+  func run() throws {
+    try report {
+      let publisher = Publisher(renderer: try look.renderer(), day: try options.day())
+      let plan: PublishingPlan
+      do {
+        plan = try publisher.publish(to: place.site) { site in
+          if let withdraw {
+            return try publisher.plan(withdrawing: withdraw, because: because ?? "", in: site)
+          }
+          if let evidence {
+            return try publisher.plan(recording: try Self.evidence(in: evidence), in: site)
+          }
+          let (policy, review, sources) = try options.load()
+          let check = try publisher.check(policy, review: review, sources: sources)
+          return try publisher.plan(policy, review: review, check: check, in: site)
+        }
+      } catch let refusal as SiteRefusal {
+        Console.note("error: \(Terminal.visible(refusal.description))")
+        throw ExitCode(1)
+      }
+      try Self.write(plan, format, of: place.site, isDone: true)
+      if plan.isRefused { throw ExitCode(1) }
+    }
+  }
+
+  private static func evidence(in file: String) throws(Failure) -> NoticeEvidence {
+    let data = try Files.read(file)
+    do {
+      return try StrictJSON.decode(NoticeEvidence.self, from: data)
+    } catch {
+      throw Failure("\(Terminal.visible(file)): error: \(error)")
+    }
+  }
+
+  static func write(
+    _ plan: PublishingPlan, _ format: Format, of site: String, isDone: Bool
+  ) throws {
+    let reporter = PlanReporter(site: site, isDone: isDone)
+    switch format {
+    case .text: try Console.write(reporter.text(of: plan))
+    case .markdown: try Console.write(reporter.markdown(of: plan))
+    case .json: try Console.write(reporter.data(of: plan))
+    }
+  }
+}
+
+/// Where the site is.
+struct SiteOptions: ParsableArguments {
+  @Option(help: ArgumentHelp("The folder of the published site.", valueName: "folder"))
+  var site = "site"
+}
+
+extension Publisher {
+  /// The findings about a policy on the day, as publishing counts them.
+  func check(_ policy: Policy, review: Review, sources: SourceText) throws -> Report {
+    var checker = Checker(date: day)
+    checker.declarations = sources.declarations
+    if try policy.linksWithinPage() { checker.anchors = try renderer.render(policy).anchors }
+    return try checker.check(policy, review: review)
+  }
+}

@@ -1,0 +1,330 @@
+import Foundation
+import Testing
+
+@testable import PolicyKit
+
+@Suite struct WeighingTests {
+  private func kinds(
+    _ base: Policy = Shop.policy, _ change: (inout Policy) -> Void
+  ) throws -> [ChangeKind] {
+    var new = base
+    change(&new)
+    return try PolicyDiff(from: base, to: new).changes.map(\.kind)
+  }
+
+  // MARK: Nothing passes in silence
+
+  /// What may change without a word to readers, by path, each with its reason.
+  private static let quiet: [(path: String, reason: String)] = [
+    ("$.policy.release.", "a version's own dates and remarks are new with every version"),
+    ("$.policy.publication.numbersSections", "layout"),
+    ("$.policy.publication.showsAtAGlance", "layout: the table repeats what the page says"),
+  ]
+
+  private static let shards = 8
+
+  @Test(arguments: 0..<shards) func everyFactIsWeighed(shard: Int) throws {
+    let breaks = try Mutations(of: .specimen).all
+    for (index, mutation) in breaks.enumerated() where index % Self.shards == shard {
+      // Another policy decodes only where the model accepts it.
+      guard index % 5 == shard % 5, let new = try? Mutations.policy(of: mutation.snapshot),
+        new != .specimen
+      else { continue }
+      let diff = try PolicyDiff(from: .specimen, to: new)
+      let shown = SnapshotError.render(mutation.path)
+      #expect(!diff.changes.isEmpty, "\(shown) \(mutation.what)")
+      if diff.changeClass == .editorial {
+        let isQuiet = Self.quiet.contains { shown.hasPrefix($0.path) }
+        let isOrder = diff.changes.allSatisfy {
+          [.reordered, .identifierChanged].contains($0.kind)
+        }
+        let isSameLength = diff.changes.allSatisfy { $0.kind == .retentionReworded }
+        #expect(
+          isQuiet || isOrder || isSameLength,
+          "\(shown) \(mutation.what): \(diff.changes.map(\.kind))")
+      }
+      let tree = try Snapshot.tree(of: .specimen)
+      #expect(try Snapshot.encode(diff.facts.applied(to: tree)) == Snapshot.encode(new))
+    }
+  }
+
+  // MARK: Purposes
+
+  @Test func fewerWordsAreLessUnlessOneOfThemSetALimit() throws {
+    #expect(
+      try kinds { $0.change(Shop.newsletter) { $0.description = "send you our newsletter" } }
+        == [.purposeNarrowed])
+    let only = Shop.with {
+      $0.change(Shop.newsletter) { $0.description = "send you only our newsletter" }
+    }
+    #expect(
+      try kinds(only) { $0.change(Shop.newsletter) { $0.description = "send you our newsletter" } }
+        == [.purposeBroadened])
+    #expect(
+      try kinds {
+        $0.change(Shop.newsletter) { $0.description = "send you our newsletter and offers" }
+      } == [.purposeBroadened])
+  }
+
+  @Test func mayIsLessThanDo() throws {
+    #expect(try kinds { $0.change(Shop.safety) { $0.modality = .does } } == [.purposeBroadened])
+    #expect(try kinds { $0.change(Shop.delivery) { $0.modality = .may } } == [.purposeNarrowed])
+  }
+
+  @Test func aFurtherMediumBroadens() throws {
+    #expect(
+      try kinds { $0.change(Shop.newsletter) { $0.marketing?.media.append(.sms) } }
+        == [.purposeBroadened])
+  }
+
+  @Test func oneWayLessToStopIsHarder() throws {
+    #expect(
+      try kinds { $0.change(Shop.newsletter) { $0.marketing?.optOut?.channels.removeLast() } }
+        == [.rightsHarderToUse])
+  }
+
+  @Test func profilingIsToldAsSuch() throws {
+    #expect(
+      try kinds { $0.change(Shop.statistics) { $0.activities.append(.profiling) } }
+        == [.profilingAdded])
+  }
+
+  // MARK: Recipients
+
+  @Test func aMemberOfADisclosedCategoryIsOneMore() throws {
+    let hosts = Recipient(
+      "hosts", name: "hosts", role: .processor, kinds: [.hosting], isCategory: true)
+    let base = Shop.with {
+      $0.recipients.append(hosts)
+      $0.change(Shop.newsletter) { $0.recipients.append(hosts.reference) }
+    }
+    let member = Recipient("m", name: "M", role: .processor, memberOf: hosts)
+    #expect(
+      try kinds(base) {
+        $0.recipients.append(member)
+        $0.change(Shop.newsletter) { $0.recipients.append(member.reference) }
+      } == [.recipientAdded])
+  }
+
+  @Test func aKindThatWasDisclosedForAnotherPurposeIsAFurtherRecipient() throws {
+    let other = Recipient(
+      "other", name: "Other", role: .processor, kinds: [.hosting], locations: ["IE"])
+    #expect(
+      try kinds {
+        $0.recipients.append(other)
+        $0.change(Shop.newsletter) { $0.recipients.append(other.reference) }
+      } == [.dataGivenToFurtherRecipient])
+  }
+
+  @Test func aRoleThatNobodyStatedIsANewCategory() throws {
+    let unclear = Recipient("u", name: "U", kinds: [.emailDelivery], locations: ["US"])
+    #expect(
+      try kinds {
+        $0.recipients.append(unclear)
+        $0.change(Shop.newsletter) { $0.recipients.append(unclear.reference) }
+      } == [.recipientCategoryAdded])
+  }
+
+  @Test func aNewRecipientInANewCountryIsANewCountry() throws {
+    var abroad = Shop.pigeon
+    abroad.locations = ["IN"]
+    let changes = try kinds {
+      $0.recipients.append(abroad)
+      $0.change(Shop.newsletter) { $0.recipients.append(abroad.reference) }
+    }
+    #expect(Set(changes) == [.recipientAdded, .transferCountryAdded])
+  }
+
+  @Test func aRecipientIsToldOnceForAllItsPurposes() throws {
+    let diff = try PolicyDiff(
+      from: Shop.policy,
+      to: Shop.with {
+        for purpose in [Shop.safety, Shop.statistics] {
+          $0.change(purpose) { $0.recipients.append(Shop.depot.reference) }
+        }
+      })
+    #expect(diff.changes.map(\.kind) == [.dataGivenToFurtherRecipient])
+    #expect(diff.changes[0].subject == "recipient:depot")
+    #expect(diff.changes[0].concerns.map(\.id) == ["safety", "statistics"])
+    #expect(diff.changes[0].consentAgain.isNeeded)
+  }
+
+  @Test func aListThatIsNoLongerCompleteWasAPromise() throws {
+    let base = Shop.with {
+      $0.change(Shop.depot) { $0.members = .init(["A", "B"], isExhaustive: true) }
+    }
+    #expect(
+      try kinds(base) { $0.change(Shop.depot) { $0.members?.isExhaustive = false } }
+        == [.promiseRemoved])
+    #expect(
+      try kinds(base) { $0.change(Shop.depot) { $0.members?.names = ["A", "C"] } }
+        == [.recipientReplaced])
+  }
+
+  // MARK: Transfers
+
+  @Test func aCountryThatTheRecipientWasSaidToBeInIsNoNews() throws {
+    let base = Shop.with { $0.changeTransfer { $0.countries = [] } }
+    #expect(try kinds(base) { $0.changeTransfer { $0.countries = ["US"] } } == [.transferRestated])
+    #expect(
+      try kinds(base) { $0.changeTransfer { $0.countries = ["US", "IN"] } }
+        == [.transferCountryAdded, .transferRestated])
+  }
+
+  @Test func countriesThatAreNoLongerListedMayBeAny() throws {
+    #expect(try kinds { $0.changeTransfer { $0.countries = [] } } == [.transferCountryAdded])
+  }
+
+  @Test func consentAbroadIsAskedForAgain() throws {
+    let diff = try PolicyDiff(
+      from: Shop.policy,
+      to: Shop.with { $0.changeTransfer { $0.mechanisms.append(.derogation(.consent())) } })
+    #expect(diff.changes.map(\.kind) == [.transferMechanismChanged])
+    #expect(diff.consentAgain)
+  }
+
+  @Test func theOrderOfFallbacksCounts() throws {
+    let base = Shop.with {
+      $0.changeTransfer {
+        $0.mechanisms = [.adequacy, .bindingCorporateRules]
+        $0.combination = .firstThenFallback
+      }
+    }
+    #expect(
+      try kinds(base) { $0.changeTransfer { $0.mechanisms.swapAt(0, 1) } }
+        == [.transferMechanismChanged])
+    let either = Shop.with {
+      $0.changeTransfer {
+        $0.mechanisms = [.adequacy, .bindingCorporateRules]
+        $0.combination = .alternatives
+      }
+    }
+    #expect(
+      try kinds(either) { $0.changeTransfer { $0.mechanisms.swapAt(0, 1) } } == [.reordered])
+  }
+
+  // MARK: Retention
+
+  struct Times: Sendable, CustomTestStringConvertible {
+    let old: Retention
+    let new: Retention
+    let kind: ChangeKind
+    var testDescription: String { "\(old.rule) to \(new.rule): \(kind.rawValue)" }
+  }
+
+  @Test(arguments: [
+    Times(old: .for(.days(90)), new: .for(.months(2)), kind: .retentionShortened),
+    Times(old: .for(.days(30)), new: .for(.months(1)), kind: .retentionExtended),
+    Times(old: .for(.weeks(1)), new: .for(.days(7)), kind: .retentionReworded),
+    Times(old: .for(.years(1)), new: .until("you leave"), kind: .retentionExtended),
+    Times(old: .until("you leave"), new: .for(.years(1)), kind: .retentionExtended),
+    Times(old: Retention(.indefinite()), new: .for(.years(9)), kind: .retentionShortened),
+    Times(old: .for(.years(9)), new: Retention(.indefinite()), kind: .retentionExtended),
+    Times(
+      old: .for(.years(1)), new: .for(.years(1), extensions: [.init("if you sue us")]),
+      kind: .retentionExtended),
+    Times(
+      old: .for(.years(1), extensions: [.init("if you sue us")]), new: .for(.years(1)),
+      kind: .retentionShortened),
+    Times(
+      old: .for(.years(1), extensions: [.init("if you sue us", period: .years(2))]),
+      new: .for(.years(1), extensions: [.init("if you sue us", period: .years(3))]),
+      kind: .retentionExtended),
+    Times(
+      old: .for(.years(1), from: "your last order"), new: .for(.years(1), from: "your last visit"),
+      kind: .retentionExtended),
+    Times(
+      old: .for(.years(1)), new: .for(.years(1), legalMinimum: .years(1)),
+      kind: .retentionRestated),
+  ]) func whatIsNotPlainlyShorterIsLonger(_ times: Times) throws {
+    let base = Shop.with { $0.change(Shop.delivery) { $0.retention = times.old } }
+    #expect(
+      try kinds(base) { $0.change(Shop.delivery) { $0.retention = times.new } } == [times.kind])
+  }
+
+  @Test func withoutATimeOfItsOwnThePoliciesTimeHolds() throws {
+    let base = Shop.with { $0.retention = .for(.years(1)) }
+    #expect(
+      try kinds(base) { $0.change(Shop.delivery) { $0.retention = nil } } == [.retentionShortened])
+    #expect(try kinds { $0.change(Shop.delivery) { $0.retention = nil } } == [.retentionExtended])
+    #expect(
+      try kinds { $0.change(Shop.safety) { $0.retention = .for(.days(1)) } } == [.retentionStated])
+  }
+
+  // MARK: Rights
+
+  @Test func aRightWithoutWaysOfItsOwnIsUsedInTheWaysOfAll() throws {
+    #expect(
+      try kinds { $0.rights?.rights[0].channels = [.email("privacy@example.com")] }
+        == [.rightsHarderToUse])
+  }
+
+  @Test func feesAndProofsMakeItHarder() throws {
+    #expect(
+      try kinds { $0.rights?.fee = .onlyIfUnfoundedOrExcessive } == [.rightsHarderToUse])
+    #expect(
+      try kinds { $0.rights?.verification = "We ask for a passport." } == [.rightsHarderToUse])
+    let strict = Shop.with { $0.rights?.verification = "We ask for a passport." }
+    #expect(try kinds(strict) { $0.rights?.verification = nil } == [.rightsEasierToUse])
+  }
+
+  @Test func anotherAddressIsACorrectionAndAnotherMediumIsNot() throws {
+    #expect(
+      try kinds { $0.rights?.channels[0] = .email("rights@example.com") } == [.contactCorrected])
+    #expect(
+      try kinds { $0.rights?.channels[0] = .web("https://example.com/ask") }
+        == [.rightsHarderToUse])
+  }
+
+  @Test func rightsThatGoAsAWholeAreEachTold() throws {
+    let changes = try kinds { $0.rights = nil }
+    #expect(changes.count { $0 == .rightRemoved } == 3)
+    #expect(changes.contains(.rightsHarderToUse))
+  }
+
+  // MARK: The rest
+
+  @Test func askingToCheckBackWeakensTheNotice() throws {
+    #expect(try kinds { $0.changes?.asksToCheckBack = true } == [.changeNoticeWeakened])
+    #expect(try kinds { $0.changes?.channels.removeLast() } == [.changeNoticeWeakened])
+    #expect(
+      try kinds { $0.changes?.channels[0].condition = "where feasible" } == [.changeNoticeWeakened])
+    #expect(try kinds { $0.changes = nil }.contains(.changeNoticeWeakened))
+  }
+
+  @Test func whatIsNoLongerDeniedWasAPromise() throws {
+    #expect(try kinds { $0.sale?.sold = nil } == [.promiseRemoved])
+    #expect(try kinds { $0.sharing = nil } == [.promiseRemoved])
+    let base = Shop.with { $0.tracking?.othersTrack = false }
+    #expect(try kinds(base) { $0.tracking?.othersTrack = nil } == [.promiseRemoved])
+  }
+
+  @Test func consentToCookiesIsConsent() throws {
+    #expect(
+      try kinds { $0.tracking?.trackers[0].access = .legitimateInterests } == [.consentReplaced])
+    #expect(try kinds { $0.tracking?.trackers[1].access = .consent } == [.cookiePurposeAdded])
+    #expect(
+      try kinds { $0.tracking?.trackers[0].lifetime = .untilDeleted } == [.retentionExtended])
+  }
+
+  @Test func anAgeThatIsNoLongerStatedIsLower() throws {
+    #expect(try kinds { $0.children?.minimumAge = nil } == [.childAgeLowered])
+  }
+
+  @Test func aSectionThatMovedSaysTheSame() throws {
+    #expect(try kinds { $0.outline.swapAt(0, 1) } == [.reordered])
+    #expect(try kinds { $0.outline[0].content = [] } == [.sectionRemoved])
+  }
+
+  @Test func anotherIdentifierIsNoNews() throws {
+    let kinds = try kinds { policy in
+      let press = Recipient(
+        "press", name: "Letterpress", role: .processor, kinds: [.emailDelivery],
+        locations: ["US"], commitments: [.confidentiality, .security])
+      policy.recipients[0] = press
+      policy.change(Shop.newsletter) { $0.recipients = [press.reference] }
+      policy.changeTransfer { $0.recipients = [press.reference] }
+    }
+    #expect(kinds == [.identifierChanged])
+  }
+}
