@@ -23,8 +23,7 @@ public struct Moment: Sendable, Hashable, Comparable {
 
   /// The moment as ISO 8601 has it: `2026-11-22T09:30:00Z`.
   public var iso8601: String {
-    let (day, days, seconds) = parts
-    _ = days
+    let (day, _, seconds) = parts
     return (day?.description ?? "") + "T" + Self.time(seconds) + "Z"
   }
 
@@ -39,6 +38,9 @@ public struct Moment: Sendable, Hashable, Comparable {
     return weekdays[Int((days % 7 + 7) % 7)] + ", \(day.day) \(months[day.month - 1]) "
       + String(day.year) + " " + Self.time(seconds) + " +0000"
   }
+
+  /// The day, UTC; nothing beyond the years 1 to 9999.
+  public var day: CalendarDate? { parts.day }
 
   private var parts: (day: CalendarDate?, days: Int64, seconds: Int64) {
     let seconds = milliseconds >= 0 ? milliseconds / 1000 : (milliseconds - 999) / 1000

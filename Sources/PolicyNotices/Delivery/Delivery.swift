@@ -43,14 +43,17 @@ public struct DeliverySummary: Sendable, Hashable {
     case failures
   }
 
-  /// Where everyone stands now.
-  public var tally: NoticeTally
+  /// Where everyone stands now, and the evidence if everyone was told.
+  public var report: NoticeReport
   /// What the list came to, if one was read.
   public var list: EnrolmentCount?
   /// Why it ended early, if it did.
   public var stop: Stop?
   /// When to run it again, if anyone is still to be tried.
   public var next: Moment?
+
+  /// Where everyone stands now.
+  public var tally: NoticeTally { report.tally }
 }
 
 /// What keeps a delivery from being carried out.
@@ -76,7 +79,7 @@ public enum DeliveryError: Error, Sendable, Hashable, CustomStringConvertible {
 /// ledger, composes, and moves the connections. Nobody is handed to the wire before the ledger has
 /// committed it, and every outcome is committed before its connection is used again.
 public struct Delivery {
-  private let notice: Notice
+  private let notice: Mailing
   private let ledger: Ledger
   private let server: SMTPServer
   private let options: DeliveryOptions
@@ -91,7 +94,7 @@ public struct Delivery {
 
   /// A delivery of a notice.
   public init(
-    _ notice: Notice, ledger: Ledger, server: SMTPServer, options: DeliveryOptions = .init(),
+    _ notice: Mailing, ledger: Ledger, server: SMTPServer, options: DeliveryOptions = .init(),
     clock: any DeliveryClock = MachineClock()
   ) {
     self.notice = notice
@@ -130,7 +133,7 @@ public struct Delivery {
       }
       try ledger.dismissSender(sender, at: clock.now())
       return DeliverySummary(
-        tally: try ledger.tally(of: open), list: courier.hasList ? courier.count : nil,
+        report: try ledger.report(of: open), list: courier.hasList ? courier.count : nil,
         stop: courier.stop, next: try ledger.nextDue(for: open))
     } catch let error as LedgerError {
       throw .ledger(error)

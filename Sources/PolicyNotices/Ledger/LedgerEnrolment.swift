@@ -5,7 +5,7 @@ import GRDB
 public struct OpenNotice: Sendable, Equatable {
   let row: Int64
   let key: NoticeKey
-  let audience: Notice.Audience
+  let audience: Mailing.Audience
   /// Whether a list was read to its end for this notice.
   public let isEnrolled: Bool
 
@@ -32,7 +32,7 @@ extension Ledger {
   ///
   /// - Parameter late: Why it is sent late, for the record.
   public func open(
-    _ notice: Notice, late: String? = nil, at now: Moment
+    _ notice: Mailing, late: String? = nil, at now: Moment
   ) throws(LedgerError) -> OpenNotice {
     let fresh = path == nil ? NoticeKey.forDryRun(of: notice.id) : .random()
     return try write { db in

@@ -1,6 +1,7 @@
 import Crypto
 import Foundation
 import GRDB
+public import PolicyPages
 
 /// A person's row of a report.
 public struct ReportRow: Sendable, Hashable {
@@ -28,18 +29,55 @@ public struct ReportRow: Sendable, Hashable {
   public let message: String?
 }
 
+extension ReportRow {
+  fileprivate init(_ row: Row) {
+    self.init(
+      version: row[0], token: Hex.text(row[1] as Data), address: row[2], reference: row[3],
+      standing: Standing(rawValue: row[4]) ?? .inDoubt, attempts: row[5],
+      first: (row[6] as Int64?).map { Moment(milliseconds: $0) },
+      last: (row[7] as Int64?).map { Moment(milliseconds: $0) }, code: row[8],
+      answer: row[9], message: (row[10] as Data?).map { Hex.text($0) })
+  }
+}
+
 /// A notice in a report.
 public struct NoticeReport: Sendable, Hashable {
   /// What it is the notice of.
-  public let id: String
+  public var id: String
   /// The version.
-  public let version: Int
+  public var version: Int
   /// Where everyone stands.
-  public let tally: NoticeTally
-  /// What is kept for the site's record.
-  public let evidence: NoticeEvidence
+  public var tally: NoticeTally
+  /// When the ledger first knew of it.
+  public var opened: Moment
+  /// When the first message was tried.
+  public var first: Moment?
+  /// When the last outcome came.
+  public var last: Moment?
+  /// Why it was sent late, if it was.
+  public var late: String?
+  /// Whether a list was read to its end.
+  public var isEnrolled: Bool
+  /// The records of that list, those that are no person, and those whose address stood there before.
+  public var list: EnrolmentCount
   /// Whether its addresses were forgotten.
-  public let isForgotten: Bool
+  public var isForgotten: Bool
+  /// The digest of everyone's token, standing, code, time and message digest, which forgetting
+  /// addresses does not change.
+  public var digest: PolicyPages.Digest
+
+  /// The evidence that everyone was told, for the site's record; nothing while someone is still to
+  /// be told.
+  ///
+  /// A bounce that came later does not undo that a server accepted the message; it is in the ledger.
+  public var evidence: NoticeEvidence? {
+    guard isEnrolled, tally.unsettled == 0, let completed = (last ?? opened).day else { return nil }
+    return NoticeEvidence(
+      version: version, completed: completed, addressees: tally.addressees,
+      accepted: tally.accepted, rejected: tally[.rejected],
+      skipped: tally.skipped - tally[.withoutAddress], otherChannel: tally[.withoutAddress],
+      late: late, digest: digest)
+  }
 }
 
 extension Ledger {
@@ -64,38 +102,45 @@ extension Ledger {
   /// - Throws: `LedgerError.unknownVersion` if a version is asked for that the ledger does not know.
   public func notices(version: Int? = nil) throws(LedgerError) -> [NoticeReport] {
     let found = try read { db in
-      let rows = try Row.fetchAll(
-        db,
-        sql: """
-          SELECT id, identity, version, key IS NULL FROM notice
-          WHERE ?1 IS NULL OR version = ?1 ORDER BY id
-          """,
-        arguments: [version])
-      return try rows.map { row in
-        NoticeReport(
-          id: row[1], version: row[2], tally: try Self.tally(of: row[0], in: db),
-          evidence: try Self.evidence(of: row[0], in: db), isForgotten: row[3])
-      }
+      try Int64.fetchAll(
+        db, sql: "SELECT id FROM notice WHERE ?1 IS NULL OR version = ?1 ORDER BY id",
+        arguments: [version]
+      ).map { try Self.report(of: $0, in: db) }
     }
     if let version, found.isEmpty { throw .unknownVersion(version) }
     return found
   }
 
-  /// The evidence of a notice, for the site's record.
-  public func evidence(of notice: OpenNotice) throws(LedgerError) -> NoticeEvidence {
-    try read { db in try Self.evidence(of: notice.row, in: db) }
+  /// A notice, where everyone stands, and the evidence of it.
+  public func report(of notice: OpenNotice) throws(LedgerError) -> NoticeReport {
+    try read { db in try Self.report(of: notice.row, in: db) }
   }
 
-  private static func evidence(of notice: Int64, in db: Database) throws -> NoticeEvidence {
-    let tally = try tally(of: notice, in: db)
+  private static func report(of notice: Int64, in db: Database) throws -> NoticeReport {
     let facts = try Row.fetchOne(
-      db, sql: "SELECT version, late, records, bad, duplicates, complete FROM notice WHERE id = ?",
+      db,
+      sql: """
+        SELECT identity, version, opened, late, complete, records, bad, duplicates, key IS NULL
+        FROM notice WHERE id = ?
+        """,
       arguments: [notice])
-    guard let facts else { throw LedgerError.database(reason: "a notice is missing") }
     let times = try Row.fetchOne(
       db, sql: "SELECT min(first), max(last) FROM delivery WHERE notice = ? AND attempts > 0",
       arguments: [notice])
-    // Only what a later `forget` leaves is digested, so that the digest can be checked for ever.
+    guard let facts, let times, let digest = try digest(of: notice, in: db) else {
+      throw LedgerError.database(reason: "a notice is missing")
+    }
+    return NoticeReport(
+      id: facts[0], version: facts[1], tally: try tally(of: notice, in: db),
+      opened: Moment(milliseconds: facts[2]),
+      first: (times[0] as Int64?).map { Moment(milliseconds: $0) },
+      last: (times[1] as Int64?).map { Moment(milliseconds: $0) }, late: facts[3],
+      isEnrolled: facts[4],
+      list: EnrolmentCount(records: facts[5], bad: facts[6], duplicates: facts[7]),
+      isForgotten: facts[8], digest: digest)
+  }
+
+  private static func digest(of notice: Int64, in db: Database) throws -> PolicyPages.Digest? {
     var digest = SHA256()
     let rows = try Row.fetchCursor(
       db,
@@ -113,17 +158,7 @@ extension Ledger {
       ].joined(separator: " ")
       digest.update(data: Data((line + "\n").utf8))
     }
-    return NoticeEvidence(
-      version: facts[0],
-      first: (times?[0] as Int64?).map { Moment(milliseconds: $0).iso8601 },
-      last: (times?[1] as Int64?).map { Moment(milliseconds: $0).iso8601 },
-      addressees: tally.addressees, accepted: tally[.accepted], bounced: tally[.bounced],
-      rejected: tally[.rejected], deferred: tally[.deferred], inDoubt: tally.inDoubt,
-      waiting: tally[.waiting], excluded: tally[.excluded], notConcerned: tally[.notConcerned],
-      withoutAddress: tally[.withoutAddress], needsSMTPUTF8: tally[.needsSMTPUTF8],
-      faultyRecords: facts[3], duplicates: facts[4],
-      isComplete: (facts[5] as Bool) && tally.unsettled == 0, late: facts[1],
-      digest: "sha256:" + Hex.text(digest.finalize()))
+    return PolicyPages.Digest("sha256:" + Hex.text(digest.finalize()))
   }
 
   /// Goes through everyone's row, in the order of enrolment, without holding them all.
@@ -140,15 +175,7 @@ extension Ledger {
           WHERE ?1 IS NULL OR n.version = ?1 ORDER BY d.id
           """,
         arguments: [version])
-      while let row = try rows.next() {
-        try body(
-          ReportRow(
-            version: row[0], token: Hex.text(row[1] as Data), address: row[2], reference: row[3],
-            standing: Standing(rawValue: row[4]) ?? .inDoubt, attempts: row[5],
-            first: (row[6] as Int64?).map { Moment(milliseconds: $0) },
-            last: (row[7] as Int64?).map { Moment(milliseconds: $0) }, code: row[8],
-            answer: row[9], message: (row[10] as Data?).map { Hex.text($0) }))
-      }
+      while let row = try rows.next() { try body(ReportRow(row)) }
     }
   }
 
@@ -175,14 +202,7 @@ extension Ledger {
             FROM delivery d JOIN notice n ON n.id = d.notice WHERE token = ?
             """,
           arguments: [Hex.bytes(token).map { Data($0) }]
-        ).map { row in
-          ReportRow(
-            version: row[0], token: token, address: row[2], reference: row[3],
-            standing: Standing(rawValue: row[4]) ?? .inDoubt, attempts: row[5],
-            first: (row[6] as Int64?).map { Moment(milliseconds: $0) },
-            last: (row[7] as Int64?).map { Moment(milliseconds: $0) }, code: row[8],
-            answer: row[9], message: (row[10] as Data?).map { Hex.text($0) })
-        }
+        ).map(ReportRow.init)
       }.sorted { $0.version < $1.version }
     }
   }

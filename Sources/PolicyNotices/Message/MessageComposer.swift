@@ -22,7 +22,7 @@ struct Message: Sendable, Hashable {
 ///
 /// A message has no List-Id, for it is no mailing list, and nothing that marks it as marketing.
 struct MessageComposer: Sendable {
-  private let notice: Notice
+  private let notice: Mailing
   private let parts: [Parts]
   private let head: String
 
@@ -32,11 +32,11 @@ struct MessageComposer: Sendable {
     let boundary: String
     let text: Part
     let html: Part
-    let salutation: Notice.Salutation?
+    let salutation: Mailing.Salutation?
   }
 
   /// A composer of the messages of a notice.
-  init(_ notice: Notice) {
+  init(_ notice: Mailing) {
     self.notice = notice
     let sender = notice.sender
     var head = "From: " + Self.mailbox(sender.from, column: 6) + "\r\n"
@@ -145,7 +145,7 @@ private struct Part: Sendable {
     header =
       "\r\nContent-Type: \(type); charset=utf-8\r\nContent-Transfer-Encoding: "
       + encoding.rawValue + "\r\n\r\n"
-    guard let mark = text.firstRange(of: Notice.Salutation.mark) else {
+    guard let mark = text.firstRange(of: Mailing.Salutation.mark) else {
       encoding.encode(bytes, into: &before)
       return
     }

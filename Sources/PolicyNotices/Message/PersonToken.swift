@@ -11,7 +11,7 @@ struct NoticeKey: Sendable, Equatable {
   }
 
   /// The key of a dry run, which needs no secret: the same notice gives the same bytes.
-  static func forDryRun(of notice: Notice.ID) -> NoticeKey {
+  static func forDryRun(of notice: Mailing.ID) -> NoticeKey {
     NoticeKey(bytes: Array(SHA256.hash(data: Data(notice.rawValue.utf8))))
   }
 }

@@ -57,7 +57,9 @@ struct DeliveryTests {
     #expect(mailboxes.count == 20 && mailboxes.values.allSatisfy { $0 == 1 }, "\(script)")
   }
 
-  @Test func `A server that takes the message and cuts the line gets it again, and the same`() throws {
+  @Test func `A server that takes the message and cuts the line gets it again, and the same`()
+    throws
+  {
     let server = try ScriptedServer(["--on", "dot:store-drop:3"], in: folder)
     let summary = try deliver(20, to: server)
     #expect(summary.tally.counts == [.accepted: 20])
@@ -150,7 +152,8 @@ struct DeliveryTests {
     ).run(.of(list + "eve@example.org\n"))
     #expect(second.tally.counts == [.accepted: 4])
     let taken = try modern.taken()
-    #expect(taken.first { $0.recipient == "ада@example.org" }?.parameters.contains("SMTPUTF8") == true)
+    #expect(
+      taken.first { $0.recipient == "ада@example.org" }?.parameters.contains("SMTPUTF8") == true)
   }
 
   @Test func `Bounces by person go to an address that names the message`() throws {

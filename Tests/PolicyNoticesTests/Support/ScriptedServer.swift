@@ -92,15 +92,15 @@ final class JumpingClock: DeliveryClock {
   func jump(_ milliseconds: Int64) { time = time.adding(milliseconds: milliseconds) }
 }
 
-extension Notice {
+extension Mailing {
   /// A notice of Example Ltd.
   static func example(
     id: String = "sha256:example", version: Int = 2, bouncesByPerson: Bool = false,
     salutation: Bool = false, audience: Audience = .everyone, unsubscribe: String? = nil
-  ) throws -> Notice {
+  ) throws -> Mailing {
     let greeting = Salutation(before: "Dear ", after: ",", unnamed: "Hello,")
     let mark = salutation ? Salutation.mark + "\n\n" : ""
-    return try Notice(
+    return try Mailing(
       id: ID(id), version: version,
       sender: Sender(
         from: Mailbox(

@@ -1,11 +1,12 @@
 public import PolicyKit
+public import PolicyPages
 
-/// What people are told about one version of a policy, in the words that they get.
+/// A notice as it is mailed: its words, who writes, and whom it concerns.
 ///
-/// A notice is the input of delivery: whoever composes it decides what it says and whether anything
-/// is to be sent at all. Making one checks everything that no message could do without, so that
-/// delivery has nothing left to refuse.
-public struct Notice: Sendable, Hashable {
+/// It is the input of delivery: whoever makes one decides what it says and whether anything is to be
+/// sent at all. Making one checks everything that no message could do without, so that delivery has
+/// nothing left to refuse.
+public struct Mailing: Sendable, Hashable {
   /// What this notice is the notice of, for as long as anyone remembers.
   ///
   /// The ledger tells each person once per identity. It is the digest of the version that people
@@ -34,10 +35,10 @@ public struct Notice: Sendable, Hashable {
 
   /// A notice.
   ///
-  /// - Throws: `NoticeError` if there are no words, or two wordings have the same language.
+  /// - Throws: `MailingError` if there are no words, or two wordings have the same language.
   public init(
     id: ID, version: Int, sender: Sender, wordings: [Wording], audience: Audience = .everyone
-  ) throws(NoticeError) {
+  ) throws(MailingError) {
     guard !wordings.isEmpty else { throw .noWording }
     var seen: Set<String> = []
     for wording in wordings where !seen.insert(wording.language.lowercased()).inserted {
@@ -63,7 +64,7 @@ public struct Notice: Sendable, Hashable {
   }
 }
 
-extension Notice {
+extension Mailing {
   /// The words of a notice in one language.
   ///
   /// Text and HTML say the same.
@@ -81,13 +82,27 @@ extension Notice {
     /// How a person is addressed, where `Salutation.mark` stands in text and HTML.
     public let salutation: Salutation?
 
+    /// The words that a notice is composed in.
+    ///
+    /// - Throws: `MailingError` if the subject or the language cannot be used.
+    public init(_ words: NoticeWords) throws(MailingError) {
+      let subject: HeaderText
+      do {
+        subject = try HeaderText(words.subject)
+      } catch {
+        throw .subject(problem: error.description)
+      }
+      try self.init(
+        language: words.language, subject: subject, text: words.text, html: words.html)
+    }
+
     /// The words of a notice.
     ///
-    /// - Throws: `NoticeError` if the language is no language tag, or the text or HTML is empty.
+    /// - Throws: `MailingError` if the language is no language tag, or the text or HTML is empty.
     public init(
       language: String, subject: HeaderText, text: String, html: String,
       salutation: Salutation? = nil
-    ) throws(NoticeError) {
+    ) throws(MailingError) {
       guard LanguageTag.isWellFormed(language) else { throw .language }
       guard text.contains(where: { !$0.isWhitespace }) else { throw .empty("text") }
       guard html.contains(where: { !$0.isWhitespace }) else { throw .empty("HTML") }
@@ -152,8 +167,8 @@ extension Notice {
 
     /// The sender that a policy declares.
     ///
-    /// - Throws: `NoticeError` naming the field whose address or text cannot be used.
-    public init(_ sender: NoticeSender) throws(NoticeError) {
+    /// - Throws: `MailingError` naming the field whose address or text cannot be used.
+    public init(_ sender: NoticeSender) throws(MailingError) {
       var name: HeaderText?
       if let text = sender.name {
         do {
@@ -186,7 +201,7 @@ extension Notice {
 
     private static func address(
       _ text: String?, _ field: String
-    ) throws(NoticeError) -> EmailAddress? {
+    ) throws(MailingError) -> EmailAddress? {
       guard let text else { return nil }
       do {
         return try EmailAddress(text)
@@ -250,11 +265,12 @@ public struct UnsubscribeEndpoint: Sendable, Hashable {
 }
 
 /// Why a notice cannot be made.
-public enum NoticeError: Error, Hashable, CustomStringConvertible {
+public enum MailingError: Error, Hashable, CustomStringConvertible {
   case noWording
   case twoWordings(language: String)
   case language
   case empty(String)
+  case subject(problem: String)
   case sender(field: String, problem: String)
 
   /// What is wrong, and what would be right.
@@ -265,6 +281,7 @@ public enum NoticeError: Error, Hashable, CustomStringConvertible {
       "the notice has two wordings in \"\(Terminal.visible(language))\"; keep one"
     case .language: "the notice's language is no language tag; write it as en or pt-BR"
     case .empty(let part): "the notice's \(part) is empty"
+    case .subject(let problem): "the notice's subject cannot be used: \(problem)"
     case .sender(let field, let problem): "the sender's \(field) cannot be used: \(problem)"
     }
   }
