@@ -2,25 +2,115 @@ public import PolicyKit
 
 /// What changed between two versions of a policy, facts and words together.
 public struct Comparison: Sendable {
-  /// The changes, weighed and in words.
+  /// One of the two versions.
+  public struct Side: Sendable {
+    /// What it is called: a version's number, `draft`, a file.
+    public let name: String
+    /// Its facts.
+    public let policy: Policy
+    /// Its words, in Markdown.
+    public let words: String
+
+    /// A version by its facts and its words.
+    public init(_ name: String, policy: Policy, words: String) {
+      self.name = name
+      self.policy = policy
+      self.words = words
+    }
+  }
+
+  /// The changes, weighed and in readers' words.
   public let report: ChangeReport
   /// What the changes mean together.
   public let changeClass: ChangeClass
-  /// Why the change cannot be published as it is.
+  /// Why the new version cannot be published as it is, each with what would be right.
   public let refusals: [String]
+  /// The changes of facts.
+  public let facts: PolicyDiff
+  /// The changes of words.
+  public let wording: WordingDiff
 
   /// Compares two versions.
+  ///
+  /// - Parameters:
+  ///   - old: What was said.
+  ///   - new: What is said.
+  ///   - version: The number under which the new would be published; decisions about it count.
+  ///   - renderer: What puts changes into words.
+  ///   - review: Counsel's decisions.
+  /// - Throws: `MarkdownError`, `RenderError` or `SnapshotError` where one of the two cannot be read.
   public init(
-    from old: (policy: Policy, words: String, name: String),
-    to new: (policy: Policy, words: String, name: String),
-    renderer: PolicyRenderer, review: Review
+    from old: Side, to new: Side, version: Int, renderer: PolicyRenderer, review: Review
   ) throws {
-    // Stand-in until the diff of facts is merged.
-    changeClass = old.words == new.words ? .editorial : .notable
-    report = ChangeReport(
-      old: old.name, new: new.name, weight: .notable, noticeDays: 0, consentAgain: false,
-      changes: [],
-      wording: .init(wordingClass: .substantive, inserted: 0, deleted: 0, moved: 0), overrides: [])
-    refusals = []
+    let language = new.policy.language
+    wording = try WordingDiff(from: old.words, to: new.words, language: language)
+    facts = try PolicyDiff(
+      from: old.policy, to: new.policy, overrides: review.changeOverrides, version: version,
+      wordingClass: { old, new in
+        // Words too hard to compare are never taken for harmless.
+        (try? WordingDiff(from: old, to: new, language: language).wordingClass) ?? .substantive
+      }
+    ).considering(pageWording: wording.wordingClass)
+    changeClass = facts.changeClass ?? .editorial
+    let words = try renderer.words(of: facts.changes, in: new.policy, since: old.policy)
+    let described = Array(zip(facts.changes, words))
+    report = Self.report(described, facts, wording, from: old, to: new)
+    refusals =
+      described.compactMap { change, words in
+        change.blocks.map { Self.refusal(of: change, words, because: $0, version: version) }
+      } + facts.unmatchedOverrides.map { Self.refusal(of: $0) }
+  }
+
+  private static func report(
+    _ described: [(Change, ChangeWords)], _ facts: PolicyDiff, _ wording: WordingDiff,
+    from old: Side, to new: Side
+  ) -> ChangeReport {
+    let weight: ChangeReport.Weight =
+      switch facts.changeClass {
+      case .material: .material
+      case .notable: .notable
+      case .editorial: .editorial
+      case nil: wording.wordingClass == .none ? .none : .editorial
+      }
+    return ChangeReport(
+      old: old.name, new: new.name, weight: weight, noticeDays: facts.noticeDays,
+      consentAgain: facts.consentAgain,
+      changes: described.map { change, words in
+        ChangeReport.Entry(
+          kind: change.kind.rawValue, changeClass: change.changeClass, subject: change.subject,
+          title: words.title, old: words.old, new: words.new, source: change.source,
+          noticeDays: change.noticeDays, consentAgain: change.consentAgain.isNeeded)
+      },
+      wording: .init(
+        wordingClass: wording.wordingClass, inserted: wording.inserted, deleted: wording.deleted,
+        moved: wording.moved),
+      overrides: described.compactMap { change, words in
+        change.override.map {
+          .init(
+            subject: words.title, changeClass: $0.changeClass, reason: $0.reason, by: $0.by)
+        }
+      })
+  }
+
+  // MARK: Messages
+
+  private static func refusal(
+    of change: Change, _ words: ChangeWords, because reason: String, version: Int
+  ) -> String {
+    let target =
+      change.row == .wordingUnconfirmed
+      ? ".wording" : ".change(kind: .\(change.kind), subject: \"\(change.subject)\")"
+    return "\(words.title): \(reason). Say in the review what it is: ChangeOverride(\(target), "
+      + "inVersion: \(version), is: .editorial or .notable or .material, because: \"…\", by: \"…\")"
+  }
+
+  private static func refusal(of override: ChangeOverride) -> String {
+    let about =
+      switch override.target {
+      case .wording: "the wording"
+      case .change(let kind, let subject): "\(kind.rawValue)\(subject.map { " of \($0)" } ?? "")"
+      }
+    return "the review decides about \(about) in version \(override.version), and nothing of the "
+      + "kind changes; mend the decision or remove it"
   }
 }

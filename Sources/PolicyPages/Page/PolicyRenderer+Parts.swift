@@ -33,6 +33,7 @@ extension PolicyRenderer {
       $0.subject = override.subject
       $0.kind = words(for: policy)?.word("changeClass", override.changeClass)
       $0.reason = override.reason.withoutFullStop
+      $0.by = override.by
     }
   }
 }

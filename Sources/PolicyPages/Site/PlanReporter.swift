@@ -22,15 +22,8 @@ package struct PlanReporter: Sendable {
     for (name, value) in facts(of: plan) {
       lines.append("  " + name.padding(to: 14) + Terminal.visible(value))
     }
-    let changes = plan.report?.changes ?? []
-    if !changes.isEmpty {
-      lines.append("")
-      for change in changes {
-        lines.append(
-          "  " + change.changeClass.rawValue.padding(to: 10) + " "
-            + Terminal.visible(change.title + Self.values(of: change)))
-      }
-    }
+    let changes = ComparisonReporter.lines(of: plan.report?.changes ?? [])
+    if !changes.isEmpty { lines += [""] + changes.map { "  " + $0 } }
     for refusal in plan.refusals { lines.append("error: \(Terminal.visible(refusal))") }
     for note in plan.notes { lines.append("note: \(Terminal.visible(note))") }
     if !plan.changedFiles.isEmpty, !plan.isRefused {
@@ -95,14 +88,6 @@ package struct PlanReporter: Sendable {
     }
   }
 
-  private static func values(of change: ChangeReport.Entry) -> String {
-    switch (change.old, change.new) {
-    case (let old?, let new?): ": \(old) → \(new)"
-    case (let only?, nil), (nil, let only?): ": \(only)"
-    case (nil, nil): ""
-    }
-  }
-
   // MARK: Markdown
 
   /// The plan for a proposal's comment.
@@ -113,16 +98,7 @@ package struct PlanReporter: Sendable {
       text += "\n| | |\n|---|---|\n"
       for (name, value) in facts { text += "| \(name) | \(MarkdownText.escaped(value)) |\n" }
     }
-    let changes = plan.report?.changes ?? []
-    if !changes.isEmpty {
-      text += "\n| class | change | before | after |\n|---|---|---|---|\n"
-      for change in changes {
-        let cells = [
-          change.changeClass.rawValue, change.title, change.old ?? "", change.new ?? "",
-        ]
-        text += "| \(cells.map(MarkdownText.escaped).joined(separator: " | ")) |\n"
-      }
-    }
+    text += ComparisonReporter.table(of: plan.report?.changes ?? [])
     for refusal in plan.refusals { text += "\n**Refused:** \(MarkdownText.escaped(refusal))\n" }
     for note in plan.notes { text += "\nNote: \(MarkdownText.escaped(note))\n" }
     if !plan.changedFiles.isEmpty, !plan.isRefused {

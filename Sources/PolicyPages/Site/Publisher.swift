@@ -109,7 +109,7 @@ public struct Publisher: Sendable {
     history: VersionHistory, site: Site
   ) throws {
     let predecessor = try site.version(newest.number)
-    let comparison = try compare(predecessor, with: proposal, review)
+    let comparison = try compare(predecessor, with: proposal, review, in: history)
     proposal.report = comparison.report
     proposal.refusals += comparison.refusals
     var changeClass = comparison.changeClass
@@ -118,7 +118,7 @@ public struct Publisher: Sendable {
     var base = predecessor
     if let other = history.base, other.number != newest.number {
       base = try site.version(other.number)
-      let wider = try compare(base, with: proposal, review)
+      let wider = try compare(base, with: proposal, review, in: history)
       changeClass = max(changeClass, wider.changeClass)
       proposal.noticeDays = max(proposal.noticeDays, wider.report.noticeDays)
       proposal.consentAgain = proposal.consentAgain || wider.report.consentAgain
@@ -163,11 +163,12 @@ public struct Publisher: Sendable {
   }
 
   private func compare(
-    _ old: ArchivedVersion, with proposal: Proposal, _ review: Review
+    _ old: ArchivedVersion, with proposal: Proposal, _ review: Review, in history: VersionHistory
   ) throws -> Comparison {
     try Comparison(
-      from: (old.policy, old.words, String(old.record.number)),
-      to: (proposal.policy, proposal.words, "draft"), renderer: renderer, review: review)
+      from: .init(String(old.record.number), policy: old.policy, words: old.words),
+      to: .init("draft", policy: proposal.policy, words: proposal.words),
+      version: history.versions.count + 1, renderer: renderer, review: review)
   }
 
   // MARK: Plans

@@ -39,7 +39,8 @@ public struct VersionHistory: Sendable, Hashable {
   private var seal: Digest {
     get throws(SnapshotError) {
       Digest(
-        of: try CanonicalJSON.encodeForDigest(Sealed(current: current, files: files, versions: versions)))
+        of: try CanonicalJSON.encodeForDigest(
+          Sealed(current: current, files: files, versions: versions)))
     }
   }
 

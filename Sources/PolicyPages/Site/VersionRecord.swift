@@ -52,18 +52,21 @@ public struct VersionRecord: Sendable, Hashable, Codable {
     public var changeClass: ChangeClass
     /// Why.
     public var reason: String
+    /// Who decided it, where readers are to know.
+    public var by: String?
 
     /// A decision about a change, or about the wording.
-    public init(subject: String, changeClass: ChangeClass, reason: String) {
+    public init(subject: String, changeClass: ChangeClass, reason: String, by: String? = nil) {
       self.subject = subject
       self.changeClass = changeClass
       self.reason = reason
+      self.by = by
     }
 
     private enum CodingKeys: String, CodingKey {
       case subject
       case changeClass = "class"
-      case reason
+      case reason, by
     }
   }
 

@@ -94,6 +94,7 @@ struct OverrideShape: Shape {
   let subject = Text()
   let kind = Text()
   let reason = Text()
+  let by = Text()
 }
 
 /// How the day on which a version takes effect moved.
@@ -120,7 +121,7 @@ struct VersionChangesShape: Shape {
   let asksConsentAgain = Flag()
   let overrides = Many<OverrideShape>()
   let hasChanges = Flag()
-  let changes = Many<ChangeShape>()
+  let changes = Many<ChangeLineShape>()
 }
 
 /// How the words of a version differ, above its redline.
@@ -132,7 +133,7 @@ struct VersionWordsShape: Shape {
 }
 
 /// One change of facts, in words.
-struct ChangeShape: Shape {
+struct ChangeLineShape: Shape {
   let title = Text()
   let both = Flag()
   let onlyOld = Flag()

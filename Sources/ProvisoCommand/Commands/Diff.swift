@@ -6,17 +6,23 @@ import PolicyPages
 /// `proviso diff`: what changed, and what it means.
 struct Diff: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Compare two wordings: what differs, and whether it carries meaning.",
+    abstract: "Compare two versions: what changed, and what it means.",
     discussion: """
-      Two Markdown files are compared by their words. The class is none (layout and metadata), \
-      editorial (typography, spelling, order, the date in an "updated" line, a new link) or \
-      substantive (anything else).
+      Each side is the number of a published version, `draft` for the policy as it is now, a \
+      snapshot (.json) or a Markdown file. Without any, the last published version is compared with \
+      the draft.
+
+      Versions, draft and snapshots are compared by their facts, weighed by law, and by their words. \
+      With a Markdown file the words alone are compared: none (layout and metadata), editorial \
+      (typography, spelling, order, the date in an "updated" line, a new link) or substantive \
+      (anything else).
 
       With --exit-code the exit code is 1 when readers can see a difference.
 
       EXAMPLES
+        proviso diff
+        proviso diff 1 2 --format html > redline.html
         proviso diff old.md new.md
-        proviso diff old.md new.md --format html > redline.html
         proviso diff --pairs pairs
       """)
 
@@ -24,11 +30,13 @@ struct Diff: ParsableCommand {
     case text, markdown, html, json
   }
 
-  @Argument(help: ArgumentHelp("What was: a Markdown file.", valueName: "old"))
+  @Argument(help: ArgumentHelp("What was (default: the last published version).", valueName: "old"))
   var old: String?
 
-  @Argument(help: ArgumentHelp("What is: a Markdown file.", valueName: "new"))
+  @Argument(help: ArgumentHelp("What is (default: draft).", valueName: "new"))
   var new: String?
+
+  @OptionGroup var options: PolicyOptions
 
   @Option(help: "How to show it.")
   var format = Format.text
@@ -46,6 +54,7 @@ struct Diff: ParsableCommand {
   var exitCode = false
 
   @OptionGroup var look: TemplateOptions
+  @OptionGroup var place: SiteOptions
 
   func validate() throws {
     if pairs != nil {
@@ -55,8 +64,6 @@ struct Diff: ParsableCommand {
       if format != .text, format != .json {
         throw ValidationError("--pairs prints text or json")
       }
-    } else if old == nil || new == nil {
-      throw ValidationError("two Markdown files are compared: proviso diff old.md new.md")
     }
   }
 
@@ -64,18 +71,50 @@ struct Diff: ParsableCommand {
     try report {
       if let pairs {
         try compare(pairs: pairs)
-      } else if let old, let new {
-        try compare(try Comparand(old), try Comparand(new))
+      } else {
+        try compare(try old.map(Comparand.init), try new.map(Comparand.init) ?? .draft)
       }
     }
   }
 
-  private func compare(_ old: Comparand, _ new: Comparand) throws {
-    switch (old, new) {
-    case (.markdown(let oldPath), .markdown(let newPath)):
+  private func compare(_ old: Comparand?, _ new: Comparand) throws {
+    if let old, case .markdown(let oldPath) = old, case .markdown(let newPath) = new {
       let diff = try Self.diff(oldPath, newPath, language: language)
       try write(diff, oldPath, newPath)
       if exitCode, diff.wordingClass != .none || !diff.changes.isEmpty { throw ExitCode(1) }
+      return
+    }
+    let sides = try Sides(options: options, renderer: look.renderer(), site: place.site)
+    guard let old = try old ?? sides.lastPublished() else {
+      throw Failure(
+        "\(Terminal.visible(place.site)): error: nothing is published here yet, so there is "
+          + "nothing to compare the draft with; name both sides")
+    }
+    guard old.hasFacts, new.hasFacts else {
+      let (before, after) = (try sides.words(of: old), try sides.words(of: new))
+      let diff = try WordingDiff(from: before.words, to: after.words, language: language)
+      try write(diff, before.name, after.name)
+      if exitCode, diff.wordingClass != .none { throw ExitCode(1) }
+      return
+    }
+    let comparison = try sides.compare(old, new)
+    try write(comparison, isPublished: new.isPublished)
+    if exitCode, comparison.report.weight != .none { throw ExitCode(1) }
+  }
+
+  private func write(_ comparison: Comparison, isPublished: Bool) throws {
+    let reporter = ComparisonReporter(
+      usesColour: format == .text && Console.usesColour, showsRefusals: !isPublished)
+    switch format {
+    case .text: try Console.write(reporter.text(of: comparison))
+    case .markdown: try Console.write(reporter.markdown(of: comparison))
+    case .html:
+      let page = RedlinePage(
+        old: comparison.report.old, new: comparison.report.new, language: language,
+        introduction: reporter.introduction(to: comparison))
+      try Console.write(try look.renderer().html(of: comparison.wording, on: page))
+    case .json:
+      try Console.write(CanonicalJSON.encode(comparison.report))
     }
   }
 
@@ -128,19 +167,61 @@ struct Diff: ParsableCommand {
   }
 }
 
-/// What can be compared.
-enum Comparand {
-  /// A Markdown file, by its path.
-  case markdown(String)
+/// The two sides of a comparison, read when they are asked for.
+private struct Sides {
+  let options: PolicyOptions
+  let renderer: PolicyRenderer
+  let site: String
 
-  /// Finds out what an argument names.
-  init(_ argument: String) throws(Failure) {
-    let name = argument.lowercased()
-    guard name.hasSuffix(".md") || name.hasSuffix(".markdown") || Files.exists(argument) else {
-      throw Failure(
-        "\(Terminal.visible(argument)): error: there is no such file; name a Markdown file")
+  /// The last published version, if there is one.
+  func lastPublished() throws -> Comparand? {
+    try Site.load(site).history.newest.map { .version($0.number) }
+  }
+
+  /// Compares facts and words.
+  func compare(_ old: Comparand, _ new: Comparand) throws -> Comparison {
+    // Counsel's decisions are about the version that comes next.
+    let history = try Site.load(site).history
+    let review: Review
+    let version: Int
+    if case .version(let number) = new {
+      // What was decided about a published version stands in its record.
+      review = .none
+      version = number
+    } else {
+      review = try options.load().review
+      version = history.versions.count + 1
     }
-    self = .markdown(argument)
+    return try Comparison(
+      from: try side(old), to: try side(new), version: version, renderer: renderer, review: review)
+  }
+
+  /// The words of a side, with what it is called.
+  func words(of comparand: Comparand) throws -> (name: String, words: String) {
+    if case .markdown(let path) = comparand { return (path, try Files.text(path)) }
+    let side = try side(comparand)
+    return (side.name, side.words)
+  }
+
+  private func side(_ comparand: Comparand) throws -> Comparison.Side {
+    switch comparand {
+    case .version(let number):
+      let version = try Site.load(site).version(number)
+      return .init(String(number), policy: version.policy, words: version.words)
+    case .draft:
+      let policy = try options.load().policy
+      return .init("draft", policy: policy, words: try renderer.markdown(of: policy))
+    case .snapshot(let path):
+      let policy: Policy
+      do {
+        policy = try Snapshot.decode(try Files.read(path))
+      } catch let error as SnapshotError {
+        throw Failure("\(Terminal.visible(path)): error: \(error)")
+      }
+      return .init(path, policy: policy, words: try renderer.markdown(of: policy))
+    case .markdown(let path):
+      throw Failure("\(Terminal.visible(path)): error: a Markdown file states no facts")
+    }
   }
 }
 

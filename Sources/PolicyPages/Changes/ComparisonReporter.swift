@@ -1,0 +1,81 @@
+import PolicyKit
+
+/// Shows a comparison: on a terminal, and in a proposal's comment.
+package struct ComparisonReporter: Sendable {
+  private let usesColour: Bool
+  private let showsRefusals: Bool
+
+  /// A reporter; colour is for a terminal, and refusals are for what is not published yet.
+  package init(usesColour: Bool, showsRefusals: Bool) {
+    self.usesColour = usesColour
+    self.showsRefusals = showsRefusals
+  }
+
+  /// The class, every change of facts, and every word.
+  package func text(of comparison: Comparison) -> String {
+    let report = comparison.report
+    var text = "\(Terminal.visible(report.old)) → \(Terminal.visible(report.new)): "
+    text += Self.summary(of: report) + "\n"
+    let changes = Self.lines(of: report.changes)
+    if !changes.isEmpty { text += "\n" + changes.map { "  \($0)\n" }.joined() }
+    for refusal in refusals(of: comparison) { text += "error: \(Terminal.visible(refusal))\n" }
+    return text + "\n" + TextRedline(usesColour: usesColour).text(of: comparison.wording)
+  }
+
+  /// The class, a table of the changes of facts, and every word.
+  package func markdown(of comparison: Comparison) -> String {
+    let report = comparison.report
+    var text =
+      "### \(MarkdownText.escaped(report.old)) → \(MarkdownText.escaped(report.new)): "
+      + "\(Self.summary(of: report))\n"
+    text += Self.table(of: report.changes)
+    for refusal in refusals(of: comparison) {
+      text += "\n**Refused:** \(MarkdownText.escaped(refusal))\n"
+    }
+    return text + "\n" + MarkdownRedline().text(of: comparison.wording, headingLevel: 4)
+  }
+
+  /// The changes of facts in Markdown, for before a redline.
+  package func introduction(to comparison: Comparison) -> String {
+    "\(Self.summary(of: comparison.report))\n" + Self.table(of: comparison.report.changes)
+  }
+
+  private func refusals(of comparison: Comparison) -> [String] {
+    showsRefusals ? comparison.refusals : []
+  }
+
+  private static func summary(of report: ChangeReport) -> String {
+    var parts = [report.weight.rawValue]
+    if report.noticeDays > 0 { parts.append("\(report.noticeDays) days of notice") }
+    if report.consentAgain { parts.append("consent again") }
+    return parts.joined(separator: ", ")
+  }
+
+  /// The changes as lines for a terminal.
+  static func lines(of changes: [ChangeReport.Entry]) -> [String] {
+    changes.map { change in
+      let name = change.changeClass.rawValue
+      let space = String(repeating: " ", count: max(1, 11 - name.count))
+      return name + space + Terminal.visible(change.title + values(of: change))
+    }
+  }
+
+  private static func values(of change: ChangeReport.Entry) -> String {
+    switch (change.old, change.new) {
+    case (let old?, let new?): ": \(old) → \(new)"
+    case (let only?, nil), (nil, let only?): ": \(only)"
+    case (nil, nil): ""
+    }
+  }
+
+  /// The changes as a table; nothing where there are none.
+  static func table(of changes: [ChangeReport.Entry]) -> String {
+    if changes.isEmpty { return "" }
+    var text = "\n| class | change | before | after |\n|---|---|---|---|\n"
+    for change in changes {
+      let cells = [change.changeClass.rawValue, change.title, change.old ?? "", change.new ?? ""]
+      text += "| \(cells.map(MarkdownText.escaped).joined(separator: " | ")) |\n"
+    }
+    return text
+  }
+}

@@ -1,0 +1,46 @@
+import FoundationEssentials
+import PolicyKit
+import PolicyPages
+
+/// What can be compared with another.
+enum Comparand {
+  /// A published version, by its number.
+  case version(Int)
+  /// The policy that the command is about.
+  case draft
+  /// A snapshot of a policy, by its path.
+  case snapshot(String)
+  /// Words alone: a Markdown file, by its path.
+  case markdown(String)
+
+  /// Finds out what an argument names.
+  ///
+  /// - Throws: `Failure` where it is neither a number, `draft`, nor a file of one of the two kinds.
+  init(_ argument: String) throws(Failure) {
+    if let number = Int(argument), number > 0, !Files.exists(argument) {
+      self = .version(number)
+      return
+    }
+    if argument == "draft" {
+      self = .draft
+      return
+    }
+    let shown = Terminal.visible(argument)
+    guard Files.exists(argument) else {
+      throw Failure(
+        "\(shown): error: there is no such file; name a version by its number, draft, a snapshot "
+          + "or a Markdown file")
+    }
+    self = argument.lowercased().hasSuffix(".json") ? .snapshot(argument) : .markdown(argument)
+  }
+
+  /// Whether it is published, so that all about it is decided.
+  var isPublished: Bool {
+    if case .version = self { true } else { false }
+  }
+
+  /// Whether it has facts and not words alone.
+  var hasFacts: Bool {
+    if case .markdown = self { false } else { true }
+  }
+}
