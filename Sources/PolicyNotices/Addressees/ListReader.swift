@@ -94,4 +94,16 @@ public struct ListReader: ~Copyable {
       }
     }
   }
+
+  /// The next records, at most so many, without waiting for more than the first; none at the end.
+  mutating func next(
+    upTo count: Int, _ onProblem: (Int, ListProblem) -> Void
+  ) throws(ListError) -> [Record] {
+    var records: [Record] = []
+    while records.count < count, records.isEmpty || isReady, let record = try next() {
+      if case .bad(let problem) = record.entry { onProblem(record.line, problem) }
+      records.append(record)
+    }
+    return records
+  }
 }

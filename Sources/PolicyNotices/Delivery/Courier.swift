@@ -83,16 +83,10 @@ struct Courier {
   private mutating func read(
     _ list: inout ListReader, _ onProblem: (Int, ListProblem) -> Void
   ) throws {
-    var records: [ListReader.Record] = []
-    while records.count < Self.batch, records.isEmpty || list.isReady {
-      guard let record = try list.next() else {
-        isReading = false
-        break
-      }
-      if case .bad(let problem) = record.entry { onProblem(record.line, problem) }
-      records.append(record)
-    }
-    if !records.isEmpty {
+    let records = try list.next(upTo: Self.batch, onProblem)
+    if records.isEmpty {
+      isReading = false
+    } else {
       let known = count.new
       try ledger.enrol(records, in: open, since: firstRow, count: &count)
       if count.new > known { quietUntil = nil }

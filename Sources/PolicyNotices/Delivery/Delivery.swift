@@ -1,3 +1,5 @@
+import PolicyKit
+
 /// How a delivery is carried out.
 public struct DeliveryOptions: Sendable, Hashable {
   /// How many connections at once, and so how many messages may be in flight.
@@ -61,11 +63,13 @@ public enum DeliveryError: Error, Sendable, Hashable, CustomStringConvertible {
   case ledger(LedgerError)
   case list(ListError)
   case needsList
+  case file(path: String, reason: String)
 
   /// What is wrong.
   public var description: String {
     switch self {
     case .ledger(let error): error.description
+    case .file(let path, let reason): "\(Terminal.visible(path)): \(reason)"
     case .list(let error): error.description
     case .needsList:
       "no list was read to its end for this version yet; give one with --people FILE"
@@ -118,7 +122,7 @@ public struct Delivery {
     do {
       let open = try ledger.open(notice, late: late, at: clock.now())
       if list == nil && !open.isEnrolled { throw DeliveryError.needsList }
-      if var exclusions { try exclude(&exclusions, from: open) }
+      if var exclusions { try ledger.exclude(&exclusions, from: open) }
       let sender = try ledger.registerSender(at: clock.now())
       let tally = try ledger.tally(of: open)
       var courier = Courier(
@@ -135,34 +139,18 @@ public struct Delivery {
       return DeliverySummary(
         report: try ledger.report(of: open), list: courier.hasList ? courier.count : nil,
         stop: courier.stop, next: try ledger.nextDue(for: open))
-    } catch let error as LedgerError {
-      throw .ledger(error)
-    } catch let error as ListError {
-      throw .list(error)
-    } catch let error as DeliveryError {
-      throw error
     } catch {
-      throw .ledger(.database(reason: "\(error)"))
+      throw DeliveryError(error)
     }
   }
+}
 
-  private func exclude(
-    _ list: inout ListReader, from open: OpenNotice
-  ) throws {
-    var batch: [EmailAddress] = []
-    while let record = try list.next() {
-      switch record.entry {
-      case .addressee(let addressee): batch.append(addressee.address)
-      case .withoutAddress: break
-      // Someone whose objection cannot be read must not be written to by mistake.
-      case .bad(let problem):
-        throw ListError.exclusion(line: record.line, problem)
-      }
-      if batch.count == 1_000 {
-        try ledger.exclude(batch, from: open)
-        batch.removeAll()
-      }
+extension DeliveryError {
+  init(_ error: any Error) {
+    switch error {
+    case let error as DeliveryError: self = error
+    case let error as ListError: self = .list(error)
+    default: self = .ledger(LedgerError(error))
     }
-    try ledger.exclude(batch, from: open)
   }
 }

@@ -154,6 +154,26 @@ extension Ledger {
     }
   }
 
+  /// Excludes everyone on a list.
+  ///
+  /// - Throws: `ListError` also for a record that cannot be read: whoever it is about must not be
+  ///   written to by mistake.
+  func exclude(_ list: inout ListReader, from notice: OpenNotice) throws {
+    while true {
+      let records = try list.next(upTo: 1_000) { _, _ in }
+      if records.isEmpty { return }
+      var addresses: [EmailAddress] = []
+      for record in records {
+        switch record.entry {
+        case .addressee(let addressee): addresses.append(addressee.address)
+        case .withoutAddress: break
+        case .bad(let problem): throw ListError.exclusion(line: record.line, problem)
+        }
+      }
+      try exclude(addresses, from: notice)
+    }
+  }
+
   /// Calls back those whom no server could take so far, for one that offers SMTPUTF8.
   func recallForSMTPUTF8(in notice: OpenNotice) throws(LedgerError) {
     try write { db in
