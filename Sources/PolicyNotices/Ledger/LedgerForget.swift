@@ -28,6 +28,9 @@ public struct ForgottenKeys: Sendable, Equatable {
     }
   }
 
+  /// Whether the key of a notice is among them.
+  public func knows(_ notice: String) -> Bool { keys[notice] != nil }
+
   func key(of notice: String) -> NoticeKey? { keys[notice] }
 
   mutating func add(_ key: NoticeKey, of notice: String) { keys[notice] = key }
