@@ -64,20 +64,53 @@ enum EncodedWords {
       size = 0
       room = 75 - 12 - 1
     }
-    // Whole characters as readers see them stay together where they fit.
-    for character in text {
-      let whole = Array(String(character).utf8)
-      let pieces =
-        whole.count > 18 ? character.unicodeScalars.map { Array(String($0).utf8) } : [whole]
-      for piece in pieces {
-        let cost = useQ ? piece.reduce(0) { $0 + q($1).utf8.count } : piece.count
-        if size + cost > (useQ ? room : room / 4 * 3) { flush() }
-        current += piece
-        size += cost
+    func cost(_ bytes: [UInt8]) -> Int {
+      useQ ? bytes.reduce(0) { $0 + q($1).utf8.count } : bytes.count
+    }
+    func fits(_ cost: Int) -> Bool { size + cost <= (useQ ? room : room / 4 * 3) }
+    func append(_ bytes: [UInt8]) {
+      let cost = cost(bytes)
+      if !fits(cost) { flush() }
+      current += bytes
+      size += cost
+    }
+    // Words of the text stay whole where they fit, because some readers put a space between encoded
+    // words; then characters as people see them, then Unicode's.
+    for word in pieces(of: text) {
+      let bytes = Array(word.utf8)
+      let wordCost = cost(bytes)
+      if fits(wordCost) || wordCost <= 45 {
+        append(bytes)
+        continue
+      }
+      for character in word {
+        let whole = Array(String(character).utf8)
+        if whole.count <= 18 {
+          append(whole)
+        } else {
+          for scalar in character.unicodeScalars { append(Array(String(scalar).utf8)) }
+        }
       }
     }
     flush()
     return words.joined(separator: "\r\n ")
+  }
+
+  /// The words of a text, each with the spaces before it.
+  private static func pieces(of text: String) -> [Substring] {
+    var result: [Substring] = []
+    var start = text.startIndex
+    var wasSpace = true
+    for index in text.indices {
+      let isSpace = text[index] == " "
+      if isSpace, !wasSpace {
+        result.append(text[start..<index])
+        start = index
+      }
+      wasSpace = isSpace
+    }
+    result.append(text[start...])
+    return result
   }
 
   private static func q(_ byte: UInt8) -> String {
