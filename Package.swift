@@ -109,7 +109,9 @@ let package = Package(
     .testTarget(
       name: "PolicyKitTests", dependencies: ["PolicyKit"], exclude: ["Fixtures"],
       swiftSettings: strict),
-    .testTarget(name: "PolicyPagesTests", dependencies: ["PolicyPages"], swiftSettings: strict),
+    .testTarget(
+      name: "PolicyPagesTests", dependencies: ["PolicyPages"], exclude: ["Fixtures"],
+      swiftSettings: strict),
     .testTarget(
       name: "PolicyNoticesTests", dependencies: ["PolicyNotices", "PolicyKit"],
       swiftSettings: strict),

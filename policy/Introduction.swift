@@ -21,6 +21,7 @@ extension Scope {
 }
 
 extension Controller {
+  // The quotation marks around "us" and "our" are as published.
   static let ntropic = Controller(
     "Ntropic LLC",
     address: "1025 Battery Street, San Francisco, CA 94111",
@@ -29,7 +30,7 @@ extension Controller {
     contacts: [.privacyInbox],
     wording: """
       The \(Term.services) are operated by Ntropic LLC, a company with our registered office 1025 \
-      Battery Street, San Francisco, CA 94111 (“\(Term.ntropicGroup)”, “we”, “us”, “our”). We are \
+      Battery Street, San Francisco, CA 94111 (“\(Term.ntropicGroup)”, “we”, “us", “our"). We are \
       the “\(Term.dataController)” (i.e. the company which decides why and how your personal data \
       should be processed) under data protection law.
       """

@@ -31,6 +31,9 @@ extension Review {
       "gdpr.transfer-safeguard-unnamed", on: "transfer:within-ntropic-group",
       "the text does not say who adopted its clauses, nor what its other safeguards are"),
     asPublished(
+      "gdpr.transfer-without-copy", on: "transfer:within-ntropic-group",
+      "the text offers more information on its safeguards, and no copy of them"),
+    asPublished(
       "eprivacy.access-without-consent", on: "tracking",
       "the text does not say whether readers are asked before cookies are set"),
     asPublished(

@@ -14,8 +14,7 @@ extension Transfer {
       .otherSafeguards(),
     ],
     combination: .alternatives,
-    // Offered as "more information about these safeguards".
-    copy: [.privacyInbox],
+    // "more information about these safeguards" is offered, and no copy of them.
     wording: """
       We share your personal data within the \(Recipient.ntropicGroup). Where we transfer your \
       data, we have agreements in place with the relevant parties which include either (i) \

@@ -8,23 +8,50 @@ import Synchronization
 /// ```swift
 /// ProvisoMain.main(policy: .acme, review: .acme)
 /// ```
+/// One with rules of its own hands them over, and they are checked besides ours:
+/// ```swift
+/// ProvisoMain.main(policy: .acme, review: .acme, rules: [.shoutingTitle])
+/// ```
 public enum ProvisoMain {
-  /// The compiled policy and the review beside it, once the command has started.
-  private static let compiled = Mutex<(policy: Policy, review: Review)?>(nil)
+  private struct Compiled {
+    let policy: Policy
+    let review: Review
+    let rules: [Rule]
+  }
+
+  /// What was compiled into the command, once it has started.
+  private static let compiled = Mutex<Compiled?>(nil)
 
   /// Runs the command with the arguments of the process, and ends the process.
   ///
   /// - Parameters:
   ///   - policy: The policy that commands are about, unless `--policy` names a snapshot.
   ///   - review: What stands beside the policy and is private.
-  public static func main(policy: Policy, review: Review = .none) -> Never {
-    compiled.withLock { $0 = (policy, review) }
+  ///   - rules: The organisation's own rules, checked besides `Rule.all`; each has an identifier
+  ///     that no other rule has.
+  public static func main(
+    policy: Policy, review: Review = .none, rules: [Rule] = []
+  ) -> Never {
+    let all = Rule.all + rules
+    if let id = repeatedIdentifier(in: all) {
+      Console.note(
+        "error: two rules are called \"\(Terminal.visible(id))\"; give your own another name")
+      Proviso.exit(withError: ExitCode(2))
+    }
+    compiled.withLock { $0 = Compiled(policy: policy, review: review, rules: all) }
     Proviso.main()
     Proviso.exit()
   }
 
   static var policy: Policy? { compiled.withLock { $0?.policy } }
   static var review: Review { compiled.withLock { $0?.review } ?? .none }
+  /// Our rules and those of the organisation.
+  static var rules: [Rule] { compiled.withLock { $0?.rules } ?? Rule.all }
+
+  private static func repeatedIdentifier(in rules: [Rule]) -> String? {
+    var seen: Set<String> = []
+    return rules.first { !seen.insert($0.id).inserted }?.id
+  }
 }
 
 struct Proviso: ParsableCommand {

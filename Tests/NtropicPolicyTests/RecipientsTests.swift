@@ -70,6 +70,6 @@ struct RecipientsTests {
         .otherSafeguards(),
       ])
     #expect(transfer?.combination == .alternatives)
-    #expect(transfer?.copy == [.email("privacy@ntropic.com")])
+    #expect(transfer?.copy == [])
   }
 }

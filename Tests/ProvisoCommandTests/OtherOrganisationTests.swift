@@ -12,6 +12,12 @@ import Testing
 
     let check = try await package.run("check", "--date", "2026-01-01", "--format", "json")
     #expect(check.exitCode == 0, "\(check.transcript)")
+    #expect(check.transcript.contains("acme.shouting-title"), "its own rule is checked")
+    let book = try await package.run("rules", "shouting")
+    #expect(book.transcript.contains("acme.shouting-title"))
+    let explanation = try await package.run("explain", "acme.shouting-title")
+    #expect(explanation.exitCode == 0, "\(explanation.transcript)")
+    #expect(explanation.transcript.contains("+ title: \"PRIVACY\""))
 
     let draft = package.folder.appending(path: "_draft", directoryHint: .isDirectory)
     try? FileManager.default.removeItem(at: draft)
@@ -35,6 +41,7 @@ private struct OtherOrganisation {
   init() throws {
     try write(Self.manifest, to: "Package.swift")
     try write(Self.policySource, to: "policy/Policy.swift")
+    try write(Self.ruleSource, to: "policy/ShoutingTitle.swift")
     try write(Self.commandSource, to: "Sources/acme-privacy/main.swift")
   }
 
@@ -97,9 +104,38 @@ private struct OtherOrganisation {
     extension Policy {
       /// Acme's privacy policy.
       public static let acme = Policy(
-        language: "en", title: "Acme's privacy policy",
+        language: "en", title: "PRIVACY AT ACME",
         controller: Controller("Acme Ltd"), regimes: []
       )
+    }
+
+    """
+
+  private static let ruleSource = """
+    public import PolicyKit
+
+    extension Rule {
+      /// A house rule of Acme's.
+      public static let shoutingTitle = Rule(
+        "acme.shouting-title",
+        severity: .warning,
+        citation: "Acme's style guide, 3.2",
+        summary: "a title is in capitals",
+        why: "Capitals are hard to read.",
+        failing: [Example("a title in capitals") { $0.title = "PRIVACY" }],
+        passing: [Example("a title in lower case") { $0.title = "Privacy" }]
+      ) { context, findings in
+        let policy = context.policy
+        if policy.title.uppercased() == policy.title {
+          findings.report(
+            "the title is in capitals", help: "write it in lower case", subject: "policy",
+            at: policy.source)
+        }
+        for purpose in policy.purposes where purpose.title.uppercased() == purpose.title {
+          findings.report(
+            "a title is in capitals", help: "write it in lower case", on: purpose)
+        }
+      }
     }
 
     """
@@ -109,7 +145,7 @@ private struct OtherOrganisation {
     import PolicyKit
     import ProvisoCommand
 
-    ProvisoMain.main(policy: .acme)
+    ProvisoMain.main(policy: .acme, rules: [.shoutingTitle])
 
     """
 }

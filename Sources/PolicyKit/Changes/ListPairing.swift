@@ -110,10 +110,10 @@ enum ListPairing {
   }
 
   /// The steps to the elements, as `FactNode.walk` names them.
-  static func names(_ elements: [NumberedFacts]) -> [String] {
+  static func names(_ keys: [String?]) -> [String] {
     var seen: [String: Int] = [:]
-    return elements.enumerated().map { index, facts in
-      guard let key = facts.node.key else { return String(index) }
+    return keys.enumerated().map { index, key in
+      guard let key else { return String(index) }
       let count = seen[key, default: 0] + 1
       seen[key] = count
       return count == 1 ? key : "\(key)-\(count)"

@@ -1,13 +1,15 @@
 /// What rules look at: a policy with indexes over it, a date, and what the edge knows.
 ///
 /// Indexes are built once per check, so that a rule can look anything up in constant time.
-struct CheckContext: Sendable {
-  let policy: Policy
-  let review: Review
+public struct CheckContext: Sendable {
+  /// The policy that is checked.
+  public let policy: Policy
+  /// What stands beside the policy and is private.
+  public let review: Review
   /// The day as of which the policy is checked.
-  let date: CalendarDate
+  public let date: CalendarDate
   /// The declared regimes, narrowed by `--regime`.
-  let regimes: Set<Regime>
+  public let regimes: Set<Regime>
   /// The declarations in the policy's source, as far as the edge read it.
   let declarations: [Declaration]
   /// The anchors of the rendered page, if it was rendered.
@@ -120,30 +122,34 @@ struct CheckContext: Sendable {
   }
 
   /// The purpose of a reference, if the policy lists it.
-  subscript(_ reference: Reference<Purpose>) -> Purpose? { purposes[reference.id] }
+  public subscript(_ reference: Reference<Purpose>) -> Purpose? { purposes[reference.id] }
   /// The recipient of a reference, if the policy lists it.
-  subscript(_ reference: Reference<Recipient>) -> Recipient? { recipients[reference.id] }
+  public subscript(_ reference: Reference<Recipient>) -> Recipient? { recipients[reference.id] }
   /// The category of a reference, if the policy lists it.
-  subscript(_ reference: Reference<DataCategory>) -> DataCategory? { data[reference.id] }
+  public subscript(_ reference: Reference<DataCategory>) -> DataCategory? { data[reference.id] }
   /// The source of a reference, if the policy lists it.
-  subscript(_ reference: Reference<DataSource>) -> DataSource? { sources[reference.id] }
+  public subscript(_ reference: Reference<DataSource>) -> DataSource? { sources[reference.id] }
 
   /// The purposes for which a recipient receives data.
-  func purposes(with recipient: Recipient) -> [Purpose] {
+  public func purposes(with recipient: Recipient) -> [Purpose] {
     purposesByRecipient[recipient.id] ?? []
   }
 
   /// The purposes that use a category of data.
-  func purposes(using category: DataCategory) -> [Purpose] { purposesByData[category.id] ?? [] }
+  public func purposes(using category: DataCategory) -> [Purpose] {
+    purposesByData[category.id] ?? []
+  }
 
   /// The categories of data that a purpose uses.
-  func data(of purpose: Purpose) -> [DataCategory] { purpose.uses.compactMap { self[$0] } }
+  public func data(of purpose: Purpose) -> [DataCategory] { purpose.uses.compactMap { self[$0] } }
 
   /// The recipients of a purpose.
-  func recipients(of purpose: Purpose) -> [Recipient] { purpose.recipients.compactMap { self[$0] } }
+  public func recipients(of purpose: Purpose) -> [Recipient] {
+    purpose.recipients.compactMap { self[$0] }
+  }
 
   /// Whether a regime is declared and not narrowed away.
-  func applies(_ regime: Regime) -> Bool { regimes.contains(regime) }
+  public func applies(_ regime: Regime) -> Bool { regimes.contains(regime) }
 
   private static func index<E: Entity>(_ entities: [E]) -> [ID<E>: E] {
     Dictionary(entities.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })

@@ -49,7 +49,7 @@ public struct Checker: Sendable {
     findings = apply(review.acknowledgements, to: findings) { !narrowed.contains($0) }
     return Report(
       findings: findings.sorted(by: Self.inOrder), questions: Self.joined(questions),
-      regimes: applied.sorted(), date: date)
+      regimes: applied.sorted(), date: date, rules: rules)
   }
 
   /// Marks accepted findings, and reports acceptances that are out of date or match nothing.

@@ -47,6 +47,8 @@ public struct Report: Sendable {
   public let regimes: [Regime]
   /// The day as of which it was checked.
   public let date: CalendarDate
+  /// The rules that it was checked by, where their regime applied.
+  public let rules: [Rule]
 
   /// The open findings of a severity.
   public func open(_ severity: Severity) -> [Finding] {

@@ -1,7 +1,8 @@
 /// One check of a policy, which explains itself.
 ///
 /// A rule is a value: its examples are its documentation and its tests. A new rule is one file in
-/// `Rules/`, named for the fault, and one line in `Rule.all`.
+/// `Rules/`, named for the fault, and one line in `Rule.all`. An organisation declares rules of its
+/// own in its package, and hands them to `ProvisoMain`.
 public struct Rule: Sendable {
   /// The identifier, named for the fault: `gdpr.transfer-without-safeguard`.
   public let id: String
@@ -35,7 +36,15 @@ public struct Rule: Sendable {
     public let alsoTriggers: Set<String>
     private let change: @Sendable (inout Policy) -> Void
 
-    init(
+    /// An example.
+    ///
+    /// - Parameters:
+    ///   - title: What the policy says, in one line.
+    ///   - date: The day as of which it is checked, if the rule turns on it.
+    ///   - review: The review beside the policy, if the rule reads it.
+    ///   - alsoTriggers: The identifiers of other rules that the same fault rightly triggers.
+    ///   - change: What makes the specimen have the fault, or nearly have it.
+    public init(
       _ title: String, date: CalendarDate? = nil, review: Review = .none,
       alsoTriggers: Set<String> = [], _ change: @escaping @Sendable (inout Policy) -> Void
     ) {
@@ -54,7 +63,20 @@ public struct Rule: Sendable {
     }
   }
 
-  init(
+  /// A rule.
+  ///
+  /// - Parameters:
+  ///   - id: The identifier, named for the fault: `acme.shouting-title`. It never changes.
+  ///   - requirements: The rows of the law tables that it serves; none for a rule of one's own.
+  ///   - regimes: The regimes of which one must be declared for it to run; none to run always.
+  ///   - severity: The severity unless a finding says otherwise.
+  ///   - citation: The source, such as a section of a law or of a handbook.
+  ///   - summary: The fault in one line.
+  ///   - why: Why it matters, in a few plain sentences.
+  ///   - failing: Policies that have the fault.
+  ///   - passing: Policies that nearly have it.
+  ///   - check: Looks at a policy and reports what it finds.
+  public init(
     _ id: String, requirements: [String] = [], regimes: [Regime] = [], severity: Severity,
     citation: String, summary: String, why: String, failing: [Example], passing: [Example],
     check: @escaping @Sendable (CheckContext, inout Findings) -> Void
@@ -73,7 +95,7 @@ public struct Rule: Sendable {
 }
 
 /// Where a rule puts what it found.
-struct Findings {
+public struct Findings {
   private(set) var findings: [Finding] = []
   private(set) var questions: [(regime: Regime, text: String, requirements: [String])] = []
   private let rule: Rule
@@ -89,8 +111,13 @@ struct Findings {
   /// - Parameters:
   ///   - message: The fault; lower case, no full stop.
   ///   - help: How to mend it; lower case, no full stop.
+  ///   - subject: What it is about: an entity's identifier, or a part of the policy such as `rights`.
+  ///   - location: Where that was declared.
+  ///   - severity: The severity, if a fact changes it.
+  ///   - excerpt: Words in the source to put the caret under.
   ///   - regimes: The regimes that it concerns, if fewer than those of the rule that are declared.
-  mutating func report(
+  ///   - citation: The source, if it is not the rule's.
+  public mutating func report(
     _ message: String, help: String, subject: String, at location: SourceLocation,
     severity: Severity? = nil, excerpt: String? = nil, regimes: [Regime]? = nil,
     citation: String? = nil
@@ -104,7 +131,17 @@ struct Findings {
   }
 
   /// Reports the rule's fault on an entity.
-  mutating func report(
+  ///
+  /// - Parameters:
+  ///   - message: The fault; lower case, no full stop.
+  ///   - help: How to mend it; lower case, no full stop.
+  ///   - entity: What it is about.
+  ///   - location: Where that was declared, if not with the entity.
+  ///   - severity: The severity, if a fact changes it.
+  ///   - excerpt: Words in the source to put the caret under.
+  ///   - regimes: The regimes that it concerns, if fewer than those of the rule that are declared.
+  ///   - citation: The source, if it is not the rule's.
+  public mutating func report(
     _ message: String, help: String, on entity: some Entity, at location: SourceLocation? = nil,
     severity: Severity? = nil, excerpt: String? = nil, regimes: [Regime]? = nil,
     citation: String? = nil
@@ -115,7 +152,7 @@ struct Findings {
   }
 
   /// Asks for a fact that the rule turns on: a clause such as "whether you target people in the EU".
-  mutating func ask(_ text: String, under regime: Regime) {
+  public mutating func ask(_ text: String, under regime: Regime) {
     questions.append((regime, text, rule.requirements))
   }
 }

@@ -2,18 +2,19 @@ public import FoundationEssentials
 
 /// The rules as a book: listed, as data, or as a chapter of the documentation.
 public struct RuleBook: Sendable {
-  /// The rules in it, in the order of `Rule.all`.
+  /// The rules in it, in the order in which they were given.
   public let rules: [Rule]
 
   /// A book of the rules that have every word, and are for one of the regimes.
   ///
   /// - Parameters:
+  ///   - all: The rules to choose from.
   ///   - words: Looked for in names, summaries, reasons, citations and the rows served; case does
   ///     not matter.
   ///   - regimes: None for all rules.
-  public init(words: [String] = [], regimes: [Regime] = []) {
+  public init(of all: [Rule] = Rule.all, words: [String] = [], regimes: [Regime] = []) {
     let words = words.map { $0.lowercased() }
-    rules = Rule.all.filter { rule in
+    rules = all.filter { rule in
       let text = rule.searchableText.lowercased()
       return words.allSatisfy(text.contains)
         && (regimes.isEmpty || rule.regimes.contains(where: regimes.contains))

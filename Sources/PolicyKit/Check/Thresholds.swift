@@ -110,6 +110,10 @@ extension Policy {
   /// Leaves only some regimes declared, so that an example shows the fault of one law.
   mutating func declareOnly(_ kept: Regime...) {
     regimes.removeAll { !kept.contains($0.regime) }
+    // The law of a country that is not stated cannot be missing, nor can a law that is stated not
+    // to apply.
+    controller.country = nil
+    if kept.contains(.calOPPA), !kept.contains(.ccpa) { regimes.append(.ccpa(isBusiness: false)) }
   }
 
   /// Changes the purpose with an identifier.

@@ -124,19 +124,59 @@ public struct Release: Sendable, Hashable, Codable {
   public var reason: Prose?
   /// What changed, for readers.
   public var summary: Prose?
+  /// Counsel's own words for the notice of it.
+  public var notice: NoticeWording?
   /// Where it was declared.
   public var source: SourceLocation
 
   /// A version's dates and reason.
   public init(
     effective: CalendarDate? = nil, updated: CalendarDate? = nil, nextReview: CalendarDate? = nil,
-    reason: Prose? = nil, summary: Prose? = nil, fileID: String = #fileID, line: Int = #line
+    reason: Prose? = nil, summary: Prose? = nil, notice: NoticeWording? = nil,
+    fileID: String = #fileID, line: Int = #line
   ) {
     self.effective = effective
     self.updated = updated
     self.nextReview = nextReview
     self.reason = reason
     self.summary = summary
+    self.notice = notice
+    source = SourceLocation(fileID: fileID, line: line)
+  }
+}
+
+/// Counsel's own words for parts of the notice by which people learn of a version.
+///
+/// Each stands instead of what the templates would say; `nil` leaves that to them. What changed,
+/// when it takes effect and where to read it always stand, because a notice without them is none
+/// (WP260 rev.01 para 29).
+public struct NoticeWording: Sendable, Hashable, Codable {
+  /// The subject, on one line.
+  public var subject: String?
+  /// What it opens with, in at most five sentences.
+  public var opening: Prose?
+  /// What stands above the list of changes.
+  public var changes: Prose?
+  /// What the changes mean for the reader.
+  public var meaning: Prose?
+  /// What the reader can do, each with its channel.
+  public var choices: Prose?
+  /// What it ends with, before who writes.
+  public var closing: Prose?
+  /// Where it was declared.
+  public var source: SourceLocation
+
+  /// Words for parts of a notice.
+  public init(
+    subject: String? = nil, opening: Prose? = nil, changes: Prose? = nil, meaning: Prose? = nil,
+    choices: Prose? = nil, closing: Prose? = nil, fileID: String = #fileID, line: Int = #line
+  ) {
+    self.subject = subject
+    self.opening = opening
+    self.changes = changes
+    self.meaning = meaning
+    self.choices = choices
+    self.closing = closing
     source = SourceLocation(fileID: fileID, line: line)
   }
 }

@@ -81,3 +81,26 @@ extension Review {
     try SnapshotDecoder.decode(Review.self, from: Snapshot.plainValue(of: data))
   }
 }
+
+extension Snapshot {
+  /// The policy that a tree states.
+  ///
+  /// - Throws: `SnapshotError` with the path to what no policy can state.
+  package static func policy(of tree: FactNode) throws(SnapshotError) -> Policy {
+    try policy(of: .object(["schema": .integer(schema), "policy": tree.plainValue]))
+  }
+}
+
+extension FactNode {
+  fileprivate var plainValue: PlainValue {
+    switch value {
+    case .object(let members):
+      .object(
+        Dictionary(members.map { ($0.key, $0.node.plainValue) }, uniquingKeysWith: { $1 }))
+    case .array(let elements): .array(elements.map(\.plainValue))
+    case .string(let text): .string(text)
+    case .integer(let number): .integer(number)
+    case .boolean(let flag): .boolean(flag)
+    }
+  }
+}

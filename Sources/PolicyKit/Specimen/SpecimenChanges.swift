@@ -38,8 +38,9 @@ extension Policy {
 
   /// Gives a right under every law but the GDPR and the UK GDPR.
   mutating func giveOnlyElsewhere(_ kind: Right.Kind) {
-    let european: Set<Regime> = [.euGDPR, .ukGDPR, .france]
-    change(kind) { right in right.regimes = Regime.allCases.filter { !european.contains($0) } }
+    change(kind) { right in
+      right.regimes = [.ccpa, .colorado, .virginia, .texas, .swissFADP, .lgpd, .pipeda]
+    }
   }
 
   /// Changes the decision on invoices.

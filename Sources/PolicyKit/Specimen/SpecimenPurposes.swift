@@ -134,7 +134,6 @@ extension Specimen {
         [.unsubscribeLink, .email("privacy@example.com"), .inApp(place: "Account → Privacy")],
         isUnconditional: true,
         carveOut: .init("messages about an order", onlyOtherUses: true))),
-    assertions: [Assertion(.noOtherUse)],
     isAutomated: true)
 
   static let productEmails = Purpose(
@@ -343,7 +342,8 @@ extension Specimen {
     provision: Provision(
       .neededForContract, consequence: "we cannot consider your application"),
     assertions: [
-      Assertion(.other("We do not search social networks for those who apply."))
+      Assertion(.noOtherUse),
+      Assertion(.other("We do not search social networks for those who apply.")),
     ],
     isAutomated: false)
 }

@@ -11,8 +11,12 @@ package enum Suggestion {
     let limit = min(3, max(1, name.count / 3))
     guard name.utf8.count <= 100 else { return nil }
     var best: (distance: Int, name: String)?
+    let letters = Array(name.lowercased())
     for candidate in candidates where candidate != name && candidate.utf8.count <= 100 {
-      let distance = distance(from: name.lowercased(), to: candidate.lowercased())
+      let others = Array(candidate.lowercased())
+      // Each letter too many or too few counts as one.
+      guard abs(letters.count - others.count) <= limit else { continue }
+      let distance = distance(from: letters[...], to: others[...])
       guard distance <= limit, distance < candidate.count else { continue }
       if let best, (best.distance, best.name) <= (distance, candidate) { continue }
       best = (distance, candidate)
@@ -27,7 +31,20 @@ package enum Suggestion {
 
   /// The least number of letters to insert, delete, replace, or swap with a neighbour.
   package static func distance(from first: String, to second: String) -> Int {
-    let (first, second) = (Array(first), Array(second))
+    distance(from: Array(first)[...], to: Array(second)[...])
+  }
+
+  private static func distance(
+    from first: ArraySlice<Character>, to second: ArraySlice<Character>
+  ) -> Int {
+    // What both begin and end with changes nothing.
+    let start = zip(first, second).prefix { $0 == $1 }.count
+    let (rest, otherRest) = (first.dropFirst(start), second.dropFirst(start))
+    let end = zip(rest.reversed(), otherRest.reversed()).prefix { $0 == $1 }.count
+    return fullDistance(from: Array(rest.dropLast(end)), to: Array(otherRest.dropLast(end)))
+  }
+
+  private static func fullDistance(from first: [Character], to second: [Character]) -> Int {
     var beforeLast: [Int] = []
     var last = Array(0...second.count)
     for (i, letter) in first.enumerated() {

@@ -1,6 +1,7 @@
 /// Phrases that are looked for in words, all at once and in one pass.
 struct PhraseTable: Sendable, Decodable {
   private var byFirstWord: [String: [[String]]] = [:]
+  private var outlines = WordOutlines()
 
   /// A table of phrases, each of words in lower case.
   init(_ phrases: some Sequence<String>) {
@@ -8,6 +9,7 @@ struct PhraseTable: Sendable, Decodable {
       let words = phrase.split(separator: " ").map(String.init)
       guard let first = words.first else { continue }
       byFirstWord[first, default: []].append(words)
+      outlines.insert(first)
     }
     // The longest is tried first, so that "personal data" does not hide a longer name.
     for first in byFirstWord.keys { byFirstWord[first]?.sort { $0.count > $1.count } }
@@ -40,12 +42,29 @@ struct PhraseTable: Sendable, Decodable {
   }
 
   private func match(at start: Int, in tokens: ArraySlice<Token>) -> [String]? {
-    byFirstWord[tokens[start].lower]?.first { phrase in
+    let word = tokens[start].lower
+    // Nearly every word begins no phrase, and to hash it takes far longer than to see that.
+    guard outlines.mayContain(word) else { return nil }
+    return byFirstWord[word]?.first { phrase in
       guard start + phrase.count <= tokens.endIndex else { return false }
       return phrase.indices.allSatisfy { offset in
         tokens[start + offset].lower == phrase[offset]
           && (offset == phrase.count - 1 || !tokens[start + offset].endsSentence)
       }
+    }
+  }
+
+  /// The lengths and first bytes of words: another word with neither is none of them.
+  private struct WordOutlines: Sendable {
+    private var isTaken = [Bool](repeating: false, count: 1024)
+
+    mutating func insert(_ word: String) { isTaken[Self.outline(of: word)] = true }
+
+    func mayContain(_ word: String) -> Bool { isTaken[Self.outline(of: word)] }
+
+    private static func outline(of word: String) -> Int {
+      let utf8 = word.utf8
+      return Int(utf8.first ?? 0) & 31 | min(utf8.count, 31) << 5
     }
   }
 

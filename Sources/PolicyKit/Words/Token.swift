@@ -48,6 +48,13 @@ extension ArraySlice<Token> {
     return Terminal.visible(count > words ? shown + " …" : shown)
   }
 
+  /// The words with the marks between them, but not those around them.
+  var written: String {
+    guard let first, let last, count > 1 else { return first?.text ?? "" }
+    let inner = dropFirst().dropLast().map { " " + $0.before + $0.text + $0.after }
+    return first.text + first.after + inner.joined() + " " + last.before + last.text
+  }
+
   /// The words alone as they are written, to find them in the source.
   var excerpt: String { map(\.text).joined(separator: " ") }
 

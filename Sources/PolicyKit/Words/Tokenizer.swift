@@ -6,7 +6,8 @@ struct Tokenizer {
   private let abbreviations: Set<String>
   private(set) var blocks: [Block] = []
   private var block = Block()
-  private var word = String.UnicodeScalarView()
+  /// The word so far, as UTF-8.
+  private var word: [UInt8] = []
   private var before = ""
   private var spaces = 0
   private var isAtLineStart = true
@@ -69,7 +70,7 @@ struct Tokenizer {
       case "-", "+":
         if isAtLineStart, next == " " { break }
         if !word.isEmpty, next.map(Self.isWord) == true {
-          word.append(scalar)
+          add(scalar)
         } else {
           mark(scalar, in: reference)
         }
@@ -79,14 +80,22 @@ struct Tokenizer {
           next.map(Self.isWord) == true || (scalar == ":" && next == "/")
             || (scalar == "/" && next == "/")
         {
-          word.append(scalar)
+          add(scalar)
         } else {
           mark(scalar, in: reference)
         }
       default:
-        if Self.isWord(scalar) { word.append(scalar) } else { mark(scalar, in: reference) }
+        if Self.isWord(scalar) { add(scalar) } else { mark(scalar, in: reference) }
       }
       isAtLineStart = false
+    }
+  }
+
+  private mutating func add(_ scalar: Unicode.Scalar) {
+    if scalar.isASCII {
+      word.append(UInt8(truncatingIfNeeded: scalar.value))
+    } else {
+      word += UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter
     }
   }
 
@@ -94,10 +103,13 @@ struct Tokenizer {
     switch scalar {
     case "a"..."z", "A"..."Z", "0"..."9": true
     case "\0"..."\u{7F}": false
-    default:
-      scalar.properties.isAlphabetic || scalar.properties.numericType != nil
-        || scalar.properties.generalCategory == .nonspacingMark
+    default: isWordBeyondASCII(scalar)
     }
+  }
+
+  private static func isWordBeyondASCII(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.properties.isAlphabetic || scalar.properties.numericType != nil
+      || scalar.properties.generalCategory == .nonspacingMark
   }
 
   private static func isPunctuation(_ scalar: Unicode.Scalar) -> Bool {
@@ -132,9 +144,9 @@ struct Tokenizer {
 
   private mutating func endWord(_ reference: AnyReference?) {
     if word.isEmpty { return }
-    let text = String(word)
-    word = String.UnicodeScalarView()
-    let isPlain = text.utf8.allSatisfy { $0 < 128 }
+    let text = String(decoding: word, as: UTF8.self)
+    let isPlain = word.allSatisfy { $0 < 128 }
+    word.removeAll(keepingCapacity: true)
     block.tokens.append(
       Token(
         text: text,

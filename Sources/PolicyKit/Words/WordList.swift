@@ -8,8 +8,29 @@ struct WordList: Sendable, Decodable {
 
   /// Words that are never right, and what was meant.
   struct Slip: Sendable, Decodable {
+    /// The words; a comma counts, be it in front of the first.
     let words: String
     let meant: String
+
+    /// The words without their commas, as a table looks for them.
+    var phrase: String {
+      words.split(separator: " ").map { $0.filter { $0 != "," } }.filter { !$0.isEmpty }
+        .joined(separator: " ")
+    }
+
+    /// Whether the words stand with commas where these are, and without marks elsewhere.
+    func stands(at range: Range<Int>, in tokens: [Token]) -> Bool {
+      var parts = words.split(separator: " ")
+      if parts.first == "," {
+        parts.removeFirst()
+        guard range.lowerBound > 0, tokens[range.lowerBound - 1].after.contains(",") else {
+          return false
+        }
+      }
+      return zip(range.dropLast(), parts).allSatisfy { index, part in
+        part.hasSuffix(",") ? tokens[index].after == "," : tokens[index].after.isEmpty
+      }
+    }
   }
 
   /// What makes a passive: a form of "to be" and a participle.
@@ -51,6 +72,8 @@ struct WordList: Sendable, Decodable {
   let consentByUse: PhraseTable
   let indefinite: PhraseTable
   let providers: [String]
+  /// Where well-known providers are established, by name without spaces; for counsel to confirm.
+  let providerHomes: [String: String]
   let promotion: Set<String>
   let hedges: PhraseTable
   let duties: PhraseTable
@@ -64,6 +87,14 @@ struct WordList: Sendable, Decodable {
   let listNouns: Set<String>
   /// Nouns of which one is given as a kind of another: "a purchase or other transaction".
   let kindNouns: Set<String>
+  /// Words that make a name of data so wide that it needs examples: "contact information".
+  let wideNouns: Set<String>
+  /// Words that leave it to us whether something happens: "where feasible".
+  let hedgedConditions: Set<String>
+  /// Words before a noun that say nothing of what it is.
+  let determiners: Set<String>
+  /// Words that are written in two ways, of which a text keeps to one.
+  let variants: [[String]]
   let numbers: [String]
   let units: [String: Period.Unit]
   let ages: PhraseTable

@@ -25,6 +25,8 @@ public struct Comparison: Sendable {
   public let changeClass: ChangeClass
   /// Why the new version cannot be published as it is, each with what would be right.
   public let refusals: [String]
+  /// Facts that changed under a wording of counsel's that still says the old.
+  public let contradictions: [WordingGuard.Contradiction]
   /// The changes of facts.
   public let facts: PolicyDiff
   /// The changes of words.
@@ -55,8 +57,11 @@ public struct Comparison: Sendable {
     let words = try renderer.words(of: facts.changes, in: new.policy, since: old.policy)
     let described = Array(zip(facts.changes, words))
     report = Self.report(described, facts, wording, from: old, to: new)
+    contradictions = try WordingGuard(renderer: renderer)
+      .contradictions(from: old.policy, to: new.policy, facts)
     refusals =
-      described.compactMap { change, words in
+      contradictions.map { "\($0.message); \($0.help)" }
+      + described.compactMap { change, words in
         change.blocks.map { Self.refusal(of: change, words, because: $0, version: version) }
       } + facts.unmatchedOverrides.map { Self.refusal(of: $0) }
   }
@@ -78,7 +83,8 @@ public struct Comparison: Sendable {
       changes: described.map { change, words in
         ChangeReport.Entry(
           kind: change.kind.rawValue, changeClass: change.changeClass, subject: change.subject,
-          title: words.title, old: words.old, new: words.new, source: change.source,
+          title: words.title, old: words.old.unless(said: words.title, beside: words.new),
+          new: words.new.unless(said: words.title, beside: words.old), source: change.source,
           noticeDays: change.noticeDays, consentAgain: change.consentAgain.isNeeded)
       },
       wording: .init(
@@ -112,5 +118,12 @@ public struct Comparison: Sendable {
       }
     return "the review decides about \(about) in version \(override.version), and nothing of the "
       + "kind changes; mend the decision or remove it"
+  }
+}
+
+extension String? {
+  /// The value, but where it stands alone and the title says it already.
+  fileprivate func unless(said title: String, beside other: String?) -> String? {
+    flatMap { other == nil && title.contains($0) ? nil : $0 }
   }
 }

@@ -60,12 +60,17 @@ package struct ComparisonReporter: Sendable {
     }
   }
 
+  /// What was said and what is said, each cut where it is long: the words are shown in full below.
   private static func values(of change: ChangeReport.Entry) -> String {
-    switch (change.old, change.new) {
+    switch (change.old.map(beginning), change.new.map(beginning)) {
     case (let old?, let new?): ": \(old) → \(new)"
     case (let only?, nil), (nil, let only?): ": \(only)"
     case (nil, nil): ""
     }
+  }
+
+  private static func beginning(of text: String) -> String {
+    text.count <= 100 ? text : text.prefix(99) + "…"
   }
 
   /// The changes as a table; nothing where there are none.

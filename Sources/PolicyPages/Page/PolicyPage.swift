@@ -108,7 +108,7 @@ public struct PolicyRenderer: Sendable {
   }
 
   /// Checks every tag of a language's templates before anything is rendered.
-  private func check(language: String) throws(RenderError) {
+  func check(language: String) throws(RenderError) {
     do {
       try templates.check([
         .init("\(language)/policy.md.mustache", shownWith: PolicyShape.self),
@@ -119,7 +119,10 @@ public struct PolicyRenderer: Sendable {
         .init("\(language)/version-words.md.mustache", shownWith: VersionWordsShape.self),
         .init("\(language)/redline.html.mustache", shownWith: RedlineShape.self),
         .init("\(language)/feed.xml.mustache", shownWith: FeedShape.self),
-        .init("\(language)/change.txt.mustache", shownWith: ChangeShape.self),
+        .init("\(language)/change.txt.mustache", shownWith: ChangeTitleShape.self),
+        .init("\(language)/notice.md.mustache", shownWith: NoticeShape.self),
+        .init("\(language)/notice-subject.txt.mustache", shownWith: NoticeSubjectShape.self),
+        .init("\(language)/notice.html.mustache", shownWith: NoticePageShape.self),
       ])
     } catch {
       throw .templates(error)
@@ -177,11 +180,20 @@ enum HeadingNumbers {
   static func add(to markdown: String) -> String {
     var number = 0
     var isInFence = false
-    return markdown.split(separator: "\n", omittingEmptySubsequences: false).map { line in
-      if line.hasPrefix("```") || line.hasPrefix("~~~") { isInFence.toggle() }
-      guard !isInFence, line.hasPrefix("## ") else { return String(line) }
-      number += 1
-      return "## \(number). \(line.dropFirst(3))"
-    }.joined(separator: "\n")
+    var result: [UInt8] = []
+    result.reserveCapacity(markdown.utf8.count + 256)
+    for line in markdown.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+    {
+      if line.starts(with: "```".utf8) || line.starts(with: "~~~".utf8) { isInFence.toggle() }
+      if !isInFence, line.starts(with: "## ".utf8) {
+        number += 1
+        result += "## \(number). ".utf8
+        result += line.dropFirst(3)
+      } else {
+        result += line
+      }
+      result.append(UInt8(ascii: "\n"))
+    }
+    return String(decoding: result.dropLast(), as: UTF8.self)
   }
 }

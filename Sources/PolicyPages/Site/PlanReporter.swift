@@ -24,6 +24,7 @@ package struct PlanReporter: Sendable {
     }
     let changes = ComparisonReporter.lines(of: plan.report?.changes ?? [])
     if !changes.isEmpty { lines += [""] + changes.map { "  " + $0 } }
+    if let notice = plan.notice { lines += NoticePreview(notice: notice).lines }
     for refusal in plan.refusals { lines.append("error: \(Terminal.visible(refusal))") }
     for note in plan.notes { lines.append("note: \(Terminal.visible(note))") }
     if !plan.changedFiles.isEmpty, !plan.isRefused {
@@ -99,6 +100,7 @@ package struct PlanReporter: Sendable {
       for (name, value) in facts { text += "| \(name) | \(MarkdownText.escaped(value)) |\n" }
     }
     text += ComparisonReporter.table(of: plan.report?.changes ?? [])
+    if let notice = plan.notice { text += NoticePreview(notice: notice).markdown }
     for refusal in plan.refusals { text += "\n**Refused:** \(MarkdownText.escaped(refusal))\n" }
     for note in plan.notes { text += "\nNote: \(MarkdownText.escaped(note))\n" }
     if !plan.changedFiles.isEmpty, !plan.isRefused {
@@ -118,6 +120,7 @@ package struct PlanReporter: Sendable {
     let effective: String?
     let earliest: String?
     let needsNotice: Bool
+    let notice: NoticePreview.Summary?
     let changes: ChangeReport?
     let refusals: [String]
     let notes: [String]
@@ -136,7 +139,8 @@ package struct PlanReporter: Sendable {
       Summary(
         step: step, done: isDone && !plan.isRefused, version: plan.record?.number,
         effective: plan.record?.inForce?.description, earliest: plan.earliest?.description,
-        needsNotice: plan.record?.needsNotice ?? false, changes: plan.report,
+        needsNotice: plan.record?.needsNotice ?? false,
+        notice: plan.notice.map { NoticePreview(notice: $0).summary }, changes: plan.report,
         refusals: plan.refusals, notes: plan.notes, files: plan.changedFiles))
   }
 }

@@ -211,8 +211,12 @@ public struct Publisher: Sendable {
       archived?.record = record
       versions[record.number] = archived
     }
-    let files = try SiteBuilder(renderer: renderer, day: day)
-      .files(of: history, versions: versions, besides: site.files)
+    let builder = SiteBuilder(renderer: renderer, day: day)
+    let files = try builder.files(of: history, versions: versions, besides: site.files)
+    let added = version.flatMap { versions[$0.record.number] }
+    let notice = try added.flatMap {
+      try builder.notice(of: $0, in: history, versions: versions)
+    }
     let changed = Set(files.keys).union(site.files.keys)
       .filter { files[$0] != site.files[$0] }.sorted()
     let step: PublishingPlan.Step =
@@ -225,7 +229,7 @@ public struct Publisher: Sendable {
       }
     return PublishingPlan(
       step: step, report: report, earliest: earliest, refusals: refusals, notes: notes,
-      changedFiles: changed, history: history, files: files)
+      changedFiles: changed, notice: notice, history: history, files: files)
   }
 
   /// A refusal where something in the archive is not what was published.

@@ -25,6 +25,8 @@ public struct PublishingPlan: Sendable {
   public let notes: [String]
   /// The files that are written, changed or removed, by their paths.
   public let changedFiles: [String]
+  /// What people are told of the version, each by a message; nil where they are not.
+  public internal(set) var notice: NoticeWords?
   /// The versions after it is done.
   public let history: VersionHistory
   /// Every file of the site after it is done.

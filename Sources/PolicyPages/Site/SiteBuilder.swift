@@ -26,10 +26,11 @@ package struct SiteBuilder: Sendable {
     files[SitePath.stylesheet] = Data(try renderer.stylesheet().utf8)
     for record in history.versions {
       guard let version = versions[record.number] else { continue }
-      let before = record.number > 1 ? versions[record.number - 1] : nil
+      // The one that it was compared with when it was published: not one that was withdrawn.
+      let before = version.report.flatMap { Int($0.old) }.flatMap { versions[$0] }
       try add(version, after: before, of: history, to: &files)
-      keepNotice(of: record, from: others, in: &files)
     }
+    try addNotices(of: history, versions: versions, told: others, to: &files)
     // Before any version is in force, the one that is to come stands on the front page.
     let front = history.inForce(on: day).flatMap { versions[$0.number] } ?? newest
     try addFront(front, of: history, to: &files)
@@ -107,17 +108,6 @@ package struct SiteBuilder: Sendable {
     files[SitePath.version(number, .changesWords)] = Data(changes.markdown.utf8)
   }
 
-  /// What people were told stays as it was told.
-  private func keepNotice(
-    of record: VersionRecord, from others: [String: Data], in files: inout [String: Data]
-  ) {
-    guard record.notified != nil else { return }
-    for part in [SitePath.Part.noticePage, .noticeText] {
-      let name = SitePath.version(record.number, part)
-      if let told = others[name] { files[name] = told }
-    }
-  }
-
   private func status(
     of record: VersionRecord, at place: String, in history: VersionHistory, for policy: Policy
   ) throws -> String? {
@@ -179,6 +169,9 @@ package struct SiteBuilder: Sendable {
       links.version = SitePath.from(place, to: SitePath.version(record.number, .page))
       if record.changes != nil {
         links.changes = SitePath.from(place, to: SitePath.version(record.number, .changesPage))
+      }
+      if record.hasNotice {
+        links.notice = SitePath.from(place, to: SitePath.version(record.number, .noticePage))
       }
     }
     frame.links = links

@@ -89,6 +89,7 @@ struct VersionList {
     view.reason = try renderer.inline(version.policy.release.reason, of: version.policy)
     view.version = link(.page)
     view.changes = version.report == nil ? nil : link(.changesPage)
+    view.notice = record.hasNotice ? link(.noticePage) : nil
     return view
   }
 }

@@ -156,7 +156,7 @@ private struct TemplateReader {
     case UInt8(ascii: "%"): "pragmas are"
     case UInt8(ascii: "<"), UInt8(ascii: "$"): "inheritance is"
     case UInt8(ascii: ">") where name.hasPrefix("*"): "a partial named by a value is"
-    case _ where name.contains("(") || name.contains(")"): "functions are"
+    case _ where name.utf8.contains { "()".utf8.contains($0) }: "functions are"
     default: nil
     }
   }
@@ -214,22 +214,30 @@ private struct TemplateReader {
 
 extension String {
   fileprivate var trimmed: String {
+    if let first = utf8.first, let last = utf8.last, 0x21...0x7E ~= first, 0x21...0x7E ~= last {
+      return self
+    }
     var rest = drop(while: \.isWhitespace)
     while rest.last?.isWhitespace == true { rest.removeLast() }
     return String(rest)
   }
 
   fileprivate var isTagName: Bool {
-    self == "."
-      || split(separator: ".", omittingEmptySubsequences: false).allSatisfy {
-        !$0.isEmpty && $0.utf8.allSatisfy(\.isNameByte)
-      }
+    self == "." || hasSteps(endedBy: UInt8(ascii: ".")) { $0.isNameByte }
   }
 
   fileprivate var isPartialName: Bool {
-    split(separator: "/", omittingEmptySubsequences: false).allSatisfy {
-      !$0.isEmpty && $0.utf8.allSatisfy { $0.isNameByte || $0 == UInt8(ascii: ".") }
+    hasSteps(endedBy: UInt8(ascii: "/")) { $0.isNameByte || $0 == UInt8(ascii: ".") }
+  }
+
+  /// Whether it is made of steps, none of them empty, of some bytes only.
+  private func hasSteps(endedBy end: UInt8, of isAllowed: (UInt8) -> Bool) -> Bool {
+    var isEmpty = true
+    for byte in utf8 {
+      if byte == end ? isEmpty : !isAllowed(byte) { return false }
+      isEmpty = byte == end
     }
+    return !isEmpty
   }
 }
 

@@ -1,7 +1,7 @@
 import PolicyKit
 
 /// What the title of a change shows: one of the kinds, and what is said and was said.
-struct ChangeShape: Shape, CustomReflectable {
+struct ChangeTitleShape: Shape {
   let subject = Text()
   let right = Text()
   let old = Text()
@@ -13,19 +13,28 @@ struct ChangeShape: Shape, CustomReflectable {
   subscript(kind: ChangeKind) -> Key<Bool> { kinds[kind] ?? Flag() }
 
   /// The names that a template may use: a section for each kind, by the name that Swift gives it.
-  var customMirror: Mirror {
-    let texts: [(String, Any)] = [
+  func encode(to encoder: any Encoder) throws {
+    var names = encoder.container(keyedBy: Name.self)
+    let texts: [(String, AnyKey)] = [
       ("subject", subject), ("right", right), ("old", old), ("new", new), ("purposes", purposes),
     ]
-    let flags = ChangeKind.allCases.map { kind -> (String, Any) in ("\(kind)", self[kind]) }
-    return Mirror(self, children: (texts + flags).map { (label: $0.0, value: $0.1) })
+    let flags = ChangeKind.allCases.map { kind -> (String, AnyKey) in ("\(kind)", self[kind]) }
+    for (name, key) in texts + flags { try names.encode(key, forKey: Name(stringValue: name)) }
+  }
+
+  private struct Name: CodingKey {
+    let stringValue: String
+    var intValue: Int? { nil }
+
+    init(stringValue: String) { self.stringValue = stringValue }
+    init?(intValue: Int) { nil }
   }
 }
 
 extension Scribe {
   /// What the template of a change's title shows.
-  func changeView(_ change: Change) throws(RenderError) -> View<ChangeShape> {
-    var view = View<ChangeShape>()
+  func changeView(_ change: Change) throws(RenderError) -> View<ChangeTitleShape> {
+    var view = View<ChangeTitleShape>()
     view[dynamicMember: \.[change.kind]] = true
     let subject = Subject(change.subject)
     view.subject = subject.entity.map(shownName)

@@ -114,6 +114,7 @@ package struct Lexicon: Sendable {
       "value.yes", "value.no", "value.more", "value.quoted", "value.hedged", "value.extended",
       "value.under", "value.scoped", "value.longer", "value.longerFor", "value.noticeIf",
       "softOptIn.reliedOn", "softOptIn.notReliedOn",
+      "notice.policy", "notice.unsubscribeLink",
     ]
     keys += RedlineLabels.keys
     keys += (1...12).map { "month.\($0)" }
@@ -142,6 +143,9 @@ package struct Lexicon: Sendable {
     keys += cases("nature", Purpose.Nature.self)
     keys += cases("notice", NoticeChannel.Medium.self)
     keys += cases("objectionScope", Right.ObjectionScope.self)
+    keys += cases("noticeChoice", NoticeChoice.Kind.self)
+    keys += cases("noticeTopic", ChangeTopic.self)
+    keys += cases("noticeWeight", ChangeClass.self)
     keys += cases("origin", DataCategory.Origin.self)
     keys += cases("part", Section.Part.self)
     keys += cases("provision", Provision.Requirement.self)

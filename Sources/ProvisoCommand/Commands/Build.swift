@@ -33,7 +33,7 @@ struct Build: ParsableCommand {
       let (policy, review, sources) = try options.load()
       let renderer = try look.renderer()
       let page = try renderer.render(policy)
-      var checker = Checker(date: try options.day())
+      var checker = Checker(date: try options.day(), rules: ProvisoMain.rules)
       checker.declarations = sources.declarations
       checker.anchors = page.anchors
       let tree = try Snapshot.tree(of: policy)

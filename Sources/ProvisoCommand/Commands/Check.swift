@@ -41,7 +41,7 @@ struct Check: ParsableCommand {
     try report {
       let (policy, review, sources) = try options.load()
       let renderer = try look.renderer()
-      var checker = Checker(date: try options.day())
+      var checker = Checker(date: try options.day(), rules: ProvisoMain.rules)
       checker.regimes = Set(regime)
       checker.declarations = sources.declarations
       if try policy.linksWithinPage() { checker.anchors = try renderer.render(policy).anchors }

@@ -15,10 +15,11 @@ struct Explain: ParsableCommand {
 
   func run() throws {
     try report {
-      guard let found = Rule.named(rule) else {
+      let rules = ProvisoMain.rules
+      guard let found = rules.first(where: { $0.id == rule }) else {
         throw ValidationError(
           "there is no rule \"\(Terminal.visible(rule))\""
-            + Suggestion.clause(for: rule, among: Rule.all.map(\.id)))
+            + Suggestion.clause(for: rule, among: rules.map(\.id)))
       }
       try Console.write(found.explanation)
     }

@@ -109,7 +109,7 @@ struct SiteOptions: ParsableArguments {
 extension Publisher {
   /// The findings about a policy on the day, as publishing counts them.
   func check(_ policy: Policy, review: Review, sources: SourceText) throws -> Report {
-    var checker = Checker(date: day)
+    var checker = Checker(date: day, rules: ProvisoMain.rules)
     checker.declarations = sources.declarations
     if try policy.linksWithinPage() { checker.anchors = try renderer.render(policy).anchors }
     return try checker.check(policy, review: review)

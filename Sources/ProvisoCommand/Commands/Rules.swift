@@ -28,7 +28,7 @@ struct Rules: ParsableCommand {
 
   func run() throws {
     try report {
-      let book = RuleBook(words: words, regimes: regime)
+      let book = RuleBook(of: ProvisoMain.rules, words: words, regimes: regime)
       switch format {
       case .text: try Console.write(book.text)
       case .json: try Console.write(book.data())

@@ -5,7 +5,7 @@ import Testing
 
 @Suite struct PolicyDiffTests {
   private func diff(
-    _ base: Policy = Shop.policy, overrides: [ChangeOverride] = [],
+    from base: Policy = Shop.policy, overrides: [ChangeOverride] = [],
     _ change: (inout Policy) -> Void
   ) throws -> PolicyDiff {
     var new = base
@@ -88,7 +88,7 @@ import Testing
     let base = Shop.with {
       $0.change(Shop.newsletter) { $0.bases = [LawfulBasis(.consent(), regimes: [.ukGDPR])] }
     }
-    let diff = try diff(base) {
+    let diff = try diff(from: base) {
       $0.change(Shop.newsletter) {
         $0.bases = [
           LawfulBasis(.vitalInterests, regimes: [.ukGDPR]),
@@ -105,7 +105,7 @@ import Testing
         $0.bases = [.consent(scope: "sending"), .consent(scope: "measuring")]
       }
     }
-    let diff = try diff(base) {
+    let diff = try diff(from: base) {
       $0.change(Shop.newsletter) {
         $0.bases = [.consent(scope: "sending"), .vitalInterests(scope: "measuring")]
       }
@@ -140,7 +140,7 @@ import Testing
 
   @Test func wordingThatFollowsAFactNeedsNoClassOfItsOwn() throws {
     let base = Shop.with { $0.change(Shop.newsletter) { $0.wording = "We write monthly." } }
-    let diff = try diff(base) {
+    let diff = try diff(from: base) {
       $0.change(Shop.newsletter) {
         $0.wording = "We write monthly to your address."
         $0.uses.append(Shop.orders.reference)

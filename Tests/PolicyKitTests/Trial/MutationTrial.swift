@@ -3,13 +3,15 @@ import Testing
 
 @testable import PolicyKit
 
-/// Breaks the specimen one fact at a time and prints the breaks that no type and no rule notices.
+/// Breaks the specimen one fact at a time and prints the breaks that no type and no rule notices
+/// and nobody explained.
 ///
 /// Not everything unnoticed is a fault: a policy may say less, or something else, and be right.
-/// `scripts/trial mutations` runs it.
+/// Those are in `Fixtures/explained-breaks.json`, each with its reason. `scripts/trial mutations`
+/// runs this.
 @Suite(.enabled(if: ProcessInfo.processInfo.environment["PROVISO_TRIAL"] == "mutations"))
 struct MutationTrial {
-  private enum Outcome: Sendable {
+  fileprivate enum Outcome: Sendable {
     /// No such policy can be stated.
     case refused
     /// A rule finds something, or asks.
@@ -36,9 +38,13 @@ struct MutationTrial {
         for (index, outcome) in some { all[index] = outcome }
       }
     }
-    report(mutations, outcomes)
+    let explained = try ExplainedBreaks.load()
+    var trial = Trial(mutations, outcomes)
+    trial.explain(by: explained)
+    print(trial.report)
     #expect(outcomes.count == mutations.count)
-    #expect(outcomes.values.contains(.found))
+    #expect(trial.unexplained.isEmpty, "mend a rule, or explain the break with a good reason")
+    #expect(trial.idle == [], "explanations that no break needs; take them out")
   }
 
   private func checker() throws -> Checker {
@@ -52,27 +58,82 @@ struct MutationTrial {
     guard let report = try? checker.check(policy) else { return .refused }
     return report.findings.isEmpty && report.questions.isEmpty ? .unnoticed : .found
   }
+}
 
-  private func report(_ mutations: [Mutation], _ outcomes: [Int: Outcome]) {
-    var patterns: [String: [String: (all: Int, unnoticed: Int)]] = [:]
+/// What became of every break.
+private struct Trial {
+  /// Breaks of a kind: a pattern of paths, and what was done there.
+  struct Kind: Hashable, Comparable {
+    let pattern: String
+    let what: String
+
+    static func < (lhs: Kind, rhs: Kind) -> Bool {
+      (lhs.pattern, lhs.what) < (rhs.pattern, rhs.what)
+    }
+  }
+
+  private let counts: [MutationTrial.Outcome: Int]
+  /// How many breaks there are of a kind that types let through.
+  private var all: [Kind: Int] = [:]
+  /// The unnoticed breaks of a kind, by their paths.
+  private var unnoticed: [Kind: [String]] = [:]
+  /// How many breaks each explanation covers, in the order of the explanations.
+  private var explained: [(reason: String, count: Int)] = []
+  /// The breaks that no explanation names.
+  private(set) var unexplained: [Kind] = []
+  /// The patterns of explanations that no unnoticed break needs.
+  private(set) var idle: [String] = []
+
+  init(_ mutations: [Mutation], _ outcomes: [Int: MutationTrial.Outcome]) {
+    counts = Dictionary(grouping: outcomes.values) { $0 }.mapValues(\.count)
     for (index, mutation) in mutations.enumerated() where outcomes[index] != .refused {
-      patterns[mutation.pattern, default: [:]][mutation.what, default: (0, 0)].all += 1
+      let kind = Kind(pattern: mutation.pattern, what: mutation.what)
+      all[kind, default: 0] += 1
       if outcomes[index] == .unnoticed {
-        patterns[mutation.pattern, default: [:]][mutation.what, default: (0, 0)].unnoticed += 1
+        unnoticed[kind, default: []].append(mutation.path.dropFirst().joined(separator: "."))
       }
     }
-    func count(_ outcome: Outcome) -> Int { outcomes.values.count { $0 == outcome } }
-    print(
-      """
-      \(mutations.count) breaks: \(count(.refused)) refused by the types, \
-      \(count(.found)) found by the rules, \(count(.unnoticed)) unnoticed.
-      Unnoticed, of as many breaks of a kind:
-      """)
-    for (pattern, kinds) in patterns.sorted(by: { $0.key < $1.key }) {
-      let unnoticed = kinds.filter { $0.value.unnoticed > 0 }.sorted { $0.key < $1.key }
-      guard !unnoticed.isEmpty else { continue }
-      let list = unnoticed.map { "\($0.key) \($0.value.unnoticed)/\($0.value.all)" }
-      print("  \(pattern): \(list.joined(separator: ", "))")
+  }
+
+  mutating func explain(by explanations: [ExplainedBreaks]) {
+    let patterns = explanations.flatMap(\.breaks)
+    let owners = explanations.indices.flatMap { owner in
+      explanations[owner].breaks.map { _ in owner }
     }
+    explained = explanations.map { ($0.reason, 0) }
+    let read = patterns.map(BreakPattern.init)
+    var needed: Set<Int> = []
+    for (kind, paths) in unnoticed {
+      let matching = read.indices.filter {
+        read[$0]?.matches(pattern: kind.pattern, what: kind.what) == true
+      }
+      needed.formUnion(matching)
+      if let first = matching.first {
+        explained[owners[first]].count += paths.count
+      } else {
+        unexplained.append(kind)
+      }
+    }
+    unexplained.sort()
+    idle = patterns.indices.filter { !needed.contains($0) }.map { patterns[$0] }
+  }
+
+  var report: String {
+    let left = unexplained.reduce(0) { $0 + (unnoticed[$1]?.count ?? 0) }
+    var lines = [
+      "\(counts.values.reduce(0, +)) breaks: \(counts[.refused] ?? 0) refused by the types, "
+        + "\(counts[.found] ?? 0) found by the rules, "
+        + "\(explained.reduce(0) { $0 + $1.count }) explained, \(left) unexplained.",
+      "Explained:",
+    ]
+    lines += explained.map { reason, count in "  \(count): \(reason)" }
+    if !unexplained.isEmpty { lines.append("Unexplained, of as many breaks of a kind:") }
+    for kind in unexplained {
+      let paths = unnoticed[kind] ?? []
+      lines.append(
+        "  \(kind.pattern): \(kind.what) (\(paths.count)/\(all[kind] ?? 0), such as "
+          + "\(paths.first ?? ""))")
+    }
+    return lines.joined(separator: "\n")
   }
 }

@@ -18,7 +18,7 @@ import Testing
   @Test func theTemplateHasASentenceForEveryKind() throws {
     let scribe = try renderer.scribe(for: .specimen)
     for kind in ChangeKind.allCases {
-      var view = View<ChangeShape>()
+      var view = View<ChangeTitleShape>()
       view[dynamicMember: \.[kind]] = true
       view.subject = "SUBJECT"
       view.old = "OLD"

@@ -12,7 +12,7 @@ public struct SARIFReporter: Sendable {
   /// The whole report as one log with one run, with sorted keys and a line feed at the end.
   public func data(of report: Report) throws(SnapshotError) -> Data {
     let used = Set(report.findings.map(\.rule))
-    let rules = Rule.all.filter { used.contains($0.id) }
+    let rules = report.rules.filter { used.contains($0.id) }
     let indexes = Dictionary(
       rules.enumerated().map { ($0.element.id, $0.offset) }, uniquingKeysWith: { first, _ in first }
     )

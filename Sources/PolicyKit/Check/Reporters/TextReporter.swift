@@ -1,7 +1,8 @@
 /// Findings as a compiler prints them: the place, the line with a caret, the source, the cure.
 ///
 /// A policy's report is read as a whole, so it fits two screens: where all in full does not,
-/// what only informs takes a line, as what counsel accepted always does. `isVerbose` shows all.
+/// what only informs takes a line for each rule, as what counsel accepted takes one always, and a
+/// line of the source is shown only for words in it. `isVerbose` shows all.
 public struct TextReporter: Sendable {
   private let sources: SourceText
   private let usesColour: Bool
@@ -26,7 +27,7 @@ public struct TextReporter: Sendable {
   }
 
   private func text(of report: Report, isFull: Bool) -> String {
-    let open = filesInOrder(report.findings.filter(\.isOpen)).map { text(of: $0, isFull: isFull) }
+    let open = isFull ? inFull(report) : inShort(report)
     var parts = open.isEmpty ? [] : [open.joined(separator: isFull ? "\n\n" : "\n")]
     if !report.questions.isEmpty {
       parts.append(report.questions.map(text).joined(separator: "\n"))
@@ -35,6 +36,28 @@ public struct TextReporter: Sendable {
     if !report.findings.isEmpty { parts.append(table(of: report.tallyByRegime)) }
     parts.append("\(report.tally.description) \(report.scope)")
     return parts.joined(separator: "\n\n") + "\n"
+  }
+
+  private func inFull(_ report: Report) -> [String] {
+    filesInOrder(report.findings.filter(\.isOpen)).map { text(of: $0, isFull: true) }
+  }
+
+  /// What only informs stands with the first finding of its rule.
+  private func inShort(_ report: Report) -> [String] {
+    var alike: [String: [Placed]] = [:]
+    let files = filesInOrder(report.findings.filter(\.isOpen)).map { file in
+      file.filter { placed in
+        let rule = placed.finding.rule
+        guard placed.finding.severity == .info else { return true }
+        guard alike[rule] != nil else {
+          alike[rule] = []
+          return true
+        }
+        alike[rule]?.append(placed)
+        return false
+      }
+    }
+    return files.filter { !$0.isEmpty }.map { text(of: $0, isFull: false, alike: alike) }
   }
 
   private typealias Placed = (finding: Finding, position: SourceText.Position)
@@ -59,16 +82,26 @@ public struct TextReporter: Sendable {
     }
   }
 
-  private func text(of file: [Placed], isFull: Bool) -> String {
+  private func text(
+    of file: [Placed], isFull: Bool, alike: [String: [Placed]] = [:]
+  ) -> String {
     var lines: [String] = []
     var quoted: SourceText.Position?
     for (finding, position) in file {
       let headline = headline(of: finding, at: position)
       if finding.severity == .info, !isFull {
-        lines.append("\(headline): \(Self.safe(finding.help))")
+        let others = (alike[finding.rule] ?? []).map { other in
+          "; \(Self.place(other.position)): \(Self.safe(other.finding.message)): "
+            + Self.safe(other.finding.help)
+        }
+        lines.append("\(headline): \(Self.safe(finding.help))" + others.joined())
         continue
       }
       lines.append(headline)
+      if !isFull, finding.excerpt == nil {
+        lines.append("      = \(Self.cure(for: finding))")
+        continue
+      }
       // Two faults of one place share its line.
       lines += quotation(of: position, for: finding, showsLine: position != quoted)
       quoted = position
@@ -85,8 +118,7 @@ public struct TextReporter: Sendable {
   private func quotation(
     of position: SourceText.Position, for finding: Finding, showsLine: Bool
   ) -> [String] {
-    let source = "\(Self.safe(finding.subject)), \(Self.safe(finding.citation))"
-    let cure = "help: \(Self.safe(finding.help)) (\(source))"
+    let cure = Self.cure(for: finding)
     guard let line = position.line, let text = position.text, let column = position.column else {
       return ["      = \(cure)"]
     }
@@ -96,6 +128,10 @@ public struct TextReporter: Sendable {
     let caret = String(repeating: "^", count: shown.width)
     return (showsLine ? ["\(number) | \(shown.text)"] : [])
       + ["      | \(indent)\(style(colour(finding.severity), caret)) \(cure)"]
+  }
+
+  private static func cure(for finding: Finding) -> String {
+    "help: \(safe(finding.help)) (\(safe(finding.subject)), \(safe(finding.citation)))"
   }
 
   private func text(of question: Question) -> String {

@@ -19,6 +19,16 @@ extension Rule {
     .brokenLink,
     .emptyText,
     .conflictingValues,
+    .contradictingFacts,
+    .hollowDeclaration,
+    .listedTwice,
+    .memberOfNoCategory,
+    .roleAgainstKind,
+    .derivedFromItself,
+    .otherUseDenied,
+    .regimeMisplaced,
+    .ageImplausible,
+    .noticeTooShort,
     .retentionConflict,
     .retentionBelowLaw,
     .recipientKindWithoutPurpose,
@@ -28,7 +38,11 @@ extension Rule {
     .partNotShown,
     .termUnused,
     .malformedContact,
+    .unsubscribeLinkMisplaced,
     .noRegime,
+    .homeLawNotDeclared,
+    .confidenceBroken,
+    .promiseForAuthorities,
   ]
 
   /// The rule with an identifier.

@@ -34,7 +34,8 @@ private enum Given {
       questions: [
         Question(regime: .ccpa, text: "state whether, 100%: you sell", requirements: [])
       ],
-      regimes: [.euGDPR, .ukGDPR], date: try #require(CalendarDate(2026, 11, 22)))
+      regimes: [.euGDPR, .ukGDPR], date: try #require(CalendarDate(2026, 11, 22)),
+      rules: Rule.all)
   }
 }
 
@@ -74,6 +75,20 @@ private enum Given {
         1 error, 1 warning, 1 for information, 2 accepted under eu-gdpr, uk-gdpr, as of 2026-11-22
 
         """)
+  }
+
+  @Test func aLongReportGivesALineToEachRuleThatOnlyInforms() throws {
+    let report = Report(
+      findings: (1...60).map { Given.finding(.info, line: $0 % 3 + 1, message: "slip \($0)") }
+        + [Given.finding(.warning, message: "no words to show")],
+      questions: [], regimes: [.euGDPR], date: try #require(CalendarDate(2026, 11, 22)), rules: [])
+    let lines = text(of: report).split(separator: "\n")
+    #expect(lines.count < 12)
+    let slips = lines.filter { $0.contains("slip 60") }
+    #expect(slips.count == 1 && slips[0].contains("slip 1:"))
+    let warning = try #require(lines.firstIndex { $0.contains("no words to show") })
+    #expect(lines[warning + 1].hasPrefix("      = help: "))
+    #expect(text(of: report, verbose: true).split(separator: "\n").count > 100)
   }
 
   @Test func verboseShowsTheLinesOfAll() throws {

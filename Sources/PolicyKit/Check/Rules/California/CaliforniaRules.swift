@@ -6,6 +6,7 @@ extension Rule {
     .purposeNotClassed,
     .saleNotStated,
     .flowIncomplete,
+    .flowContradicted,
     .disclosureLeftOut,
     .under16NotStated,
     .under16OptInMissing,
@@ -19,6 +20,7 @@ extension Rule {
     .agentsMissing,
     .metricsMissing,
     .updateOverdue,
+    .reviewPlannedLate,
     .categoryWithoutRetention,
     .incentiveNotDescribed,
     .californiaDeadlineTooLong,
@@ -27,5 +29,6 @@ extension Rule {
     .reviewNotDescribed,
     .doNotTrackMissing,
     .thirdPartyTrackingNotStated,
+    .ccpaNotConsidered,
   ]
 }

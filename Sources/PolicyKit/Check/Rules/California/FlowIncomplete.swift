@@ -13,7 +13,9 @@ extension Rule {
       kind of company it is.
       """,
     failing: [
-      Example("data that are sold, and nobody says to whom") { policy in
+      Example(
+        "data that are sold, and nobody says to whom", alsoTriggers: ["x.contradicting-facts"]
+      ) { policy in
         policy.declareOnly(.ccpa)
         policy.sale?.sold = .done([
           Sale.Flow([Specimen.orderHistory], to: [], for: [Specimen.orders])

@@ -12,11 +12,13 @@ extension Rule {
       """,
     failing: [
       Example("ten million consumers, and no figures") { policy in
+        policy.controller.country = nil
         policy.regimes = [.ccpa(isBusiness: true, tenMillionConsumers: true, onlineOnly: false)]
       }
     ],
     passing: [
       Example("ten million consumers, and a link to the figures") { policy in
+        policy.controller.country = nil
         policy.regimes = [.ccpa(isBusiness: true, tenMillionConsumers: true, onlineOnly: false)]
         policy.rights?.metrics = .web("https://example.com/privacy/figures")
       }

@@ -18,6 +18,7 @@ extension Rule {
     ],
     passing: [
       Example("an e-mail address alone, online only") { policy in
+        policy.controller.country = nil
         policy.regimes = [.ccpa(isBusiness: true, tenMillionConsumers: false, onlineOnly: true)]
         policy.rights?.channels = [.email("privacy@example.com")]
       },

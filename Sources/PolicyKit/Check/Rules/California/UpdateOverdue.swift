@@ -11,13 +11,19 @@ extension Rule {
       date at least once in that time, even if nothing but the date changes.
       """,
     failing: [
-      Example("last updated a year and a day ago", date: CalendarDate(2026, 12, 16)) { policy in
+      Example(
+        "last updated a year and a day ago", date: CalendarDate(2026, 12, 16),
+        alsoTriggers: ["ccpa.review-planned-late"]
+      ) { policy in
         policy.declareOnly(.ccpa)
         policy.release.updated = CalendarDate(2025, 12, 15)
       }
     ],
     passing: [
-      Example("last updated a year ago to the day", date: CalendarDate(2026, 12, 15)) { policy in
+      Example(
+        "last updated a year ago to the day", date: CalendarDate(2026, 12, 15),
+        alsoTriggers: ["ccpa.review-planned-late"]
+      ) { policy in
         policy.declareOnly(.ccpa)
         policy.release.updated = CalendarDate(2025, 12, 15)
       }

@@ -7,6 +7,7 @@ extension Rule {
     .purposeNotOnConsent,
     .trackerNotDescribed,
     .tcfPurposeNotOnConsent,
+    .unknownTCFPurpose,
     .trackersDenied,
   ]
 }

@@ -52,6 +52,7 @@ extension Rule {
           })
       },
       Example("a UK charity that writes for its own purposes to its supporters") { policy in
+        policy.controller.country = nil
         policy.regimes = [.pecr(isCharity: true)]
         policy.change(
           "product-emails",
@@ -64,6 +65,13 @@ extension Rule {
     ]
   ) { context, findings in
     for purpose in context.policy.purposes {
+      if purpose.marketing == nil, purpose.activities.contains(.directMarketing),
+        !purpose.bases.isEmpty, !purpose.bases.contains(where: \.isConsent)
+      {
+        for regime in [Regime.ePrivacy, .pecr] where context.applies(regime) {
+          findings.ask("by which media you send marketing", under: regime)
+        }
+      }
       guard let marketing = purpose.marketing, !purpose.bases.isEmpty,
         !purpose.bases.contains(where: \.isConsent),
         marketing.media.contains(where: { $0 == .email || $0 == .sms }),

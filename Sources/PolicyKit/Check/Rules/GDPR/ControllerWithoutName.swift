@@ -14,7 +14,10 @@ extension Rule {
       Example("a controller with a blank name", alsoTriggers: ["x.empty-text"]) {
         $0.controller.name = " "
       },
-      Example("a joint controller with a blank name", alsoTriggers: ["x.empty-text"]) {
+      Example(
+        "a joint controller with a blank name",
+        alsoTriggers: ["x.empty-text", "x.joint-controller-not-listed"]
+      ) {
         $0.jointControl?.controllers[0].name = ""
       },
     ],

@@ -31,8 +31,10 @@ extension Rule {
     let policy = context.policy
     func report(_ what: String, _ retention: Retention?, _ subject: String) {
       guard let retention, case .asLongAsNecessary = retention.rule else { return }
+      let isOpen = retention.extensions.contains { $0.period == nil }
       findings.report(
-        "\(what) kept \"as long as necessary\", and nothing says how long that is",
+        "\(what) kept \"as long as necessary\", and nothing says how long that is"
+          + (isOpen ? ", nor how much longer they may be kept" : ""),
         help: "give a period, an event, or criteria that a reader can apply", subject: subject,
         at: retention.source)
     }

@@ -17,7 +17,7 @@ extension Rule {
       }
     ],
     passing: [
-      Example("no profiling, and it is said") { policy in
+      Example("no profiling, and it is said", alsoTriggers: ["x.contradicting-facts"]) { policy in
         policy.declareOnly(.colorado)
         policy.sale?.profiling = false
       }

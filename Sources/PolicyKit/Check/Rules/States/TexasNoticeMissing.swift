@@ -19,7 +19,8 @@ extension Rule {
         policy.sale?.sellsSensitiveData = false
       },
       Example(
-        "counsel's outline leaves the part on sale out", alsoTriggers: ["x.part-not-shown"]
+        "counsel's outline leaves the part on sale out",
+        alsoTriggers: ["x.contradicting-facts", "x.part-not-shown"]
       ) { policy in
         policy.declareOnly(.texas)
         policy.sale?.sellsSensitiveData = true

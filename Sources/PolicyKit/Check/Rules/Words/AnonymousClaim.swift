@@ -15,6 +15,9 @@ extension Rule {
       Example("data with an identifier are promised to be anonymous") { policy in
         policy.purposes[policy.purposes.count - 1].assertions = [Assertion(.anonymous)]
       },
+      Example("data are called anonymised and an identifier") { policy in
+        policy.change(Specimen.deviceData) { $0.isAnonymised = true }
+      },
       Example("words give an identifier as an example of anonymous data") {
         $0.introduction = "We collect anonymous information such as your IP address."
       },
@@ -40,6 +43,12 @@ extension Rule {
         help: help, on: purpose, at: claim.source,
         excerpt: context.passages.first { $0.purpose == purpose.id.rawValue && $0.isAnonymous }?
           .anonymousWord)
+    }
+    for category in context.policy.data where category.isAnonymised == true {
+      guard category.isIdentifier == true || category.holdsEmailAddress == true else { continue }
+      findings.report(
+        "\(category.quotedName) are called anonymised, and identify a person", help: help,
+        on: category)
     }
     let everything = identifiers(context.policy.data)
     if let sharing = context.policy.sharing, !everything.isEmpty,

@@ -50,10 +50,10 @@ extension Rule {
       }
     }
     guard let words = context.words else { return }
-    for passage in context.passages
-    where passage.kind == .prose && !passage.path.contains("assertions") {
+    for passage in context.passages where passage.kind == .prose {
       for sentence in passage.blocks.flatMap(\.sentences) {
         guard let denial = words.sharingDenials.matches(in: sentence).first,
+          !passage.path.contains("assertions"),
           !sentence.contains(anyOf: words.exceptions),
           sentence[denial.range.lowerBound...].contains(anyOf: ["data", "information", "details"]),
           let last = sentence.last?.lower

@@ -23,8 +23,17 @@ extension Rule {
       Example("a word is missing between two kinds") {
         $0.introduction = "We keep it with your order other request."
       },
+      Example("a word is missing before what is added") {
+        $0.introduction = "We will tell you of any sale, as any choices that you have."
+      },
+      Example("a quotation mark is closed by one of another kind") {
+        $0.introduction = "We call our company “Example\" in this policy."
+      },
     ],
     passing: [
+      Example("words like those of a slip, in their place") {
+        $0.introduction = "Tell us of anything, such as any choices that you made."
+      },
       Example("words that may follow themselves, and marks that close") {
         $0.introduction = "We know that that is “much” (or more)."
       },
@@ -34,9 +43,8 @@ extension Rule {
     ]
   ) { context, findings in
     guard let words = context.words else { return }
-    let slips = PhraseTable(words.slips.map(\.words))
-    let meant = Dictionary(
-      words.slips.map { ($0.words, $0.meant) }, uniquingKeysWith: { first, _ in first })
+    let slips = PhraseTable(words.slips.map(\.phrase))
+    let known = Dictionary(grouping: words.slips, by: \.phrase)
     var seen: Set<String> = []
     for passage in context.passages {
       // A text full of slips is said to be so by its first few.
@@ -50,13 +58,19 @@ extension Rule {
         }
         for match in slips.matches(in: block.tokens[...]) where count < 3 {
           let tokens = block.tokens[match.range]
+          guard
+            let slip = known[match.phrase]?.first(where: {
+              $0.stands(at: match.range, in: block.tokens)
+            })
+          else { continue }
           // A name that has a slip is written once, however often it is used.
           if tokens.allSatisfy(\.isNamed), !seen.insert(match.phrase).inserted { continue }
           count += 1
+          let written = tokens.written
           findings.report(
-            "\"\(Terminal.visible(tokens.excerpt))\" has a slip",
-            help: "write \"\(meant[match.phrase] ?? "")\"",
-            subject: passage.subject, at: tokens.source(in: passage), excerpt: tokens.excerpt)
+            "\"\(Terminal.visible(written))\" has a slip",
+            help: "write \"\(slip.meant)\"",
+            subject: passage.subject, at: tokens.source(in: passage), excerpt: written)
         }
       }
     }
@@ -121,6 +135,14 @@ extension WordList {
             help: "write \"registered office at\"", excerpt: "registered office"))
       }
     }
+    if let range = block.mismatchedQuotation {
+      let quoted = tokens[range].written
+      found.append(
+        Found(
+          message: "the quotation mark before \"\(Terminal.visible(quoted))\" and the one after it "
+            + "are of two kinds",
+          help: "write “\(Terminal.visible(quoted))”", excerpt: "“" + quoted))
+    }
     let marks = block.marks
     let opening = marks.count { $0 == "“" }
     let closing = marks.count { $0 == "”" }
@@ -149,5 +171,26 @@ extension WordList {
           excerpt: last.text))
     }
     return found
+  }
+}
+
+extension Block {
+  /// The words of the first quotation that a curly mark opens and a straight one closes.
+  fileprivate var mismatchedQuotation: ClosedRange<Int>? {
+    var curly: Int?
+    var isStraightOpen = false
+    for (index, token) in tokens.enumerated() {
+      for mark in token.before {
+        if mark == "“" { curly = index }
+        if mark == "\"" { isStraightOpen = true }
+      }
+      for mark in token.after {
+        if mark == "”" { curly = nil }
+        guard mark == "\"" else { continue }
+        if let curly, !isStraightOpen { return curly...index }
+        isStraightOpen = false
+      }
+    }
+    return nil
   }
 }

@@ -26,8 +26,6 @@ extension Rule {
       context.policy.purposes.map { ($0.id.rawValue, $0) },
       uniquingKeysWith: { first, _ in first })
     for passage in context.passages where passage.kind == .prose {
-      // Rules on facts answer for what is typed as a retention.
-      if passage.path.contains("retention") { continue }
       if let purpose = passage.purpose.flatMap({ purposes[$0] }),
         purpose.retention?.isVague == true || purpose.retention?.wording != nil
       {
@@ -35,6 +33,8 @@ extension Rule {
       }
       for sentence in passage.blocks.flatMap(\.sentences) {
         guard let time = words.vagueTimes.matches(in: sentence).first,
+          // Rules on facts answer for what is typed as a retention.
+          !passage.path.contains("retention"),
           !sentence.contains(where: { $0.lower.contains(where: \.isNumber) }),
           !sentence.contains(where: { words.units[$0.lower] != nil })
         else { continue }

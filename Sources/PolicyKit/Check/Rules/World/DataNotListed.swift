@@ -21,7 +21,9 @@ extension Rule {
       {
         policy in
         policy = Policy(
-          language: "en", title: "Privacy policy", controller: policy.controller,
+          language: "en", title: "Privacy policy",
+          controller: Controller(
+            "Example Ltd", address: "1 Example Quay", accountablePerson: "Nora Sample"),
           regimes: [.pipeda],
           purposes: [Purpose("orders", title: "Orders")], sharing: Sharing(withinGroup: false),
           rights: Rights([Right(.access, channels: [.email("privacy@example.com")])]))
@@ -31,7 +33,9 @@ extension Rule {
       Example("one category of data and one purpose") { policy in
         let address = DataCategory("address", name: "address")
         policy = Policy(
-          language: "en", title: "Privacy policy", controller: policy.controller,
+          language: "en", title: "Privacy policy",
+          controller: Controller(
+            "Example Ltd", address: "1 Example Quay", accountablePerson: "Nora Sample"),
           regimes: [.pipeda], data: [address],
           purposes: [Purpose("orders", title: "Orders", uses: [address])],
           sharing: Sharing(withinGroup: false),

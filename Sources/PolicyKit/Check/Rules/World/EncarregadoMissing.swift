@@ -22,6 +22,7 @@ extension Rule {
     ],
     passing: [
       Example("no officer at a small agent, which has a channel") { policy in
+        policy.controller.country = nil
         policy.regimes = [.lgpd(isSmallAgent: true)]
         policy.dataProtectionOfficer = nil
       }

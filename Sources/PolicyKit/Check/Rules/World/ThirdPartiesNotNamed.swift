@@ -45,7 +45,7 @@ extension Policy {
   fileprivate static var withoutRecipients: Policy {
     let address = DataCategory("address", name: "address")
     return Policy(
-      language: "en", title: "Privacy policy", controller: specimen.controller,
+      language: "en", title: "Privacy policy", controller: Controller("Example Ltd"),
       regimes: [.virginia(applies: true)], data: [address],
       purposes: [Purpose("orders", title: "Orders", uses: [address])],
       sharing: Sharing(nobody: true), rights: specimen.rights)

@@ -1,0 +1,145 @@
+extension Rule {
+  static let contradictingFacts = Rule(
+    "x.contradicting-facts",
+    requirements: ["x-conflicting-values", "x-profile-negative"],
+    severity: .error,
+    citation: "GDPR 5(1)(a), 12(1)",
+    summary: "two facts exclude each other",
+    why: """
+      A policy that says in one place that data are sold and in another that they are not is wrong \
+      in one of them, and nobody can tell in which.
+      """,
+    failing: [
+      Example("no profiling, and a decision that rests on it") { $0.sale?.profiling = false },
+      Example("no targeted advertising, and a purpose of it") { policy in
+        policy.change(Specimen.recommendations) { $0.activities.append(.targetedAdvertising) }
+      },
+      Example("sensitive data are sold, and no data are sold") { policy in
+        policy.declareOnly(.ccpa)
+        policy.sale?.sellsSensitiveData = true
+      },
+      Example("no establishment in the Union, and a controller in Ireland") {
+        $0.declare(.euGDPR(established: false, targets: true))
+      },
+      Example("a machine decides, in a purpose without automated means") { policy in
+        policy.change(Specimen.invoice) { $0.isAutomated = false }
+      },
+      Example("nothing goes to the group, and a company of it receives data") {
+        $0.sharing?.withinGroup = false
+      },
+      Example("an e-mail address that identifies nobody") { policy in
+        policy.change(Specimen.contactDetails) { $0.isIdentifier = false }
+      },
+      Example("data that people give, from others alone") { policy in
+        policy.change(Specimen.creditScore) { $0.origins = [.provided] }
+      },
+    ],
+    passing: [
+      Example("no targeted advertising, and suggestions") { $0.sale?.targetedAdvertising = false }
+    ]
+  ) { context, findings in
+    let policy = context.policy
+    for contradiction in saleContradictions(in: policy) {
+      findings.report(
+        contradiction.message, help: contradiction.help, subject: "sale", at: contradiction.source)
+    }
+    if let country = policy.controller.country {
+      for declared in policy.regimes {
+        let isInside =
+          switch declared {
+          case .euGDPR(false?, _, _): context.law.territories.eea.contains(country)
+          case .ukGDPR(false?, _, _): country == "GB"
+          default: false
+          }
+        guard isInside else { continue }
+        findings.report(
+          "no establishment is declared under \(declared.regime.rawValue), and the controller is in "
+            + Terminal.visible(country.code),
+          help: "set `established: true`, or correct the country", subject: "regimes",
+          at: policy.controller.source)
+      }
+    }
+    for decision in policy.automatedDecisions?.decisions ?? []
+    where decision.isSolelyAutomated == true {
+      guard let purpose = context[decision.purpose], purpose.isAutomated == false else { continue }
+      findings.report(
+        "\(purpose.quotedName) is said to use no automated means, and a machine decides "
+          + "\(decision.quotedName) there",
+        help: "set `isAutomated: true`", on: purpose)
+    }
+    if let sharing = policy.sharing, sharing.withinGroup == false,
+      let company = policy.recipients.first(where: { $0.kinds.contains(.groupCompany) })
+    {
+      findings.report(
+        "nothing is said to go to companies of the group, and \(company.quotedName) is one",
+        help: "set `withinGroup` to what holds", subject: "sharing", at: sharing.source)
+    }
+    for category in policy.data {
+      if category.isIdentifier == false, category.holdsEmailAddress == true {
+        findings.report(
+          "\(category.quotedName) hold an e-mail address, and are said to identify nobody",
+          help: "set `isIdentifier: true`", on: category)
+      }
+      let sources = category.sources.compactMap { context[$0] }
+      if category.origins.contains(.provided), !sources.isEmpty,
+        !sources.contains(where: { $0.nature == .dataSubject })
+      {
+        findings.report(
+          "\(category.quotedName) are said to be provided by people themselves, and come from "
+            + sources.map(\.name).listed(atMost: 2),
+          help: "name the person among the sources, or correct the origin", on: category)
+      }
+    }
+  }
+
+  private struct Contradiction {
+    let message: String
+    let help: String
+    let source: SourceLocation
+  }
+
+  /// What the facts on sale say that other facts deny.
+  private static func saleContradictions(in policy: Policy) -> [Contradiction] {
+    guard let sale = policy.sale else { return [] }
+    var found: [Contradiction] = []
+    func add(_ message: String, _ help: String, _ source: SourceLocation? = nil) {
+      found.append(Contradiction(message: message, help: help, source: source ?? sale.source))
+    }
+    func purpose(of activity: Purpose.Activity) -> Purpose? {
+      policy.purposes.first { $0.activities.contains(activity) }
+    }
+    if sale.profiling == false,
+      let decision = policy.automatedDecisions?.decisions.first(where: {
+        $0.usesProfiling == true && $0.isSignificant == true
+      })
+    {
+      add(
+        "profiling is said not to be done, and the decision \(decision.quotedName) rests on it",
+        "set `profiling` to what holds")
+    }
+    if sale.targetedAdvertising == false, let purpose = purpose(of: .targetedAdvertising) {
+      add(
+        "targeted advertising is said not to be done, and \(purpose.quotedName) is that",
+        "set `targetedAdvertising` to what holds")
+    }
+    if sale.sold == .notDone {
+      if let purpose = purpose(of: .saleOfData) {
+        add(
+          "data are said not to be sold, and \(purpose.quotedName) sells them",
+          "say in `sold` what is sold")
+      }
+      if sale.sellsSensitiveData == true || sale.sellsBiometricData == true {
+        add(
+          "data are said not to be sold, and sensitive or biometric data are",
+          "say in `sold` what is sold, or set the others to false")
+      }
+    }
+    let promises = (policy.sharing?.assertions ?? []) + policy.purposes.flatMap(\.assertions)
+    if case .done? = sale.sold, let promise = promises.first(where: { $0.claims.contains(.noSale) })
+    {
+      add(
+        "data are said to be sold, and promised not to be", "take the promise out", promise.source)
+    }
+    return found
+  }
+}

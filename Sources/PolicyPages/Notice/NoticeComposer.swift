@@ -1,0 +1,315 @@
+import PolicyKit
+
+extension PolicyRenderer {
+  /// The words in which people are told of a version.
+  ///
+  /// - Throws: `RenderError` naming the template, the words or the language that cannot be used.
+  public func words(of notice: Notice) throws(RenderError) -> NoticeWords {
+    try check(language: notice.policy.language)
+    let composer = NoticeComposer(
+      notice: notice, scribe: try scribe(for: notice.policy), renderer: self)
+    return try composer.words()
+  }
+}
+
+/// Writes a notice from its facts.
+struct NoticeComposer {
+  let notice: Notice
+  let scribe: Scribe
+  let renderer: PolicyRenderer
+
+  /// How many changes a notice lists; the comparison shows them all.
+  private static let listed = 100
+  /// From how many changes on they are grouped by what they are about.
+  private static let grouped = 8
+  /// How much of the old and of the new a notice shows, in Unicode scalars.
+  private static let shown = 500
+
+  private var policy: Policy { notice.policy }
+  private var lexicon: Lexicon { scribe.lexicon }
+  private var changes: [ChangeReport.Entry] { notice.report.changes }
+
+  func words() throws(RenderError) -> NoticeWords {
+    let markdown = try renderer.text(of: view(), "notice.md", for: policy)
+    let subject = try subject()
+    let body: PageBody
+    let text: String
+    do {
+      body = try PageBody(markdown: markdown)
+      text = try PlainText.text(of: markdown)
+    } catch {
+      throw .page(error)
+    }
+    var page = View<NoticePageShape>()
+    page.language = policy.language
+    page.direction = Scribe.isRightToLeft(policy.language) ? "rtl" : "ltr"
+    page.subject = subject
+    page.heading = body.title ?? subject
+    page.body = Markup(body.html)
+    return NoticeWords(
+      language: policy.language, subject: subject, text: text,
+      html: try renderer.text(of: page, "notice.html", for: policy))
+  }
+
+  // MARK: Subject
+
+  private func subject() throws(RenderError) -> String {
+    let limit = NoticeWords.subjectLimit
+    if let worded = policy.release.notice?.subject?.onOneLine, !worded.isEmpty {
+      return worded.clipped(to: limit)
+    }
+    let name = policy.controller.name.onOneLine
+    let whole = try subject(from: name)
+    let excess = whole.unicodeScalars.count - limit
+    if excess <= 0 { return whole }
+    // The name gives way, so that the rest can be read.
+    let short = name.clipped(to: max(12, name.unicodeScalars.count - excess))
+    return try subject(from: short).clipped(to: limit)
+  }
+
+  private func subject(from name: String) throws(RenderError) -> String {
+    var view = View<NoticeSubjectShape>()
+    view.controller = name
+    view.date = date
+    return try renderer.text(of: view, "notice-subject.txt", for: policy).onOneLine
+  }
+
+  private var date: String? { notice.record.inForce.map(lexicon.date) }
+
+  // MARK: The whole
+
+  private func view() throws(RenderError) -> View<NoticeShape> {
+    let wording = policy.release.notice
+    var view = View<NoticeShape>()
+    view.banner = try scribe.inline(policy.publication.banner)
+    view.opening = try scribe.block(wording?.opening)
+    view.changesWording = try scribe.block(wording?.changes)
+    view.choicesWording = try scribe.block(wording?.choices)
+    view.closing = try scribe.block(wording?.closing)
+
+    view.controller = policy.controller.name.clipped(to: Self.shown)
+    if notice.before.controller.name != policy.controller.name {
+      view.formerName = notice.before.controller.name.clipped(to: Self.shown)
+    }
+    if policy.title.lowercased() != lexicon.word("notice.policy").lowercased() {
+      view.title = policy.title.clipped(to: Self.shown)
+    }
+    view.date = date
+    view.isAhead = notice.record.inForce.map { $0 > notice.record.published } ?? false
+
+    view.isOne = changes.count == 1
+    view.highlights = highlights
+    view.isWordingOnly = changes.isEmpty
+    view.groups = groups()
+    view.rest = changes.count > Self.listed ? String(changes.count - Self.listed) : nil
+    view.isCut = changes.prefix(Self.listed).contains { change in
+      [change.title, change.old ?? "", change.new ?? ""].contains {
+        $0.unicodeScalars.count > Self.shown
+      }
+    }
+
+    view.reason = try scribe.sentence(policy.release.reason)
+    view.decisions = notice.record.overrides.map { decision in
+      View {
+        $0.subject = decision.subject
+        $0.kind = lexicon.word("noticeWeight", decision.changeClass)
+        $0.reason = decision.reason.withoutFullStop
+      }
+    }
+    view.asksConsentAgain = notice.record.consentAgain
+    view.meaning = try scribe.block(wording?.meaning ?? policy.release.summary)
+    view.hasMeaning = view.meaning != nil || view.asksConsentAgain
+
+    let choices = NoticeChoice.offered(by: policy, after: changes)
+    view.choices = try groups(of: choices)
+    view.choicesInShort =
+      choices.isEmpty
+      ? nil
+      : lexicon.or(choices.prefix(3).map { lexicon.word("noticeChoice", $0.kind) })
+    view.hasMoreRights = NoticeChoice.hasMore(policy) && !choices.isEmpty
+    view.questions = channels(policy.questions)
+    view.hasChoices =
+      !choices.isEmpty || view.questions != nil || view.choicesWording != nil
+
+    view.pages = pages()
+    view.address = policy.controller.address
+    view.contacts = channels(contacts)
+    return view
+  }
+
+  /// How to reach the controller, without the address that is given already.
+  private var contacts: [Channel] {
+    policy.controller.contacts.filter { channel in
+      guard case .post(let place) = channel, let address = policy.controller.address else {
+        return true
+      }
+      return !place.contains(address)
+    }
+  }
+
+  // MARK: Changes
+
+  /// The titles of what matters most, at most three, as one sentence without its end.
+  private var highlights: String? {
+    guard let highest = changes.map(\.changeClass).max() else { return nil }
+    let titles = changes.filter { $0.changeClass == highest }.prefix(3).map {
+      $0.title.onOneLine.firstSentence.clipped(to: 140).withoutEnd
+    }
+    return lexicon.strongAnd(titles)
+  }
+
+  /// The changes that are listed: those that matter most first, and many of them by topic.
+  private func groups() -> [View<NoticeGroupShape>] {
+    let listed = changes.prefix(Self.listed)
+    let classes = ChangeClass.allCases.sorted(by: >).filter { one in
+      listed.contains { $0.changeClass == one }
+    }
+    var groups: [(changeClass: ChangeClass, topic: ChangeTopic?, changes: [ChangeReport.Entry])] =
+      []
+    for changeClass in classes {
+      let changes = listed.filter { $0.changeClass == changeClass }
+      guard listed.count > Self.grouped else {
+        groups.append((changeClass, nil, changes))
+        continue
+      }
+      var topics: [ChangeTopic] = []
+      for change in changes where !topics.contains(ChangeTopic(of: change)) {
+        topics.append(ChangeTopic(of: change))
+      }
+      for topic in topics {
+        groups.append((changeClass, topic, changes.filter { ChangeTopic(of: $0) == topic }))
+      }
+    }
+    return groups.map { group in
+      View {
+        $0.hasHeading = groups.count > 1
+        $0.isMain = classes.count > 1 && group.changeClass == classes.first
+        $0.isSmall = classes.count > 1 && group.changeClass == .editorial
+        $0.topic = group.topic.map { lexicon.word("noticeTopic", $0) }
+        $0.changes = group.changes.map(self.view)
+      }
+    }
+  }
+
+  private func view(of change: ChangeReport.Entry) -> View<NoticeChangeShape> {
+    View {
+      $0.title = change.title.onOneLine.clipped(to: Self.shown).withoutFullStop
+      $0.old = change.old?.clipped(to: Self.shown)
+      $0.new = change.new?.clipped(to: Self.shown)
+      $0.both = change.old != nil && change.new != nil
+      $0.onlyOld = change.old != nil && change.new == nil
+      $0.onlyNew = change.old == nil && change.new != nil
+    }
+  }
+
+  // MARK: Choices
+
+  /// The choices, those that are used in the same way together.
+  private func groups(
+    of choices: [NoticeChoice]
+  ) throws(RenderError) -> [View<NoticeChoicesShape>] {
+    var groups: [(channels: [Channel], choices: [NoticeChoice])] = []
+    for choice in choices {
+      if let same = groups.firstIndex(where: { $0.channels == choice.channels }) {
+        groups[same].choices.append(choice)
+      } else {
+        groups.append((choice.channels, [choice]))
+      }
+    }
+    // What can be done only elsewhere comes last.
+    groups = groups.filter { !$0.channels.isEmpty } + groups.filter(\.channels.isEmpty)
+    return try groups.enumerated().mapping { (index, group) throws(RenderError) in
+      var view = View<NoticeChoicesShape>()
+      view.isFirst = index == 0
+      view.channels = channels(group.channels)
+      let choices = try group.choices.mapping(self.view)
+      if choices.count == 1 {
+        view.only = choices.first
+      } else {
+        view.hasSeveral = true
+        view.choices = choices
+      }
+      if group.choices.contains(where: { $0.kind == .complaint }), let rights = policy.rights {
+        view.authorities = rights.authorities.map { authority in
+          View {
+            $0.name = authority.name
+            $0.country = authority.country.map(lexicon.country)
+            $0.contacts = channels(Array(authority.contacts.prefix(1)))
+          }
+        }
+        view.authorityList = rights.authorityList.map { Markup(scribe.link($0, $0)) }
+      }
+      return view
+    }
+  }
+
+  private func view(of choice: NoticeChoice) throws(RenderError) -> View<NoticeChoiceShape> {
+    var view = View<NoticeChoiceShape>()
+    view.choice = lexicon.word("noticeChoice", choice.kind)
+    view.purpose = choice.purpose
+    view.condition = try scribe.phrase(choice.right?.condition)
+    view.effect = try scribe.sentence(choice.right?.effect)
+    view.regimes = scribe.list((choice.right?.regimes ?? []).map { lexicon.word("regime", $0) })
+    view.isAbsoluteForMarketing = choice.right?.isAbsoluteForMarketing == true
+    view.isUnconditional = choice.optOut?.isUnconditional == true
+    view.carveOut = try scribe.phrase(choice.optOut?.carveOut?.description)
+    return view
+  }
+
+  /// Channels as alternatives.
+  private func channels(_ channels: [Channel]) -> Markup? {
+    channels.isEmpty ? nil : Markup(lexicon.or(channels.map(channel)))
+  }
+
+  /// A channel as it stands in a sentence of a message.
+  private func channel(_ channel: Channel) -> String {
+    switch channel {
+    // A notice has no such link; messages that promote something have.
+    case .unsubscribeLink: lexicon.word("notice.unsubscribeLink")
+    // A number is not broken at the end of a line.
+    case .phone(let number, let tollFree):
+      scribe.channel(.phone(number: number.replacing(" ", with: "\u{A0}"), tollFree: tollFree))
+    default: scribe.channel(channel)
+    }
+  }
+
+  // MARK: Pages
+
+  private func pages() -> View<NoticePagesShape> {
+    let root = Self.root(of: policy.publication)
+    func address(_ path: String) -> Markup { Markup((root ?? "") + path) }
+    var view = View<NoticePagesShape>()
+    view.hasAddress = root != nil
+    view.new = address(SitePath.version(notice.record.number, .page))
+    view.comparisons = notice.steps.map { step in
+      View {
+        $0.url = address(SitePath.version(step, .changesPage))
+        $0.number = notice.steps.count > 1 ? String(step) : nil
+      }
+    }
+    view.old = address(SitePath.version(notice.numberBefore, .page))
+    view.current = root.map(Markup.init)
+    return view
+  }
+
+  /// The address below which the pages are, with the slash at its end; nil where none is stated, or
+  /// where it is none that a reader can trust.
+  private static func root(of publication: Publication) -> String? {
+    guard let url = publication.url, url.hasPrefix("https://"), url.utf8.count <= 400,
+      url.utf8.count > "https://".utf8.count,
+      let address = LinkPolicy.destination(url), address == url,
+      !url.contains("?"), !url.contains("#"), !url.contains("@")
+    else { return nil }
+    return url.hasSuffix("/") ? url : url + "/"
+  }
+}
+
+extension Lexicon {
+  /// Clauses joined as the language lists long ones: "a; b; and c".
+  fileprivate func strongAnd(_ items: [String]) -> String? {
+    guard let last = items.last else { return nil }
+    if items.count == 1 { return last }
+    return items.dropLast().joined(separator: word("list.strongSeparator"))
+      + word("list.strongAnd") + last
+  }
+}

@@ -1,0 +1,95 @@
+import FoundationEssentials
+import PolicyKit
+
+// The notices in an archive: `versions/N/notice.html` and `notice.txt` are what people are sent, byte
+// for byte, and not pages of the site around it.
+
+extension VersionRecord {
+  /// Whether the archive shows a notice of it: people are, or were, told of it each by a message.
+  ///
+  /// One that another took the place of before anybody was told has no day, and no notice.
+  package var hasNotice: Bool {
+    notified != nil || (needsNotice && withdrawn == nil && inForce != nil)
+  }
+}
+
+extension SiteBuilder {
+  /// The notice of a version, or nil where nobody is told of it by a message.
+  ///
+  /// People are told what changes for them: since the last version of which they could know, which is
+  /// not the one before where that was withdrawn, or was superseded before anybody was told of it.
+  func notice(
+    of version: ArchivedVersion, in history: VersionHistory, versions: [Int: ArchivedVersion]
+  ) throws -> NoticeWords? {
+    let record = version.record
+    guard record.hasNotice, let report = version.report else { return nil }
+    let known = history.versions.last {
+      $0.number < record.number && $0.withdrawn == nil && !$0.awaitsNotice
+    }
+    guard let known, let before = versions[known.number] else { return nil }
+    var notice = Notice(
+      report: report, record: record, policy: version.policy, before: before.policy,
+      numberBefore: known.number)
+    if report.old != String(known.number) {
+      notice.report =
+        try Comparison(
+          from: .init(String(known.number), policy: before.policy, words: before.words),
+          to: .init(String(record.number), policy: version.policy, words: version.words),
+          version: record.number, renderer: renderer,
+          review: .none
+        ).report
+      notice.steps = history.versions.filter {
+        $0.number > known.number && $0.number <= record.number && $0.withdrawn == nil
+      }.map(\.number)
+    }
+    return try renderer.words(of: notice)
+  }
+
+  /// Adds the files of the notices; what people were told stays as it was told.
+  func addNotices(
+    of history: VersionHistory, versions: [Int: ArchivedVersion], told others: [String: Data],
+    to files: inout [String: Data]
+  ) throws {
+    for record in history.versions {
+      let page = SitePath.version(record.number, .noticePage)
+      let text = SitePath.version(record.number, .noticeText)
+      if record.notified != nil, let toldPage = others[page], let toldText = others[text] {
+        files[page] = toldPage
+        files[text] = toldText
+      } else if let version = versions[record.number],
+        let words = try notice(of: version, in: history, versions: versions)
+      {
+        files[page] = Data(words.html.utf8)
+        files[text] = Data(words.text.utf8)
+      }
+    }
+  }
+}
+
+extension Site {
+  /// The notice of a version as the archive shows it, or nil where nobody is told of it by a message.
+  ///
+  /// - Throws: `SiteError` where the version cannot be read, or where the templates now word the
+  ///   notice otherwise than the archive does, which then has to be published anew first.
+  public func notice(of number: Int, renderer: PolicyRenderer) throws -> NoticeWords? {
+    var versions: [Int: ArchivedVersion] = [:]
+    for record in history.versions where record.number <= number {
+      versions[record.number] = try version(record.number)
+    }
+    let version = try version(number)
+    let builder = SiteBuilder(renderer: renderer, day: version.record.published)
+    guard let words = try builder.notice(of: version, in: history, versions: versions) else {
+      return nil
+    }
+    let archived: [(SitePath.Part, String)] = [
+      (.noticePage, words.html), (.noticeText, words.text),
+    ]
+    for (part, text) in archived where files[SitePath.version(number, part)] != Data(text.utf8) {
+      throw SiteError(
+        shown(SitePath.version(number, part)),
+        "the notice would now be worded otherwise than it is published; run proviso publish, so "
+          + "that people are sent what everybody can read")
+    }
+    return words
+  }
+}
