@@ -113,7 +113,7 @@ let package = Package(
       name: "PolicyPagesTests", dependencies: ["PolicyPages"], exclude: ["Fixtures"],
       swiftSettings: strict),
     .testTarget(
-      name: "PolicyNoticesTests", dependencies: ["PolicyNotices", "PolicyKit"],
+      name: "PolicyNoticesTests", dependencies: ["PolicyNotices", "PolicyPages", "PolicyKit"],
       swiftSettings: strict),
     .testTarget(
       name: "ProvisoCommandTests", dependencies: ["ProvisoCommand"], swiftSettings: strict),

@@ -91,6 +91,8 @@ struct MessageComposer: Sendable {
       bytes.append(contentsOf: part.boundary.utf8)
       bytes.append(contentsOf: piece.header.utf8)
       piece.encode(part.salutation?.text(for: addressee.name?.text), into: &bytes)
+      // The line break before a delimiter belongs to it and not to the part (RFC 2046 5.1.1).
+      bytes.append(contentsOf: "\r\n".utf8)
     }
     bytes.append(contentsOf: "--".utf8)
     bytes.append(contentsOf: part.boundary.utf8)

@@ -54,16 +54,17 @@ struct MessageTests {
         Content-Language: en
         MIME-Version: 1.0
         Content-Type: multipart/alternative;
-         boundary="=_2efb4fbd81e5fd4d9b5a0d7ae2a5c6c5"
+         boundary="=_e2612e4d728cda0f65eca7282e1ecfed"
 
-        --=_2efb4fbd81e5fd4d9b5a0d7ae2a5c6c5
+        --=_e2612e4d728cda0f65eca7282e1ecfed
         Content-Type: text/plain; charset=utf-8
         Content-Transfer-Encoding: quoted-printable
 
         Dear Ada =C3=85ngstr=C3=B6m,
 
         We changed our privacy policy. It takes effect on 22 November 2026.
-        --=_2efb4fbd81e5fd4d9b5a0d7ae2a5c6c5
+
+        --=_e2612e4d728cda0f65eca7282e1ecfed
         Content-Type: text/html; charset=utf-8
         Content-Transfer-Encoding: quoted-printable
 
@@ -73,7 +74,8 @@ struct MessageTests {
         <p>Dear Ada =C3=85ngstr=C3=B6m,</p>
         <p>We changed our privacy policy.</p>
         </body></html>
-        --=_2efb4fbd81e5fd4d9b5a0d7ae2a5c6c5--
+
+        --=_e2612e4d728cda0f65eca7282e1ecfed--
 
         """)
   }
@@ -119,7 +121,8 @@ struct MessageTests {
       #expect(seen.to == person.address.wire)
       // Python's parser puts spaces between encoded words that stand for one word.
       let name = person.name?.text ?? ""
-      #expect(seen.name.filter { $0 != " " } == name.filter { $0 != " " }, "\(index)")
+      func squeezed(_ text: String) -> [Unicode.Scalar] { text.unicodeScalars.filter { $0 != " " } }
+      #expect(squeezed(seen.name) == squeezed(name), "\(index)")
       #expect(seen.language == (person.language?.hasPrefix("de") == true ? "de" : "en"))
       if let shown = person.name?.text {
         #expect(seen.text.hasPrefix(seen.language == "de" ? "Guten Tag \(shown)," : "Dear \(shown),"))

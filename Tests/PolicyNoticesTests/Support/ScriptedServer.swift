@@ -99,7 +99,8 @@ extension Mailing {
     salutation: Bool = false, audience: Audience = .everyone, unsubscribe: String? = nil
   ) throws -> Mailing {
     let greeting = Salutation(before: "Dear ", after: ",", unnamed: "Hello,")
-    let mark = salutation ? Salutation.mark + "\n\n" : ""
+    let mark = salutation ? Salutation.mark : ""
+    let line = salutation ? mark + "\n\n" : ""
     return try Mailing(
       id: ID(id), version: version,
       sender: Sender(
@@ -111,13 +112,13 @@ extension Mailing {
       wordings: [
         Wording(
           language: "en", subject: HeaderText("Our privacy policy changes on 22 November 2026"),
-          text: mark + "We changed our privacy policy. It takes effect on 22 November 2026.\n",
+          text: line + "We changed our privacy policy. It takes effect on 22 November 2026.\n",
           html: "<!doctype html>\n<html lang=\"en\"><head><title>Our privacy policy changes</title>"
             + "</head>\n<body>\n<p>\(mark)</p>\n<p>We changed our privacy policy.</p>\n</body></html>\n",
           salutation: salutation ? greeting : nil),
         Wording(
           language: "de", subject: HeaderText("Unsere Datenschutzerklärung ändert sich"),
-          text: mark + "Wir haben unsere Datenschutzerklärung geändert.\n",
+          text: line + "Wir haben unsere Datenschutzerklärung geändert.\n",
           html: "<!doctype html>\n<html lang=\"de\"><head><title>Änderung</title></head>\n"
             + "<body>\n<p>\(mark)</p>\n<p>Wir haben geändert.</p>\n</body></html>\n",
           salutation: salutation
