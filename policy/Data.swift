@@ -43,10 +43,9 @@ extension DataCategory {
     holdsEmailAddress: true, sources: [.you])
 
   // Named only as what an opt-out does not touch; no purpose says what it is used for.
-  // "purchase other transaction" is as published.
   static let transactionData = DataCategory(
     "transaction-data",
-    name: "personal data provided to us as a result of a product purchase other transaction",
+    name: "personal data provided to us as a result of a product purchase or other transaction",
     origins: [.provided], sources: [.you])
 }
 

@@ -1,6 +1,6 @@
 import PolicyKit
 
-// The words before the first heading. The objection that stands among them is in Rights.swift.
+// The words before the first heading.
 
 extension Prose {
   static let whoThisIsFor: Prose = """
@@ -21,7 +21,6 @@ extension Scope {
 }
 
 extension Controller {
-  // The quotation marks around "us" and "our" are as published.
   static let ntropic = Controller(
     "Ntropic LLC",
     address: "1025 Battery Street, San Francisco, CA 94111",
@@ -30,7 +29,7 @@ extension Controller {
     contacts: [.privacyInbox],
     wording: """
       The \(Term.services) are operated by Ntropic LLC, a company with our registered office 1025 \
-      Battery Street, San Francisco, CA 94111 (“\(Term.ntropicGroup)”, “we”, “us", “our"). We are \
+      Battery Street, San Francisco, CA 94111 (“\(Term.ntropic)”, “we”, “us”, “our”). We are \
       the “\(Term.dataController)” (i.e. the company which decides why and how your personal data \
       should be processed) under data protection law.
       """
@@ -48,11 +47,12 @@ extension [DeclaredRegime] {
 
 extension Publication {
   // The text does not give the address of its own page.
-  static let example = Publication(
+  static let illustration = Publication(
     isIndexed: false,
     banner: """
-      This page renders Ntropic’s published privacy policy as an example of Proviso and is not \
-      Ntropic’s site.
+      **Illustration, not adopted by Ntropic.** The Proviso project shows here how Ntropic’s \
+      published privacy policy could be mended. What is marked *proposed* only Ntropic can decide. \
+      This is not Ntropic’s site.
       """,
     numbersSections: true
   )

@@ -1,7 +1,12 @@
 public import PolicyKit
 
 extension Policy {
-  /// Ntropic's privacy policy, in the words and the order in which Ntropic published it.
+  /// Ntropic's privacy policy, mended as an illustration, without a fact that Ntropic did not state.
+  ///
+  /// What Ntropic published is version 1 of the site. Here consent can be withdrawn and processing
+  /// objected to as rights, one thing has one name, slips of the pen are mended, and the companies of
+  /// the group stand among those who receive data. What only Ntropic can decide is marked as
+  /// proposed in the words themselves, and what only Ntropic can answer stays open.
   ///
   /// First come the facts, each line leading to the file that states it, with its wording; then the
   /// outline, which is the page.
@@ -38,19 +43,20 @@ extension Policy {
     changes: .ntropic,
 
     // The published text gives no date, so none is stated.
-    release: Release(),
-    publication: .example,
+    release: .illustration,
+    publication: .illustration,
 
     outline: [
-      Section("introduction", [.part(.introduction), .part(.objection), .part(.controller)]),
+      Section("introduction", [.part(.introduction), .part(.controller)]),
       Section("use", title: "How we use your personal data", [.part(.purposes)]),
       Section(
-        "sharing", title: "Do we share your personal information with anyone else?",
+        "sharing", title: "Do we share your personal data with anyone else?",
         [.part(.sharing), .part(.disclosures), .part(.transactions), .part(.promises)]),
       Section(
         "rights",
         title: "Your rights in relation to personal data which we process relating to you",
         [.part(.rights)]),
+      Section("objection", title: "Your right to object", [.part(.objection)]),
       Section("transfers", title: "International data transfers", [.part(.transfers)]),
       Section("children", title: "Children", [.part(.children)]),
       Section("security", title: "Security", [.part(.security)]),

@@ -81,15 +81,9 @@ extension Purpose {
     modality: .may,
     condition: "when you provide your consent",
     uses: [.contactInformation],
-    // The text rests one and the same use on both.
-    bases: [
-      .consent(),
-      .legitimateInterests(
-        "sending you information about our \(Term.services)",
-        "keeping you updated with information on news, and events",
-        of: .controller
-      ),
-    ],
+    // Published as resting on legitimate interests too. Proposed: on consent alone, since one and
+    // the same use cannot rest on both.
+    bases: [.consent()],
     recipients: [.marketingProviders, .mailChimp] + Recipient.forEveryPurpose,
     recipientsWording: """
       We may use \(Recipient.marketingProviders), such as \(Recipient.mailChimp), to process these \
@@ -111,9 +105,9 @@ extension Purpose {
     ),
     wording: """
       When you provide your consent, we may process your \(DataCategory.contactInformation) that \
-      you provide to us for the purposes of marketing with you in accordance with our legitimate \
-      interests to send you information about our \(Term.services), and to keep you updated with \
-      information on news, and events.
+      you provide to us for the purposes of marketing to you, to send you information about our \
+      \(Term.services), and to keep you updated with information on news, and events. We rely on \
+      your consent alone. (*Proposed* by the Proviso project.)
       """
   )
 }
@@ -148,18 +142,17 @@ extension Purpose {
           """
       )
     ],
-    // "most our visitors" is as published.
     wording: """
       Our \(Term.website) uses \(Tracker.cookies) and \(Tracker.otherMechanisms) to collect \
       \(DataCategory.analyticalInformation), such as your \(DataCategory.ipAddress), to help \
-      analyze how visitors use the \(Term.website, as: "site") and to compile statistical reports \
-      on activity on the \(Term.website).
+      analyse how visitors use the \(Term.website) and to compile statistical reports on activity \
+      on the \(Term.website).
 
       - We process this information to understand how visitors use our \(Term.website) and to \
       compile statistical reports regarding that activity (for example, your \
       \(DataCategory.ipAddress, as: "IP address") is used to approximate the \
       \(DataCategory.country), and we aggregate this information together so we know, for example, \
-      where most our visitors come from).
+      where most of our visitors come from).
       """
   )
 }
@@ -177,16 +170,16 @@ extension Purpose {
     uses: [.messages],
     bases: [
       .legitimateInterests(
-        "ensuring that use of our \(Term.services, as: "Service") is lawful",
-        "ensuring that use of our \(Term.services, as: "Service") does not disrupt",
+        "ensuring that use of our \(Term.services) is lawful",
+        "ensuring that use of our \(Term.services) does not disrupt",
         """
-        ensuring that use of our \(Term.services, as: "Service") does not harass our staff or \
+        ensuring that use of our \(Term.services) does not harass our staff or \
         other individuals
         """,
         "enforcing our legal rights",
         wording: """
           We only process personal data in this way for the legitimate interests of ensuring that \
-          use of our \(Term.services, as: "Service") is lawful, does not disrupt, does not harass \
+          use of our \(Term.services) is lawful, does not disrupt, does not harass \
           our staff or other individuals, and to enforce our legal rights and to comply with our \
           legal obligations.
           """
@@ -199,15 +192,15 @@ extension Purpose {
     recipientsWording: """
       Where we reasonably believe you are or may be in breach of the law (for instance, because \
       content you send amounts to harassment or is defamatory), we may use your personal \
-      information to inform \(Recipient.relevantThirdParties) such as your \
+      data to inform \(Recipient.relevantThirdParties) such as your \
       \(Recipient.emailOrInternetProvider) or \(Recipient.lawEnforcement) about the \
       \(DataCategory.messages, as: "content").
       """,
     retention: Retention(
       .asLongAsNecessary(for: "achieving these objectives"),
       wording: """
-        Where we process personal data in this way, we will hold that personal information on our \
-        systems for as long as is reasonably necessary to achieve these objectives.
+        Where we process personal data in this way, we will hold them on our systems for \
+        as long as is reasonably necessary to achieve these objectives.
         """
     ),
     // "We only process personal data in this way for …", said by the first basis.

@@ -67,7 +67,7 @@ extension Recipient {
   // "for the purposes set out in this Privacy Policy": no purpose is left out.
   static let forEveryPurpose = [
     personnel, suppliers, serviceProviders, paymentProcessors, webServicesSuppliers,
-    subcontractors,
+    subcontractors, ntropicGroup,
   ]
 
   static let governmentBodies = Recipient(
@@ -81,7 +81,7 @@ extension Recipient {
     isCategory: true)
 }
 
-// 4. International data transfers
+// Published in section 4, International data transfers, alone; here in section 2 as well.
 
 extension Recipient {
   static let ntropicGroup = Recipient(

@@ -3,7 +3,8 @@ import PolicyKit
 extension Rights {
   static let ntropic = Rights(
     [
-      .access, .rectification, .restriction, .erasure, .objection, .portability, .complaint,
+      .access, .rectification, .restriction, .erasure, .objection, .portability, .withdrawal,
+      .complaint,
     ],
     channels: [.privacyInbox],
     // "We aim to comply"
@@ -35,15 +36,15 @@ extension Right {
 
   static let erasure = Right(.erasure)
 
-  // Said in the introduction, as a paragraph of its own, and again by "stop processing" above.
-  // Whether that is separate enough for Article 21(4) is not for the text to say.
+  // Published as a paragraph of the introduction; here under a heading of its own (GDPR 21(4)).
   static let objection = Right(
     .objection,
     channels: [.privacyInbox],
     objectionScope: .general,
+    isStatedSeparately: true,
     wording: """
-      You can also contact us by email to \(privacyAddress) if you would like to object to any \
-      processing of your personal data.
+      You have the right to object to any processing of your personal data. To do so, please \
+      contact us by email to \(privacyAddress).
       """
   )
 
@@ -54,7 +55,18 @@ extension Right {
     wording: """
       to request a machine readable copy of your personal data, which you can use with another \
       service provider. Where it is technically feasible, you can ask us to send this information \
-      directly to another provider if you prefer; and
+      directly to another provider if you prefer;
+      """
+  )
+
+  // The published text asks for consent and never says that it can be withdrawn. That it can, at
+  // any time, is the law's (GDPR 7(3)); how, is said for all requests.
+  static let withdrawal = Right(
+    .withdrawal,
+    effect: "This does not affect what we did with your personal data before.",
+    wording: """
+      to withdraw, at any time, a consent that you gave us, which does not affect what we did with \
+      your personal data before; and
       """
   )
 

@@ -17,7 +17,6 @@ extension Sharing {
           """
       ),
     ],
-    // Said in International data transfers.
     withinGroup: true,
     wording: """
       We keep your information confidential. We may also disclose customer information to \
@@ -25,7 +24,9 @@ extension Sharing {
       \(Recipient.paymentProcessors) and \(Recipient.webServicesSuppliers)) or \
       \(Recipient.subcontractors) insofar as it is reasonably necessary for the purposes set out \
       in this Privacy Policy, provided that they do not make independent use of the information, \
-      and have agreed to adhere to the rules set out in this privacy statement.
+      and have agreed to adhere to the rules set out in this privacy policy. We share your \
+      personal data within the \(Recipient.ntropicGroup), whose companies may receive them for the \
+      same purposes.
       """,
     commitmentsWording: """
       We require all third parties to respect the security of your personal data and to treat it \
@@ -53,7 +54,7 @@ extension LegalDisclosure {
 
 extension CorporateTransaction {
   // The text names no buyer among the recipients: the information "may be included as part of that
-  // sale". "as any choices" is as published.
+  // sale".
   static let mergerOrSale = CorporateTransaction(
     [.merger, .acquisition, .saleOfBusiness, .saleOfAssets],
     notice: [.email, .banner],
@@ -62,7 +63,8 @@ extension CorporateTransaction {
       If we are involved in a merger, acquisition, or sale of all or a portion of our business or \
       assets, the information we hold may be included as part of that sale, in which case you will \
       be notified via email and/or a prominent notice on the \(Term.website) of any changes in \
-      ownership or use of your information, as any choices you may have regarding that information.
+      ownership or use of your information, as well as any choices you may have regarding that \
+      information.
       """
   )
 }

@@ -31,7 +31,11 @@ import Testing
       pages += [page, bare]
     }
     let errors = try await PageChecker.check(pages).errors
-    // Where a browser's own colours apply, axe takes the background to be white in the dark too.
-    #expect(errors.filter { !$0.contains("bare-") || !$0.contains("color-contrast") } == [])
+    // How close lines and links stand, and on what colour, is then the mail reader's.
+    let left = errors.filter { error in
+      !(error.hasPrefix("bare-")
+        && ["color-contrast", "target-size"].contains { error.contains(": \($0):") })
+    }
+    #expect(left == [])
   }
 }

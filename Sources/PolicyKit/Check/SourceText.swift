@@ -103,6 +103,24 @@ public struct SourceText: Sendable {
           column: text.distance(from: text.startIndex, to: range.lowerBound) + 1,
           width: words.count, path: nil, text: text)
       }
+      if let found = find(words, brokenAfter: index, in: file) { return found }
+    }
+    return nil
+  }
+
+  /// Looks for words that a line break parts, as `\\` in a literal of several lines does.
+  private func find(_ words: String, brokenAfter index: Int, in file: File) -> Position? {
+    let text = file.lines[index]
+    guard text.hasSuffix(" \\"), index + 1 < file.lines.count else { return nil }
+    let next = file.lines[index + 1].drop { $0 == " " }
+    for space in words.indices where words[space] == " " {
+      let front = words[..<space]
+      guard next.hasPrefix(words[words.index(after: space)...]),
+        text.dropLast(2).hasSuffix(front)
+      else { continue }
+      return Position(
+        file: file.path, line: index + 1, column: text.count - 1 - front.count,
+        width: front.count, path: nil, text: text)
     }
     return nil
   }

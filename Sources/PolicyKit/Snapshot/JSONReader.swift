@@ -95,9 +95,10 @@ package struct JSONReader {
     while let byte = next {
       switch byte {
       case UInt8(ascii: "\""):
-        text += bytes[run..<position]
+        let last = bytes[run..<position]
         position += 1
-        return String(decoding: text, as: UTF8.self)
+        return text.isEmpty
+          ? String(decoding: last, as: UTF8.self) : String(decoding: text + last, as: UTF8.self)
       case UInt8(ascii: "\\"):
         text += bytes[run..<position]
         text += try escape()

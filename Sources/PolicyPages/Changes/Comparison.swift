@@ -106,7 +106,8 @@ public struct Comparison: Sendable {
     let target =
       change.row == .wordingUnconfirmed
       ? ".wording" : ".change(kind: .\(change.kind), subject: \"\(change.subject)\")"
-    return "\(words.title): \(reason). Say in the review what it is: ChangeOverride(\(target), "
+    return "\(words.title) (\(change.subject)): \(reason). Say in the review what it is: "
+      + "ChangeOverride(\(target), "
       + "inVersion: \(version), is: .editorial or .notable or .material, because: \"…\", by: \"…\")"
   }
 

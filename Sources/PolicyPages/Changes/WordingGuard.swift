@@ -68,8 +68,11 @@ public struct WordingGuard: Sendable {
       CounselsWording.all(in: try Snapshot.tree(of: new)).map { ($0.path, $0) },
       uniquingKeysWith: { first, _ in first })
     let pages = try Pages(of: old, diff.facts, renderer)
+    let said = Self.named(in: Array(wordings.values), butNotIn: CounselsWording.all(in: pages.tree))
     var contradictions: [Contradiction] = []
     for change in diff.changes {
+      // Words that now name the thing say of it what counsel wants said, wherever they stand.
+      if said.contains(change.subject) { continue }
       guard case .hidden(let hiding) = try outcome(of: change, diff, pages) else { continue }
       // Whoever changed one of them has looked at what the page says.
       let stale = hiding.compactMap { wordings[$0.path] }
@@ -84,6 +87,19 @@ public struct WordingGuard: Sendable {
           wordings: stale))
     }
     return contradictions
+  }
+
+  /// The things that some wordings name and the wordings at the same places did not.
+  private static func named(
+    in wordings: [CounselsWording], butNotIn former: [CounselsWording]
+  ) -> Set<String> {
+    let before = Dictionary(
+      former.map { ($0.path, Set($0.prose.references.map(\.subject))) },
+      uniquingKeysWith: { first, _ in first })
+    return wordings.reduce(into: []) { named, wording in
+      named.formUnion(
+        Set(wording.prose.references.map(\.subject)).subtracting(before[wording.path] ?? []))
+    }
   }
 
   /// Whether a wording says what it said, to the letter or but for typography.
@@ -165,16 +181,20 @@ extension WordingGuard {
       let places = change.paths.map { $0.split(separator: "/") }
       func closeness(_ wording: CounselsWording) -> Int {
         let steps = wording.path.split(separator: "/").dropLast()
-        return places.map { place in
-          zip(place, steps).prefix { $0 == $1 }.count * 2 - (steps.count > place.count ? 1 : 0)
-        }.max() ?? 0
+        let shared = places.map { place in
+          let common = zip(place, steps).prefix { first, second in first == second }.count
+          return common * 2 - (steps.count > place.count ? 1 : 0)
+        }
+        return shared.max() ?? 0
       }
       let subjects = Set(([change.subject] + change.concerns.map(\.subject)))
-      let ranked = wordings.enumerated().map { place, wording in
+      var ranked: [(rank: Int, index: Int)] = []
+      for (index, wording) in wordings.enumerated() {
         let mentions = wording.prose.references.contains { subjects.contains($0.subject) }
-        return (rank: closeness(wording) * 2 + (mentions ? 1 : 0), place: place, wording: wording)
+        ranked.append((closeness(wording) * 2 + (mentions ? 1 : 0), index))
       }
-      return ranked.sorted { ($1.rank, $0.place) < ($0.rank, $1.place) }.map(\.wording)
+      ranked.sort { first, second in (second.rank, first.index) < (first.rank, second.index) }
+      return ranked.map { wordings[$0.index] }
     }
   }
 }

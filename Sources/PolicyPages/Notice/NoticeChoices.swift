@@ -68,11 +68,6 @@ struct NoticeChoice {
       .map(\.element.choice)
   }
 
-  /// Whether the policy gives rights that are no answer to a change, such as access.
-  static func hasMore(_ policy: Policy) -> Bool {
-    policy.rights?.rights.contains { Kind($0) == nil } ?? false
-  }
-
   private static func rights(of policy: Policy) -> [NoticeChoice] {
     guard let rights = policy.rights else { return [] }
     return rights.rights.compactMap { right in

@@ -27,7 +27,15 @@ struct NoticeComposer {
 
   private var policy: Policy { notice.policy }
   private var lexicon: Lexicon { scribe.lexicon }
-  private var changes: [ChangeReport.Entry] { notice.report.changes }
+
+  /// The changes, without those that nobody can see; the archive has them all.
+  private var changes: [ChangeReport.Entry] {
+    notice.report.changes.filter { !Self.unseen.contains($0.kind) }
+  }
+
+  private static let unseen: Set = [
+    "identifier-changed", "layout-changed", "reordered", "version-dated",
+  ]
 
   func words() throws(RenderError) -> NoticeWords {
     let markdown = try renderer.text(of: view(), "notice.md", for: policy)
@@ -111,7 +119,7 @@ struct NoticeComposer {
     view.reason = try scribe.sentence(policy.release.reason)
     view.decisions = notice.record.overrides.map { decision in
       View {
-        $0.subject = decision.subject
+        $0.subject = decision.subject.onOneLine.clipped(to: Self.shown).withoutFullStop
         $0.kind = lexicon.word("noticeWeight", decision.changeClass)
         $0.reason = decision.reason.withoutFullStop
       }
@@ -126,7 +134,7 @@ struct NoticeComposer {
       choices.isEmpty
       ? nil
       : lexicon.or(choices.prefix(3).map { lexicon.word("noticeChoice", $0.kind) })
-    view.hasMoreRights = NoticeChoice.hasMore(policy) && !choices.isEmpty
+    view.hasRights = choices.contains { $0.right != nil }
     view.questions = channels(policy.questions)
     view.hasChoices =
       !choices.isEmpty || view.questions != nil || view.choicesWording != nil
@@ -152,10 +160,29 @@ struct NoticeComposer {
   /// The titles of what matters most, at most three, as one sentence without its end.
   private var highlights: String? {
     guard let highest = changes.map(\.changeClass).max() else { return nil }
-    let titles = changes.filter { $0.changeClass == highest }.prefix(3).map {
-      $0.title.onOneLine.firstSentence.clipped(to: 140).withoutEnd
+    let clauses = changes.filter { $0.changeClass == highest }.prefix(3).map(clause)
+    return lexicon.strongAnd(clauses)
+  }
+
+  /// A change as a clause, with the old and the new where they are short and its title has neither.
+  private func clause(of change: ChangeReport.Entry) -> String {
+    let title = change.title.onOneLine.firstSentence.clipped(to: 140).withoutEnd
+    func value(_ text: String?) -> String? {
+      guard let text = text?.onOneLine.withoutEnd, !text.isEmpty,
+        text.unicodeScalars.count <= 80, text.firstSentence == text,
+        title.lowercased().firstRange(of: text.lowercased()) == nil
+      else { return nil }
+      return text
     }
-    return lexicon.strongAnd(titles)
+    switch (value(change.old), value(change.new)) {
+    case (let old?, let new?):
+      return lexicon.word("notice.oldAndNew").filled(["change": title, "old": old, "new": new])
+    case (let old?, nil) where change.new == nil:
+      return lexicon.word("notice.onlyOld").filled(["change": title, "old": old])
+    case (nil, let new?) where change.old == nil:
+      return lexicon.word("notice.onlyNew").filled(["change": title, "new": new])
+    default: return title
+    }
   }
 
   /// The changes that are listed: those that matter most first, and many of them by topic.
@@ -247,8 +274,11 @@ struct NoticeComposer {
     var view = View<NoticeChoiceShape>()
     view.choice = lexicon.word("noticeChoice", choice.kind)
     view.purpose = choice.purpose
-    view.condition = try scribe.phrase(choice.right?.condition)
-    view.effect = try scribe.sentence(choice.right?.effect)
+    // What stands beside counsel's own words for a right belongs to those words.
+    if choice.right?.wording == nil {
+      view.condition = try scribe.phrase(choice.right?.condition)
+      view.effect = try scribe.sentence(choice.right?.effect)
+    }
     view.regimes = scribe.list((choice.right?.regimes ?? []).map { lexicon.word("regime", $0) })
     view.isAbsoluteForMarketing = choice.right?.isAbsoluteForMarketing == true
     view.isUnconditional = choice.optOut?.isUnconditional == true

@@ -37,7 +37,7 @@ struct NoticeShape: Shape {
 
   let hasChoices = Flag()
   let choices = Many<NoticeChoicesShape>()
-  let hasMoreRights = Flag()
+  let hasRights = Flag()
   let questions = Raw()
 
   let pages = One<NoticePagesShape>()

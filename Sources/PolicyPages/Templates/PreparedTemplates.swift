@@ -23,10 +23,15 @@ final class PreparedTemplates: Sendable {
     }
   }
 
+  private struct ParsedKey: Hashable {
+    let name: String
+    let text: String
+  }
+
   private struct State {
     var syntaxes: Syntaxes?
     var outcomes: [Key: Outcome] = [:]
-    var parsed: [String: MustacheTemplate] = [:]
+    var parsed: [ParsedKey: MustacheTemplate] = [:]
   }
 
   private let sources: [String: TemplateSource]
@@ -55,23 +60,33 @@ final class PreparedTemplates: Sendable {
     return outcome
   }
 
-  /// The templates that are reached with the values of one view, in order of name.
+  /// The templates that are reached with the values of one view, in order of name, and of each what
+  /// those values show.
   ///
   /// To parse templates takes swift-mustache longer than all else that a small policy needs, and no
-  /// policy needs them all.
-  func reached(by use: TemplateSet.Use, with values: ViewValues) -> [String] {
+  /// policy needs all of them.
+  func sources(for use: TemplateSet.Use, with values: ViewValues) -> [TemplateSource] {
+    let syntaxes = syntaxes
     var check = TemplateCheck(syntaxes, showing: values)
     check.check(use.template, with: use.layout)
-    return check.reached.sorted()
+    return check.reached.sorted().compactMap { name in
+      syntaxes[name].map { source, syntax in
+        TemplateSource(
+          source,
+          text: UnusedSections.removed(
+            from: source.text, syntax.nodes, except: check.entered[name] ?? []))
+      }
+    }
   }
 
   /// A template as swift-mustache has it.
-  func template(
-    _ name: String, parse: () throws(TemplateError) -> MustacheTemplate
+  func parsed(
+    _ source: TemplateSource, by parse: (TemplateSource) throws(TemplateError) -> MustacheTemplate
   ) throws(TemplateError) -> MustacheTemplate {
-    if let known = state.withLock({ $0.parsed[name] }) { return known }
-    let template = try parse()
-    state.withLock { $0.parsed[name] = template }
+    let key = ParsedKey(name: source.name, text: source.text)
+    if let known = state.withLock({ $0.parsed[key] }) { return known }
+    let template = try parse(source)
+    state.withLock { $0.parsed[key] = template }
     return template
   }
 }

@@ -14,6 +14,8 @@ struct TemplateCheck {
   private(set) var problems: [TemplateError.Problem] = []
   /// The templates that were reached.
   private(set) var reached: Set<String> = []
+  /// The offsets of the sections that were entered with the values of a view, by template.
+  private(set) var entered: [String: Set<Int>] = [:]
 
   /// A check of templates shown with any view, or only of what is reached with the values of one.
   init(_ templates: PreparedTemplates.Syntaxes, showing values: ViewValues? = nil) {
@@ -53,9 +55,12 @@ struct TemplateCheck {
       switch node {
       case .value(let tag, let raw): checkValue(tag, raw: raw, place)
       case .partial(let tag): include(tag, place)
-      case .section(let tag, let inverted, let inner):
+      case .section(let tag, let inverted, let inner, _):
         guard let found = find(tag, place) else { continue }
-        if !inverted, let key = found.key, values?.contain(key) == false { continue }
+        if let values {
+          if !inverted, let key = found.key, !values.contain(key) { continue }
+          entered[place.source.name, default: []].insert(tag.range.lowerBound)
+        }
         walk(inner, inverted ? place : place.entering(found))
       }
     }

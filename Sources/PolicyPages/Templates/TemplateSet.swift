@@ -112,27 +112,21 @@ public struct TemplateSet: Sendable {
     }
     let scope = view.erased
     var library = MustacheLibrary()
-    for name in prepared.reached(by: use, with: ViewValues(of: scope)) {
-      guard let source = sources[name], let type = ContentType(ofTemplate: name) else { continue }
-      let parsed = try prepared.template(name) { () throws(TemplateError) in
-        try parse(source, type)
-      }
-      library.register(parsed, named: source.partialName)
+    for source in prepared.sources(for: use, with: ViewValues(of: scope)) {
+      library.register(try prepared.parsed(source, by: parse), named: source.partialName)
     }
     guard let text = library.render(scope, withTemplate: template) else { return "" }
     let joined = InlinePartials.joined(text)
     return ContentType(ofTemplate: name) == .markdown ? tidyMarkdown(joined) : joined
   }
 
-  private func parse(
-    _ source: TemplateSource, _ type: ContentType
-  ) throws(TemplateError) -> MustacheTemplate {
+  private func parse(_ source: TemplateSource) throws(TemplateError) -> MustacheTemplate {
     let escaper =
-      switch type {
+      switch ContentType(ofTemplate: source.name) {
       case .markdown: Escaper(escape: escapingMarkdown)
       // XML knows these five references, and none of the characters that are dropped (XML 1.0, 2.2).
       case .html, .xml: Escaper(escape: Escape.html)
-      case .text: Escaper(escape: Escape.plain)
+      case .text, nil: Escaper(escape: Escape.plain)
       }
     do {
       return try Self.registry.withLock { _ in
@@ -147,12 +141,9 @@ public struct TemplateSet: Sendable {
     } catch {
       // The check reads tags more strictly, so this is out of reach unless Mustache changes.
       let parsing = error as? MustacheTemplate.ParserError
-      let position = parsing.map {
-        TemplateError.Position(line: $0.context.lineNumber - 1, column: $0.context.columnNumber)
-      }
       throw TemplateError([
         .init(
-          path: source.path, position: position, fault: .malformedTag,
+          path: source.path, position: nil, fault: .malformedTag,
           name: parsing?.context.line ?? source.name,
           message: "a template that cannot be read: \(parsing?.error ?? error)", help: nil)
       ])

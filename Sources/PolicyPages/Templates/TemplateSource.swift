@@ -25,6 +25,13 @@ public struct TemplateSource: Sendable, Equatable {
     }
   }
 
+  /// The same template with less of its text.
+  init(_ source: TemplateSource, text: String) {
+    name = source.name
+    path = source.path
+    self.text = text
+  }
+
   /// The folder of its language, with the slash; empty for a file at the top.
   var folder: Substring {
     name.firstIndex(of: "/").map { name[...$0] } ?? ""

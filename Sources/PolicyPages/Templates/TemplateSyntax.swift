@@ -5,7 +5,7 @@
 struct TemplateSyntax: Sendable {
   indirect enum Node: Sendable {
     case value(Tag, raw: Bool)
-    case section(Tag, inverted: Bool, [Node])
+    case section(Tag, inverted: Bool, [Node], closing: Range<Int>)
     case partial(Tag)
   }
 
@@ -14,10 +14,13 @@ struct TemplateSyntax: Sendable {
     /// What stands between the dots of the name.
     let steps: [String]
     let position: TemplateError.Position
+    /// Where it stands among the bytes of the template.
+    let range: Range<Int>
 
-    init(name: String, position: TemplateError.Position) {
+    init(name: String, position: TemplateError.Position, range: Range<Int>) {
       self.name = name
       self.position = position
+      self.range = range
       let hasDots = name.utf8.contains(UInt8(ascii: "."))
       steps = hasDots ? name.split(separator: ".").map(String.init) : [name]
     }
@@ -65,7 +68,7 @@ private struct TemplateReader {
     }
     while let (tag, inverted, outer) = open.popLast() {
       unbalanced(tag, "section `\(tag.name)` is not closed", "close it with {{/\(tag.name)}}")
-      close(tag, inverted, outer)
+      close(tag, inverted, outer, by: tag)
     }
   }
 
@@ -92,7 +95,7 @@ private struct TemplateReader {
       malformed(start..<after, position)
       return after
     }
-    let tag = TemplateSyntax.Tag(name: name, position: position)
+    let tag = TemplateSyntax.Tag(name: name, position: position, range: start..<after)
     if let feature = unsupported(kind, name) {
       report(
         position, .unsupportedTag, string(start..<after),
@@ -127,7 +130,9 @@ private struct TemplateReader {
             ?? "`\(tag.name)` is closed and was not opened",
           inner.map { "close it with {{/\($0)}}" })
         // The name was mistyped, or the tag is one too many; the first is likelier.
-        if let (tag, inverted, outer) = open.popLast() { close(tag, inverted, outer) }
+        if let (section, inverted, outer) = open.popLast() {
+          close(section, inverted, outer, by: tag)
+        }
         return
       }
       while open.count > place, let (section, inverted, outer) = open.popLast() {
@@ -136,7 +141,7 @@ private struct TemplateReader {
             section, "section `\(section.name)` is not closed before {{/\(tag.name)}}",
             "close it with {{/\(section.name)}}")
         }
-        close(section, inverted, outer)
+        close(section, inverted, outer, by: tag)
       }
     case UInt8(ascii: ">"): nodes.append(.partial(tag))
     case UInt8(ascii: "{"), UInt8(ascii: "&"): nodes.append(.value(tag, raw: true))
@@ -145,9 +150,10 @@ private struct TemplateReader {
   }
 
   private mutating func close(
-    _ tag: TemplateSyntax.Tag, _ inverted: Bool, _ outer: [TemplateSyntax.Node]
+    _ tag: TemplateSyntax.Tag, _ inverted: Bool, _ outer: [TemplateSyntax.Node],
+    by closing: TemplateSyntax.Tag
   ) {
-    nodes = outer + [.section(tag, inverted: inverted, nodes)]
+    nodes = outer + [.section(tag, inverted: inverted, nodes, closing: closing.range)]
   }
 
   private func unsupported(_ kind: UInt8, _ name: String) -> String? {

@@ -79,41 +79,32 @@ package struct Scope: MustacheParent, Sendable {
   package func child(named name: String) -> Any? {
     guard let key = layout.keys[name] else { return nil }
     return switch slots[key.place] {
-    case .nothing: Nothing()
+    case .nothing: TextItem(text: nil)
     case .yes: true
-    case .text(let text): TextItem(renderText: text)
-    case .texts(let texts): Items(texts.map(TextItem.init))
+    case .text(let text): TextItem(text: text)
+    case .texts(let texts): Items(elements: texts.map(TextItem.init))
     case .view(let scope): scope
-    case .list(let scopes): Items(scopes)
+    case .list(let scopes): Items(elements: scopes)
     }
   }
 }
 
-/// The value of a name that has none, and of whatever is asked of it.
-private struct Nothing: MustacheParent, MustacheCustomRenderable {
-  var renderText: String { "" }
-  var isNull: Bool { true }
+// Few types, because swift-mustache asks each for all of its protocols.
 
-  func child(named: String) -> Any? { self }
-}
-
-/// A text, or one of a list.
+/// A text, or the value of a name that has none, and of whatever is asked of that.
 private struct TextItem: MustacheParent, MustacheCustomRenderable {
-  let renderText: String
-  var isNull: Bool { false }
+  let text: String?
+  var renderText: String { text ?? "" }
+  var isNull: Bool { text == nil }
 
-  func child(named: String) -> Any? { nil }
+  func child(named: String) -> Any? { text == nil ? self : nil }
 }
 
 /// A list that is not empty.
-private struct Items<Element>: MustacheSequence, MustacheParent {
-  private let elements: [Element]
+private struct Items: MustacheSequence, MustacheParent {
+  let elements: [Any]
 
-  init(_ elements: [Element]) {
-    self.elements = elements
-  }
-
-  func makeIterator() -> some IteratorProtocol<Element> { elements.makeIterator() }
+  func makeIterator() -> some IteratorProtocol<Any> { elements.makeIterator() }
 
   func child(named: String) -> Any? { nil }
 }

@@ -114,7 +114,8 @@ package struct Lexicon: Sendable {
       "value.yes", "value.no", "value.more", "value.quoted", "value.hedged", "value.extended",
       "value.under", "value.scoped", "value.longer", "value.longerFor", "value.noticeIf",
       "softOptIn.reliedOn", "softOptIn.notReliedOn",
-      "notice.policy", "notice.unsubscribeLink",
+      "notice.policy", "notice.unsubscribeLink", "notice.oldAndNew", "notice.onlyOld",
+      "notice.onlyNew",
     ]
     keys += RedlineLabels.keys
     keys += (1...12).map { "month.\($0)" }

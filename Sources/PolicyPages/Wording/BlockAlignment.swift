@@ -18,7 +18,7 @@ struct BlockAlignment {
   /// Blocks between the same neighbours may be less alike.
   private static let localLikeness = 0.3
 
-  /// A block that moved holds at least so many words; shorter ones repeat by chance.
+  /// A block that moved and changed holds at least so many words; shorter ones are alike by chance.
   private static let movedWords = 3
 
   /// Features that more blocks than this hold tell nothing.
@@ -41,12 +41,13 @@ struct BlockAlignment {
     newOfOld = Array(repeating: nil, count: old.count)
     oldOfNew = Array(repeating: nil, count: new.count)
     isMoved = Array(repeating: false, count: new.count)
-    oldKeys = old.map { numbers.of("\u{1E}\($0.kind.isRow ? "|" : "")\($0.text)") }
-    newKeys = new.map { numbers.of("\u{1E}\($0.kind.isRow ? "|" : "")\($0.text)") }
+    oldKeys = old.map { numbers.of(Self.key($0)) }
+    newKeys = new.map { numbers.of(Self.key($0)) }
     for match in SequenceDiff.matches(oldKeys, newKeys) { pair(match.old, match.new) }
     guard newOfOld.contains(nil), oldOfNew.contains(nil) else { return }
-    oldBags = old.map { Bag($0, &numbers) }
-    newBags = new.map { Bag($0, &numbers) }
+    // Of what is paired already nobody asks for the words.
+    oldBags = old.indices.map { newOfOld[$0] == nil ? Bag(old[$0], &numbers) : .empty }
+    newBags = new.indices.map { oldOfNew[$0] == nil ? Bag(new[$0], &numbers) : .empty }
     // The same words first, wherever they went; then what is nearly the same.
     pairEqual()
     settleOrder()
@@ -54,6 +55,15 @@ struct BlockAlignment {
     pairAlike()
     settleOrder()
     pairNeighbours(Self.localLikeness)
+  }
+
+  /// What only blocks with the same words have in common, and no word.
+  private static func key(_ block: WordingBlock) -> String {
+    switch block.kind {
+    case .row: "\u{1E}|\(block.text)"
+    case .rule: "\u{1E}-"
+    case .heading, .paragraph, .code: "\u{1E}\(block.text)"
+    }
   }
 
   private mutating func pair(_ one: Int, _ other: Int) {
@@ -142,8 +152,10 @@ struct BlockAlignment {
     }
     for index in moved.sorted() {
       guard let place = oldOfNew[index] else { continue }
-      if new[index].count >= Self.movedWords,
-        oldBags[place].likeness(newBags[index]) >= Self.movedLikeness
+      let isSame = oldKeys[place] == newKeys[index]
+      if isSame
+        || new[index].count >= Self.movedWords
+          && oldBags[place].likeness(newBags[index]) >= Self.movedLikeness
       {
         isMoved[index] = true
       } else {
@@ -183,9 +195,12 @@ struct BlockAlignment {
     var alike = [Double](repeating: 0, count: one.count * other.count)
     for row in one.indices.reversed() {
       for column in other.indices.reversed() {
-        let likeness = local(one[row], other[column])
-        let isAlone = one.count == 1 && other.count == 1
-        let isEnough = likeness >= least || isAlone && likeness > least / 3
+        // What stands alone between its neighbours is compared at least.
+        let isAlone = one.count == 1 && other.count == 1 && least < Self.likeness
+        let likeness = max(
+          local(one[row], other[column]),
+          isAlone && isComparable(one[row], other[column]) ? 0.01 : 0)
+        let isEnough = likeness >= least || isAlone && likeness > 0
         alike[row * other.count + column] = isEnough ? likeness : 0
         let paired = isEnough ? likeness + best[(row + 1) * width + column + 1] : 0
         best[row * width + column] = max(
@@ -236,7 +251,8 @@ private struct Bag {
     for line in block.lines {
       for place in line.words {
         let token = line.tokens[place]
-        if token.kind != .mark { words.append(numbers.of(token.text.lowercased())) }
+        if token.kind == .mark { continue }
+        for part in Typography.parts(token.text.lowercased()) { words.append(numbers.of(part)) }
       }
     }
     var features = words
@@ -246,6 +262,13 @@ private struct Bag {
     }
     self.features = Array(Set(features)).sorted()
     self.words = words.sorted()
+  }
+
+  static let empty = Bag()
+
+  private init() {
+    words = []
+    features = []
   }
 
   /// How much of the words both hold, from 0 to 1 (Dice 1945).

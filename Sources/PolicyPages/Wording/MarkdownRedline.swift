@@ -45,31 +45,45 @@ public struct MarkdownRedline: Sendable {
   private static func line(_ parts: [WordingChange.Part], of change: WordingChange) -> String {
     var result = ""
     for (index, part) in parts.enumerated() {
-      switch part.kind {
-      case .kept:
-        result += escaped(
-          elided(part.text, isFirst: index == 0, isLast: index == parts.count - 1))
-      case .deleted: mark(part, with: "~~", of: change, after: &result)
-      case .inserted: mark(part, with: "**", of: change, after: &result)
-      }
+      let mark =
+        switch part.kind {
+        case .kept: ""
+        case .deleted: "~~"
+        case .inserted: "**"
+        }
+      let text =
+        part.kind == .kept
+        ? elided(part.text, isFirst: index == 0, isLast: index == parts.count - 1)
+        : shown(part, of: change)
+      append(text, mark, to: &result)
     }
     return result.split(separator: " ").joined(separator: " ")
   }
 
-  /// Appends marked words; marks open and close only beside a space (CommonMark 6.2).
-  private static func mark(
-    _ part: WordingChange.Part, with mark: String, of change: WordingChange,
-    after result: inout String
-  ) {
-    var text = part.text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-    guard !text.isEmpty else {
+  /// The words with the destination of their link where it matters.
+  private static func shown(_ part: WordingChange.Part, of change: WordingChange) -> String {
+    let showsLink = change.reason == .link || change.reason == .newLink
+    guard showsLink, let link = part.link, link != part.text else { return part.text }
+    return "\(part.text) (\(link))"
+  }
+
+  /// Appends words between marks, which open and close only beside a space or the like
+  /// (CommonMark 6.2).
+  private static func append(_ text: String, _ mark: String, to result: inout String) {
+    let words = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    guard !words.isEmpty else {
       result += " "
       return
     }
-    let showsLink = change.reason == .link || change.reason == .newLink
-    if showsLink, let link = part.link, link != part.text { text += " (\(link))" }
-    if result.last.map({ $0 != " " }) ?? false { result += " " }
-    result += mark + escaped(text) + mark + " "
+    let isMarked = !mark.isEmpty
+    let closesMark = result.hasSuffix("~~") || result.hasSuffix("**")
+    let needsSpace =
+      isMarked && !(result.last?.isWhitespace ?? true)
+      || closesMark && (words.first?.isLetter ?? false || words.first?.isNumber ?? false)
+    if needsSpace || text.first?.isWhitespace ?? false { result += " " }
+    // A mark that closes behind punctuation has to be followed by punctuation or a space.
+    result += mark + escaped(words) + mark
+    if text.last?.isWhitespace ?? false { result += " " }
   }
 
   private static func elided(_ text: String, isFirst: Bool, isLast: Bool) -> String {

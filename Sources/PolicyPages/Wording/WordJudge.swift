@@ -58,9 +58,7 @@ struct WordJudge {
       let joins = one.count != other.count
       return links ?? (isLayout && !joins ? .layout : .spacing)
     }
-    if oldWords.isEmpty || newWords.isEmpty, let reason = markup(oldWords + newWords) {
-      return reason
-    }
+    if let reason = markup(oldWords + newWords) { return reason }
     if let links, links != .newLink {
       return elements(oldWords) == elements(newWords)
         ? links : max(links, meaning(oldWords, newWords))
@@ -144,7 +142,9 @@ struct WordJudge {
     _ old: [WordToken], _ new: [WordToken], _ oldRange: Range<Int>, _ newRange: Range<Int>
   ) -> WordingReason? {
     let (one, other) = (elements(old), elements(new))
-    if one == other { return .typography }
+    if one == other || elements(oldRange, self.old) == elements(newRange, self.new) {
+      return .typography
+    }
     let (lower, otherLower) = (one.map { $0.lowercased() }, other.map { $0.lowercased() })
     if lower == otherLower {
       return capitals(one, other, startsSentence: startsSentence(oldRange, newRange))
@@ -236,6 +236,18 @@ struct WordJudge {
       }
     }
     return elements
+  }
+
+  /// The same without dashes that join words as hyphens do.
+  private func elements(_ range: Range<Int>, _ line: WordLine) -> [String] {
+    elements(
+      range.filter { index in
+        let token = line.tokens[index]
+        guard token.kind == .mark, Typography.single(Typography.folded(token.text)) == "-",
+          index > 0, index + 1 < line.tokens.count
+        else { return true }
+        return line.tokens[index - 1].kind != .word || line.tokens[index + 1].kind != .word
+      }.map { line.tokens[$0] })
   }
 
   private func expanded(_ words: [String]) -> [String] {
@@ -434,8 +446,11 @@ enum Typography {
 
   /// The parts of a word that hyphens join.
   static func parts(_ word: String) -> [String] {
-    guard word.contains("-"), word.contains(where: \.isLetter) else { return [word] }
-    return word.split(separator: "-").map(String.init)
+    guard word.contains("-") else { return [word] }
+    let parts = word.split(separator: "-").map(String.init)
+    if word.contains(where: \.isLetter) { return parts }
+    // From one number to another is not the same as one number and another.
+    return word.hasPrefix("-") ? [word] : Array(parts.map { [$0] }.joined(separator: ["-"]))
   }
 
   /// A word, or two with the full stop between them after which a space was forgotten.

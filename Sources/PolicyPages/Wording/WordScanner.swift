@@ -21,6 +21,10 @@ struct WordScanner {
   private var run = 0
   private var keepsLines = false
 
+  /// Up to where no end of a tag was found, and no end of a comment.
+  private var openTag = 0
+  private var openComment = 0
+
   /// The tokens of some text.
   ///
   /// - Parameters:
@@ -53,7 +57,9 @@ struct WordScanner {
       index = end
       addImages(at: index)
     }
-    while tokens.last?.kind == .space { tokens.removeLast() }
+    while let last = tokens.last, last.kind == .space, last.text == " " || last.text == "\n" {
+      tokens.removeLast()
+    }
     joinDates()
   }
 
@@ -63,8 +69,8 @@ struct WordScanner {
     while run < ends.count - 1, ends[run].end <= range.lowerBound { run += 1 }
     let style = ends[run].style
     if kind == .space {
-      // Space at the start of a line is layout.
-      if tokens.isEmpty { return }
+      // Space at the start of a line is layout, unless it shows.
+      if tokens.isEmpty, scalars[range.lowerBound].value < 0x80, !keepsLines { return }
       tokens.append(WordToken(kind: .space, text: space(range), style: style))
       return
     }
@@ -105,10 +111,8 @@ struct WordScanner {
 
   /// White space as it is compared: one space, unless it binds words or breaks the line.
   private func space(_ range: Range<Int>) -> String {
-    if keepsLines { return text(range) }
-    if scalars[range].contains("\n") { return "\n" }
-    for scalar in scalars[range] where scalar.value > 0x7F { return String(Character(scalar)) }
-    return " "
+    if keepsLines || scalars[range.lowerBound].value > 0x7F { return text(range) }
+    return scalars[range].contains("\n") ? "\n" : " "
   }
 
   private func kind(_ range: Range<Int>) -> WordToken.Kind {
@@ -160,9 +164,13 @@ struct WordScanner {
 
   // MARK: Where a token ends
 
-  private func end(at start: Int) -> Int {
+  private mutating func end(at start: Int) -> Int {
     let first = scalars[start]
-    if Self.isSpace(first) { return endOfRun(start, Self.isSpace) }
+    if Self.isSpace(first) {
+      // Spaces that bind or are wider are apart from those that a browser runs together.
+      return first.value < 0x80 || keepsLines
+        ? endOfRun(start) { $0.value < 0x80 && Self.isSpace($0) } : start + 1
+    }
     if first == "<", isRaw(start), let end = endOfTag(start) { return end }
     if first == "{", let end = endOfTemplateTag(start) { return end }
     if Self.isLetter(first) || Self.isDigit(first) {
@@ -339,16 +347,20 @@ struct WordScanner {
     return ends.indices.contains(low) && ends[low].style.marks.contains(.raw)
   }
 
-  private func endOfTag(_ start: Int) -> Int? {
+  private mutating func endOfTag(_ start: Int) -> Int? {
     let isComment = scalars[start...].prefix(4).elementsEqual(["<", "!", "-", "-"])
-    var index = start + (isComment ? 4 : 1)
-    while index < scalars.count, index - start < Self.longest * (isComment ? 8 : 1) {
-      if scalars[index] == ">" {
-        if !isComment { return index + 1 }
-        if scalars[index - 1] == "-", scalars[index - 2] == "-" { return index + 1 }
+    // Where nothing closed a tag before, nothing closes the next one.
+    var index = max(start + (isComment ? 4 : 1), isComment ? openComment : openTag)
+    let limit = min(scalars.count, start + Self.longest * (isComment ? 8 : 1))
+    while index < limit {
+      if scalars[index] == ">",
+        !isComment || scalars[index - 1] == "-" && scalars[index - 2] == "-"
+      {
+        return index + 1
       }
       index += 1
     }
+    if isComment { openComment = index } else { openTag = index }
     return nil
   }
 

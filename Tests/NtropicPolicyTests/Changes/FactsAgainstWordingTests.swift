@@ -64,7 +64,8 @@ import Testing
   @Test func aCorrectedTypoDoesNotSayTheNewFact() throws {
     var new = Policy.ntropic
     new.children?.minimumAge = 16
-    new.children?.wording = new.children?.wording.map { Prose(stringLiteral: $0.encoded + " ") }
+    let wording = try #require(new.children?.wording)
+    new.children?.wording = try Prose(encoded: wording.encoded + "!")
     let diff = try PolicyDiff(from: .ntropic, to: new) { _, _ in .editorial }
     #expect(try !WordingGuard().contradictions(from: .ntropic, to: new, diff).isEmpty)
   }

@@ -46,14 +46,14 @@ import Testing
   @Test(arguments: 0..<8) func appliedAfterAnyChangesGivesTheNew(seed: UInt64) throws {
     var random = SeededGenerator(seed: 100 + seed)
     let bases = try Self.policies.map { try tree($0) }
-    for round in 0..<60 {
+    for round in 0..<24 {
       let old = bases[round % bases.count].disturbed(by: 0.02, &random)
       let new = old.disturbed(by: round % 3 == 0 ? 0.2 : 0.02, &random)
       let diff = FactDiff(from: old, to: new)
-      #expect(
-        try Snapshot.encode(diff.applied(to: old)) == Snapshot.encode(new),
-        "seed \(seed), round \(round)")
-      #expect(diff.edits.isEmpty == (try Snapshot.encode(old) == Snapshot.encode(new)))
+      let (before, after) = (try Snapshot.encode(old), try Snapshot.encode(new))
+      let applied = try Snapshot.encode(diff.applied(to: old))
+      #expect(applied == after, "seed \(seed), round \(round)")
+      #expect(diff.edits.isEmpty == (before == after))
     }
   }
 

@@ -42,7 +42,7 @@ import Testing
       ],
       overrides: [
         .init(
-          subject: "the new wording of the introduction", changeClass: .editorial,
+          subject: "The wording of the introduction changed", changeClass: .editorial,
           reason: "our counsel read it, and it means the same")
       ])
   }
@@ -57,7 +57,8 @@ import Testing
     #expect(
       opening == """
         We, Harbour LLC, are changing our privacy policy: the text that says what we do with your \
-        personal data. What matters most: Companies of our group may receive your data. The new \
+        personal data. What matters most: Companies of our group may receive your data (new: \
+        companies of the Harbour group). The new \
         policy applies from 28 December 2026; until then, the present policy applies. You can object \
         to how we use your data, take back a consent that you gave us or stop our marketing \
         messages; “What you can do” below says how.
@@ -150,7 +151,7 @@ import Testing
     #expect(!words.text.contains("Why"))
     #expect(!words.text.contains("means for you"))
     #expect(words.text.contains("does not say from which day it applies"))
-    #expect(words.text.contains("What changes: Companies of our group may receive your data."))
+    #expect(words.text.contains("What changes: Companies of our group may receive your data (new:"))
   }
 
   @Test func saysThatConsentIsAskedForAgain() throws {
@@ -168,14 +169,35 @@ import Testing
         of: Samples.consultancy, Samples.consultancyChanges,
         overrides: [
           .init(
-            subject: "the new wording of the introduction", changeClass: .editorial,
+            subject: "The wording of the introduction changed", changeClass: .editorial,
             reason: "Our counsel read it, and it means the same.")
         ]))
     let text = words.text.replacing("\n", with: " ")
     #expect(
       text.contains(
-        "We treat the new wording of the introduction as a change of words only. Our reason: Our "
-          + "counsel read it, and it means the same."))
+        "The wording of the introduction changed: we treat this as a change of words only. Our "
+          + "reason: Our counsel read it, and it means the same."))
+  }
+
+  @Test func leavesOutWhatNobodyCanSee() throws {
+    let words = try words(
+      Samples.notice(
+        of: Samples.consultancy,
+        Samples.consultancyChanges + [
+          Samples.change("reordered", "data", "Things stand in another order", .editorial)
+        ]))
+    #expect(!words.text.contains("another order"))
+  }
+
+  @Test(arguments: [
+    ("data-given-to-further-recipient", "recipient:letterpress", ChangeTopic.recipients),
+    ("data-put-to-further-purpose", "purpose:rewards", .purposes),
+    ("data-category-added", "data:allergies", .data), ("data-source-added", "source:x", .sources),
+    ("cookie-purpose-added", "tracker:x", .tracking), ("something-new", "right:objection", .rights),
+    ("something-new", "", .other), ("retention-extended", "purpose:support", .retention),
+  ])
+  func knowsWhatAChangeIsAbout(kind: String, subject: String, topic: ChangeTopic) {
+    #expect(ChangeTopic(of: Samples.change(kind, subject, "t")) == topic)
   }
 
   @Test func tellsOfAControllerByTheNameThatPeopleKnow() throws {

@@ -73,6 +73,40 @@ import Testing
     }
   }
 
+  /// What stands in a section without a value is not even parsed, which must not move a line.
+  @Test(arguments: [
+    ("a {{#isPublic}}b{{/isPublic}} c", "a  c", "a b c"),
+    ("a{{#isPublic}} {{/isPublic}}\nc", "a\nc", "a \nc"),
+    ("a\n{{#isPublic}}\nb\n{{/isPublic}}\nc", "a\nc", "a\nb\nc"),
+    ("a\n  {{#isPublic}} \n  b\n\t{{/isPublic}}\t\nc", "a\nc", "a\n  b\nc"),
+    ("a {{#isPublic}}\nb\n{{/isPublic}}\nc", "a c", "a \nb\nc"),
+    ("{{#isPublic}}\nb{{/isPublic}}\nc", "\nc", "b\nc"),
+    ("{{#isPublic}}\n{{/isPublic}}\nc", "c", "c"),
+    ("{{#isPublic}}{{/isPublic}}c", "c", "c"),
+    ("{{#isPublic}}b{{/isPublic}}\n{{#isPublic}}\nb\n{{/isPublic}}", "\n", "b\nb\n"),
+    ("{{#isPublic}}\n{{#words}}\n{{.}}\n{{/words}}\n{{/isPublic}}\nc", "c", "w\nc"),
+    ("{{^isPublic}}\n{{#words}}\n{{.}}\n{{/words}}\na\n{{/isPublic}}\nc", "a\nc", "c"),
+    ("{{^words}}\n{{#isPublic}}b{{/isPublic}}a\n{{/words}}\nc", "a\nc", "c"),
+    ("{{#isPublic}}b{{/isPublic}}{{> part}}c", "p\nc", "bp\nc"),
+    ("{{#isPublic}}{{> part}}{{/isPublic}}c", "c", "pc"),
+    ("{{! note }}{{#isPublic}}\nb\n{{/isPublic}}\nc", "c", "\nb\nc"),
+    ("é{{#isPublic}}€\n{{/isPublic}}ü", "éü", "é€\nü"),
+  ])
+  func aSectionWithoutAValueLeavesNoTrace(
+    template: String, without: String, with: String
+  ) throws {
+    let set = templates(["en/main.txt.mustache": template, "en/part.txt.mustache": "p\n"])
+    let empty = View<RootShape> { _ in }
+    let full = View<RootShape> {
+      $0.isPublic = true
+      $0.words = ["w"]
+    }
+    for _ in 0..<2 {
+      #expect(try set.render(empty, template: "en/main.txt.mustache") == without)
+      #expect(try set.render(full, template: "en/main.txt.mustache") == with)
+    }
+  }
+
   @Test func anAccentDoesNotCarryAQuoteThroughHTML() {
     #expect(Escape.html("a\"\u{301}b") == "a&quot;\u{301}b")
     #expect(Escape.html("<\u{338}&\u{301}") == "&lt;\u{338}&amp;\u{301}")

@@ -112,8 +112,14 @@ extension Weigher {
       }
       wordings(field, before.proses, after.proses)
       let (gone, come) = before.parts.difference(to: after.parts)
-      if !gone.isEmpty { add(.sectionRemoved, field, value(gone), nil) }
-      if !come.isEmpty { add(.sectionAdded, field, nil, value(come)) }
+      // What another section shows instead only stands elsewhere.
+      let lost = gone.filter { !new.policy.outline.show($0) }
+      let won = come.filter { !old.policy.outline.show($0) }
+      if !lost.isEmpty { add(.sectionRemoved, field, value(lost), nil) }
+      if !won.isEmpty { add(.sectionAdded, field, nil, value(won)) }
+      if lost.isEmpty, won.isEmpty, !gone.isEmpty || !come.isEmpty {
+        add(.reordered, field, nil, nil)
+      }
     case (nil, nil): break
     }
   }
@@ -143,6 +149,17 @@ extension Section {
       switch $0 {
       case .prose, .section: false
       case .part, .purpose: true
+      }
+    }
+  }
+}
+
+extension [Section] {
+  /// Whether one of them, or one inside it, shows something.
+  fileprivate func show(_ content: Section.Content) -> Bool {
+    contains { section in
+      section.content.contains {
+        if case .section(let inner) = $0 { [inner].show(content) } else { $0 == content }
       }
     }
   }

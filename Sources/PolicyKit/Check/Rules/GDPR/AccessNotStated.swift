@@ -15,7 +15,11 @@ extension Rule {
     ],
     passing: [
       Example("access under named laws, the two GDPRs among them") { policy in
-        policy.change(.access) { $0.regimes = [.euGDPR, .ukGDPR, .ccpa, .lgpd] }
+        policy.change(.access) {
+          $0.regimes = [
+            .euGDPR, .ukGDPR, .ccpa, .colorado, .virginia, .texas, .swissFADP, .lgpd, .pipeda,
+          ]
+        }
       }
     ]
   ) { context, findings in

@@ -38,7 +38,7 @@ extension Rule {
       let regimes = context.gdpr.filter { context.isAbroad(Country(code), from: $0) }
       guard !regimes.isEmpty else { continue }
       findings.report(
-        "\(recipient.quotedName) is known to be in \(code), and nothing says whether data go there",
+        "\(recipient.quotedName) is known to be abroad (\(code)), and nothing says whether data go there",
         help: "state its `locations`, and the transfer if there is one", on: recipient,
         regimes: regimes)
     }

@@ -85,18 +85,18 @@ extension Rule {
     var pairs = used.sorted { $0.key < $1.key }.map(\.value).filter { $0.count > 1 }
     let rarer = Set(pairs.compactMap(\.last))
     let open = PhraseTable(hyphened.keys)
-    var place: (passage: Passage, excerpt: String)?
+    var place: (passage: Passage, source: SourceLocation, excerpt: String)?
     for passage in context.passages where !hyphened.isEmpty || !rarer.isEmpty {
       for block in passage.blocks {
         for match in open.matches(in: block.tokens[...]) {
           let tokens = block.tokens[match.range]
           guard tokens.dropLast().allSatisfy(\.after.isEmpty), let other = hyphened[match.phrase]
           else { continue }
-          if place == nil { place = (passage, tokens.excerpt) }
+          if place == nil { place = (passage, tokens.source(in: passage), tokens.excerpt) }
           if !pairs.contains([match.phrase, other]) { pairs.append([match.phrase, other]) }
         }
         if place == nil, let token = block.tokens.first(where: { rarer.contains($0.lower) }) {
-          place = (passage, token.text)
+          place = (passage, passage.source, token.text)
         }
       }
     }
@@ -106,6 +106,6 @@ extension Rule {
     }
     findings.report(
       names.listed, help: "choose one spelling", subject: place.passage.subject,
-      at: place.passage.source, excerpt: place.excerpt)
+      at: place.source, excerpt: place.excerpt)
   }
 }

@@ -53,8 +53,8 @@ extension Rule {
         for slip in words.slips(in: block, of: passage) where count < 3 {
           count += 1
           findings.report(
-            slip.message, help: slip.help, subject: passage.subject, at: passage.source,
-            excerpt: slip.excerpt)
+            slip.message, help: slip.help, subject: passage.subject,
+            at: slip.words?.source(in: passage) ?? passage.source, excerpt: slip.excerpt)
         }
         for match in slips.matches(in: block.tokens[...]) where count < 3 {
           let tokens = block.tokens[match.range]
@@ -82,6 +82,8 @@ extension WordList {
     let message: String
     let help: String
     let excerpt: String?
+    /// The words, where they can be those of a name that is declared elsewhere.
+    var words: ArraySlice<Token>?
   }
 
   fileprivate func slips(in block: Block, of passage: Passage) -> [Found] {
@@ -124,7 +126,7 @@ extension WordList {
           Found(
             message: "\"or\" is missing in \"\(Terminal.visible("\(noun) \(pair)"))\"",
             help: "write \"\(Terminal.visible(noun)) or \(Terminal.visible(pair))\"",
-            excerpt: noun))
+            excerpt: noun, words: tokens[(index - 2)...index]))
       }
       if index > 1, tokens[index - 2].lower == "registered", last.lower == "office",
         token.lower.allSatisfy(\.isNumber)
