@@ -73,8 +73,8 @@ public enum MailingPlan: Sendable {
     let left = inForce.days(since: day)
     if left >= record.noticeDays { return nil }
     return
-      "\(name) comes into force on \(inForce), and \(needed), which leaves no time; run proviso "
-      + "publish, which moves that day, or give the reason with --late"
+      "\(name) comes into force on \(inForce), and \(needed), and only \(left) are left; "
+      + "run proviso publish, which moves that day, or give the reason with --late"
   }
 
   /// Whom the changes concern that people have not been told of yet.

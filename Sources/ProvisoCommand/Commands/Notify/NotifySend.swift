@@ -134,7 +134,7 @@ struct NotifySend: ParsableCommand {
 
   private func prove(_ mailing: Mailing, to address: EmailAddress) throws {
     try Proof.send(
-      mailing, to: Addressee(address), server: relay.server(), date: MachineClock().now())
+      mailing, to: Addressee(address), server: relay.server(), date: MachineClock(on: date).now())
     Console.note("the proof is sent; nobody was told")
   }
 
@@ -168,7 +168,7 @@ struct NotifySend: ParsableCommand {
         "who is to be told? add --people FILE, or --people - for standard input")
     }
     let ledger = try Ledger(path: self.ledger ?? "", isNew: newLedger)
-    var delivery = Delivery(mailing, ledger: ledger, server: server, options: relay.delivery())
+    var delivery = Delivery(mailing, ledger: ledger, server: server, options: relay.delivery(), clock: MachineClock(on: date))
     let meter = DeliveryMeter()
     let problems = ListProblems(people)
     Interrupt.listen()
@@ -208,7 +208,7 @@ struct NotifySend: ParsableCommand {
         return
       }
       Console.note(
-        "The evidence is in \(Terminal.visible(place.site))/versions.json; commit and deploy the site."
+        "The evidence is in \(Terminal.visible(place.site)); commit and deploy the site."
       )
     } catch let refusal as SiteRefusal {
       Console.note("error: \(Terminal.visible(refusal.description))")
