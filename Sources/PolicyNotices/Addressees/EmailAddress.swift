@@ -41,6 +41,12 @@ public struct EmailAddress: Sendable {
     normalForm = normalLocal + "@" + wireDomain
   }
 
+  /// An address from the ledger, which was one when it was enrolled.
+  init(enrolled wire: String) {
+    self.wire = wire
+    normalForm = wire
+  }
+
   /// Whether only a server that offers SMTPUTF8 can take the address (RFC 6531).
   public var needsSMTPUTF8: Bool { wire.utf8.contains { $0 >= 0x80 } }
 

@@ -163,10 +163,16 @@ struct Courier {
       && (quietUntil.map { $0 <= now } ?? true)
     let limit = isReading && descriptor != nil ? 50 : 1_000
     let pause = canTake ? min(limit, pace.wait(at: now)) : limit
-    for (slot, result) in connections.advance(waiting: pause, alsoFor: descriptor) {
-      if let (taken, digest) = underway.removeValue(forKey: slot) {
-        note(result, of: taken, digest)
+    // Outcomes that come together are committed together.
+    var done = connections.advance(waiting: pause, alsoFor: descriptor)
+    while !done.isEmpty {
+      for (slot, result) in done {
+        if let (taken, digest) = underway.removeValue(forKey: slot) {
+          note(result, of: taken, digest)
+        }
       }
+      if connections.idle * 2 > options.connections { break }
+      done = connections.advance(waiting: 0)
     }
   }
 

@@ -5,7 +5,10 @@ struct CurlHandle: ~Copyable {
   let raw: UnsafeMutableRawPointer
 
   /// libcurl as a whole, started once.
-  static let isReady: Bool = curl_global_init(Int(CURL_GLOBAL_DEFAULT)) == CURLE_OK
+  static let isReady: Bool = {
+    ccurl_keep_memory()
+    return curl_global_init(Int(CURL_GLOBAL_DEFAULT)) == CURLE_OK
+  }()
 
   init?() {
     guard Self.isReady, let raw = curl_easy_init() else { return nil }

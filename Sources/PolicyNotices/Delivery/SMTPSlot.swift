@@ -40,6 +40,8 @@ final class SMTPSlot {
       case .token(let token): self.handle.set(CURLOPT_XOAUTH2_BEARER, token)
       }
     }
+    // Room for most notices at once, and no more to be taken and given back for each.
+    self.handle.set(CURLOPT_UPLOAD_BUFFERSIZE, 16 * 1024)
     // Unretained: the handle lives no longer than this object.
     let context = Unmanaged.passUnretained(self).toOpaque()
     self.handle.set(CURLOPT_ERRORBUFFER, pointer: errors)

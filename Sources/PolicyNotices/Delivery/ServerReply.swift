@@ -9,14 +9,14 @@ struct ServerReply: Sendable, Hashable {
   ///
   /// Servers quote the address in their answers. It stands in its own column of the ledger, and
   /// nowhere else, so that it can be forgotten there.
-  static func redacted(_ bytes: some Collection<UInt8>) -> String {
-    // The common answer has nothing to redact, and costs nothing.
-    let isPlain = bytes.allSatisfy {
-      $0 >= 0x20 && $0 < 0x7F && $0 != 0x40 || $0 == 0x0D || $0 == 0x0A
+  static func redacted(_ bytes: [UInt8]) -> String {
+    // The common answer is a short line with nothing to redact.
+    let line = bytes.reversed().drop { $0 == 0x0D || $0 == 0x0A }.reversed()
+    if line.count <= 500, line.allSatisfy({ $0 >= 0x20 && $0 < 0x7F && $0 != 0x40 }) {
+      return String(decoding: line, as: UTF8.self)
     }
     let text = String(decoding: bytes.prefix(2_000), as: UTF8.self)
     let words = text.split { $0.isWhitespace || $0.isNewline }
-    if isPlain { return String(words.joined(separator: " ").prefix(500)) }
     let shown = words.map { $0.contains("@") || $0.contains("\u{FF20}") ? "<address>" : $0 }
     let scalars = shown.joined(separator: " ").unicodeScalars.filter {
       $0.properties.generalCategory != .control

@@ -84,15 +84,14 @@ extension Ledger {
     var result: [Taken] = []
     let rows = try Row.fetchCursor(statement, arguments: [notice, now.milliseconds, limit])
     while let row = try rows.next() {
-      // What the ledger holds was an address when it was enrolled.
-      guard let text = row[2] as String?, let address = try? EmailAddress(text) else {
+      guard let address = row[2] as String? else {
         throw LedgerError.database(reason: "row \(row[0] as Int64) has no address to write to")
       }
       result.append(
         Taken(
           row: row[0], token: PersonToken(bytes: Array(row[1] as Data)),
           addressee: Addressee(
-            address, name: (row[3] as String?).map { HeaderText(known: $0) },
+            EmailAddress(enrolled: address), name: (row[3] as String?).map { HeaderText(known: $0) },
             language: row[4], reference: row[5]),
           attempt: (row[6] as Int) + 1,
           first: (row[7] as Int64?).map { Moment(milliseconds: $0) } ?? now,
