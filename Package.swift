@@ -14,6 +14,7 @@ let package = Package(
   products: [
     .library(name: "PolicyKit", targets: ["PolicyKit"]),
     .library(name: "PolicyPages", targets: ["PolicyPages"]),
+    .library(name: "PolicyNotices", targets: ["PolicyNotices"]),
     .library(name: "ProvisoCommand", targets: ["ProvisoCommand"]),
     .executable(name: "proviso", targets: ["proviso"]),
   ],
@@ -21,6 +22,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.0"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.0.0"),
+    .package(url: "https://github.com/groue/GRDB.swift.git", from: "7.0.0"),
   ],
   targets: [
     // What we say. Pure: no C, disk, clock, network or environment.
@@ -56,6 +58,27 @@ let package = Package(
       plugins: ["EmbedFiles"]
     ),
 
+    // Who is told: notice, message, addressees, ledger, SMTP.
+    .systemLibrary(
+      name: "CCurl",
+      pkgConfig: "libcurl",
+      providers: [.apt(["libcurl4-openssl-dev"])]
+    ),
+    .systemLibrary(
+      name: "CIDN2",
+      pkgConfig: "libidn2",
+      providers: [.apt(["libidn2-dev"])]
+    ),
+    .target(
+      name: "PolicyNotices",
+      dependencies: [
+        "PolicyKit", "PolicyPages", "CCurl", "CIDN2",
+        .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ],
+      swiftSettings: strict
+    ),
+
     // The build step that puts law tables and templates in the binary.
     .plugin(name: "EmbedFiles", capability: .buildTool(), dependencies: ["embed-files"]),
     .executableTarget(name: "embed-files", swiftSettings: strict),
@@ -64,7 +87,7 @@ let package = Package(
     .target(
       name: "ProvisoCommand",
       dependencies: [
-        "PolicyKit", "PolicyPages",
+        "PolicyKit", "PolicyPages", "PolicyNotices",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict
@@ -88,6 +111,9 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "PolicyPagesTests", dependencies: ["PolicyPages"], exclude: ["Fixtures"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "PolicyNoticesTests", dependencies: ["PolicyNotices", "PolicyPages", "PolicyKit"],
       swiftSettings: strict),
     .testTarget(
       name: "ProvisoCommandTests", dependencies: ["ProvisoCommand"], swiftSettings: strict),

@@ -57,8 +57,9 @@ public enum ProvisoMain {
 struct Proviso: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "proviso",
-    abstract: "Privacy policies as code: check, render, compare and publish them.",
+    abstract: "Privacy policies as code: check, render, compare and publish them, and tell people.",
     subcommands: [
-      Check.self, Build.self, Diff.self, Publish.self, Verify.self, Rules.self, Explain.self,
+      Check.self, Build.self, Diff.self, Publish.self, Notify.self, Verify.self, Rules.self,
+      Explain.self,
     ])
 }

@@ -6,6 +6,10 @@ public struct ChangeNotice: Sendable, Hashable, Codable {
   public var days: Int?
   /// Whether readers are told to look again from time to time.
   public var asksToCheckBack: Bool?
+  /// Who writes the e-mails, and where answers and bounces go.
+  public var sender: NoticeSender?
+  /// Which changes concern only some people; any other change concerns everyone.
+  public var audiences: [NoticeAudience]?
   /// Counsel's own words for it.
   public var wording: Prose?
   /// Where it was declared.
@@ -14,13 +18,63 @@ public struct ChangeNotice: Sendable, Hashable, Codable {
   /// How people learn of a change.
   public init(
     _ channels: [NoticeChannel], days: Int? = nil, asksToCheckBack: Bool? = nil,
+    sender: NoticeSender? = nil, audiences: [NoticeAudience]? = nil,
     wording: Prose? = nil, fileID: String = #fileID, line: Int = #line
   ) {
     self.channels = channels
     self.days = days
     self.asksToCheckBack = asksToCheckBack
+    self.sender = sender
+    self.audiences = audiences
     self.wording = wording
     source = SourceLocation(fileID: fileID, line: line)
+  }
+}
+
+/// Who writes the e-mails of a notice, and where answers and bounces go (RFC 5322 section 3.6.2).
+///
+/// Addresses are written as `privacy@example.com`. They are checked when messages are composed.
+public struct NoticeSender: Sendable, Hashable, Codable {
+  /// The name in the From field.
+  public var name: String?
+  /// The address in the From field.
+  public var address: String
+  /// Where answers go; to the sender unless stated.
+  public var replyTo: String?
+  /// Where bounces go, the envelope's sender (RFC 5321 section 4.4); to the sender unless stated.
+  public var bouncesTo: String?
+  /// Whether each person's message has an envelope sender of its own, `local+token@domain`, so that
+  /// a bounce names its message even where it names nothing else.
+  public var bouncesByPerson: Bool?
+  /// The HTTPS address at which one click unsubscribes (RFC 8058), with `{token}` or `{reference}`
+  /// where the person is named. A notice that the law requires usually has none.
+  public var unsubscribe: String?
+
+  /// A sender of notices.
+  public init(
+    _ address: String, name: String? = nil, replyTo: String? = nil, bouncesTo: String? = nil,
+    bouncesByPerson: Bool? = nil, unsubscribe: String? = nil
+  ) {
+    self.name = name
+    self.address = address
+    self.replyTo = replyTo
+    self.bouncesTo = bouncesTo
+    self.bouncesByPerson = bouncesByPerson
+    self.unsubscribe = unsubscribe
+  }
+}
+
+/// Whom the changes of some facts concern, by the segments of the list of addressees.
+public struct NoticeAudience: Sendable, Hashable, Codable {
+  /// The facts, such as `purpose:newsletter`.
+  public var subjects: [String]
+  /// The segments whose people they concern.
+  public var segments: [String]
+
+  /// Changes of these facts concern people of these segments.
+  public init(_ subjects: [String], segments: [String]) {
+    self.subjects = subjects
+    self.segments = segments
   }
 }
 

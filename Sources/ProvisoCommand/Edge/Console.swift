@@ -30,6 +30,11 @@ enum Console {
     try? write(Data((text + "\n").utf8), to: STDERR_FILENO)
   }
 
+  /// Writes text to standard error as it is, without a line break.
+  static func raw(_ text: String) {
+    try? write(Data(text.utf8), to: STDERR_FILENO)
+  }
+
   private static func write(_ data: Data, to descriptor: Int32) throws(Failure) {
     var offset = 0
     while offset < data.count {

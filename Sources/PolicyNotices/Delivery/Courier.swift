@@ -1,0 +1,292 @@
+/// The loop of a delivery: list, ledger, messages, connections.
+struct Courier {
+  let open: OpenNotice
+  let sender: Int64
+  let composer: MessageComposer
+  let ledger: Ledger
+  let server: SMTPServer
+  let options: DeliveryOptions
+  let clock: any DeliveryClock
+  let firstRow: Int64
+  let hasList: Bool
+
+  private(set) var count = EnrolmentCount()
+  private(set) var stop: DeliverySummary.Stop?
+
+  private var connections: SMTPConnections?
+  private var offersSMTPUTF8 = false
+  private var isReading: Bool
+  private var outcomes: [Outcome] = []
+  /// Who is under way in which slot.
+  private var underway: [Int: (taken: Taken, digest: [UInt8])] = [:]
+  private var pace: Pace
+  private var watch = FailureWatch()
+  private let schedule = RetrySchedule()
+  private var progress: DeliveryProgress
+  /// Nobody is taken before this moment.
+  private var resumeAt: Moment
+  /// Nobody is due before this moment, as far as is known.
+  private var quietUntil: Moment?
+  private var sessionFailures = 0
+
+  /// How many records of the list are enrolled at a time.
+  private static let batch = 256
+  private static let sessionFailureLimit = 6
+
+  init(
+    open: OpenNotice, sender: Int64, composer: MessageComposer, ledger: Ledger,
+    server: SMTPServer, options: DeliveryOptions, clock: any DeliveryClock, waiting: Int,
+    firstRow: Int64, hasList: Bool
+  ) {
+    self.open = open
+    self.sender = sender
+    self.composer = composer
+    self.ledger = ledger
+    self.server = server
+    self.options = options
+    self.clock = clock
+    self.firstRow = firstRow
+    self.hasList = hasList
+    isReading = hasList
+    pace = Pace(rate: options.rate, domainRate: options.domainRate)
+    let now = clock.now()
+    resumeAt = now
+    progress = DeliveryProgress(total: waiting, isReading: hasList, began: now, now: now)
+  }
+
+  mutating func run(
+    _ list: inout ListReader, _ shouldStop: () -> Bool,
+    _ onProgress: (DeliveryProgress) -> Void, _ onProblem: (Int, ListProblem) -> Void
+  ) throws {
+    do {
+      while true {
+        if stop == nil, shouldStop() { stop = .interrupted }
+        if isReading, stop == nil, list.isReady { try read(&list, onProblem) }
+        try exchange()
+        progress.now = clock.now()
+        progress.isReading = isReading
+        onProgress(progress)
+        if underway.isEmpty, outcomes.isEmpty {
+          if stop != nil { return }
+          if try isDone() { return }
+        }
+        advance(alsoFor: isReading ? list.waitable : nil)
+      }
+    } catch {
+      drain()
+      throw error
+    }
+  }
+
+  // MARK: The list
+
+  private mutating func read(
+    _ list: inout ListReader, _ onProblem: (Int, ListProblem) -> Void
+  ) throws {
+    let records = try list.next(upTo: Self.batch, onProblem)
+    if records.isEmpty {
+      isReading = false
+    } else {
+      let known = count.new
+      try ledger.enrol(records, in: open, since: firstRow, count: &count)
+      if count.new > known { quietUntil = nil }
+      progress.total += count.new - known
+    }
+    if !isReading { try ledger.completeEnrolment(of: open, count: count) }
+  }
+
+  // MARK: The ledger
+
+  /// Commits what came back, and takes whom to write to next, in one transaction.
+  private mutating func exchange() throws {
+    let now = clock.now()
+    var wanted = 0
+    if stop == nil, now >= resumeAt, quietUntil.map({ $0 <= now }) ?? true {
+      wanted = pace.allowance(connections?.idle ?? options.connections, at: now)
+    }
+    if wanted > 0, connections == nil {
+      // A session is opened only once there is someone to write to.
+      guard try ledger.nextDue(for: open).map({ $0 <= now }) == true else {
+        quietUntil = try ledger.nextDue(for: open) ?? .distantFuture
+        return
+      }
+      guard try connect() else { return }
+    }
+    if outcomes.isEmpty, wanted == 0 { return }
+    var pace = self.pace
+    let taken = try ledger.exchange(
+      outcomes, for: open, taking: wanted, sender: sender, at: now,
+      turn: { pace.turn(of: $0.address.domain, at: now) })
+    self.pace = pace
+    outcomes.removeAll(keepingCapacity: true)
+    self.pace.spend(taken.count)
+    if taken.count < wanted { quietUntil = try ledger.nextDue(for: open) ?? .distantFuture }
+    for person in taken { send(person) }
+  }
+
+  private mutating func connect() throws -> Bool {
+    do throws(SessionFailure) {
+      let connections = try SMTPConnections(to: server, count: options.connections)
+      offersSMTPUTF8 = try connections.greet()
+      self.connections = connections
+    } catch {
+      note(error)
+      return false
+    }
+    if offersSMTPUTF8 { try ledger.recallForSMTPUTF8(in: open) }
+    return true
+  }
+
+  private mutating func send(_ person: Taken) {
+    guard offersSMTPUTF8 || !person.addressee.address.needsSMTPUTF8, let connections else {
+      outcomes.append(
+        Outcome(
+          row: person.row, result: .settled(.needsSMTPUTF8), code: nil,
+          answer: "the server does not offer SMTPUTF8", message: nil, at: clock.now()))
+      return
+    }
+    let message = composer.message(to: person.addressee, token: person.token, date: person.first)
+    underway[connections.send(message)] = (person, message.digest)
+  }
+
+  // MARK: The connections
+
+  private mutating func advance(alsoFor descriptor: Int32?) {
+    let now = clock.now()
+    guard let connections, !underway.isEmpty else {
+      wait(alsoFor: descriptor, now: now)
+      return
+    }
+    // What may be sent now, and what came back, must not wait.
+    let canTake =
+      stop == nil && connections.idle > 0 && now >= resumeAt
+      && (quietUntil.map { $0 <= now } ?? true)
+    let limit = isReading && descriptor != nil ? 50 : 1_000
+    let pause = canTake ? min(limit, pace.wait(at: now)) : limit
+    // Outcomes that come together are committed together.
+    var done = connections.advance(waiting: pause, alsoFor: descriptor)
+    while !done.isEmpty {
+      for (slot, result) in done {
+        if let (taken, digest) = underway.removeValue(forKey: slot) {
+          note(result, of: taken, digest)
+        }
+      }
+      if connections.idle * 2 > options.connections { break }
+      done = connections.advance(waiting: 0)
+    }
+  }
+
+  /// Waits with nothing under way, until a moment that is known to come.
+  private func wait(alsoFor descriptor: Int32?, now: Moment) {
+    if !outcomes.isEmpty { return }
+    var until = resumeAt
+    if let quietUntil, quietUntil > until { until = quietUntil }
+    var pause = Int(clamping: until.milliseconds - now.milliseconds)
+    if pause <= 0 { pause = pace.wait(at: now) }
+    if isReading {
+      // More of the list may come at any time, and is then read at once.
+      ByteSource.wait(for: descriptor, milliseconds: 1_000)
+      return
+    }
+    if pause > 0 { clock.pause(milliseconds: min(pause, 1_000)) }
+  }
+
+  private mutating func note(_ result: SendResult, of taken: Taken, _ digest: [UInt8]) {
+    let now = clock.now()
+    func outcome(_ result: Outcome.Result, _ code: Int?, _ answer: String) -> Outcome {
+      Outcome(
+        row: taken.row, result: result, code: code, answer: answer, message: digest, at: now)
+    }
+    func again(_ standing: Standing) -> Outcome.Result {
+      let due = schedule.next(
+        after: taken.attempt, of: taken.token, first: taken.first, now: now)
+      // In doubt stays in doubt, whatever a later try says short of yes or no.
+      let kept = taken.wasInDoubt ? .inDoubt : standing
+      guard let due else {
+        // Nobody can say whether it arrived, and nobody will: it stays so until someone looks.
+        return kept == .inDoubt ? .again(.inDoubt, due: .distantFuture) : .settled(.rejected)
+      }
+      if due < quietUntil ?? .distantFuture { quietUntil = due }
+      return .again(kept, due: due)
+    }
+    var failed = true
+    switch result {
+    case .accepted(let reply):
+      outcomes.append(outcome(.settled(.accepted), reply.code, reply.text))
+      progress.accepted += 1
+      failed = false
+    case .refused(let reply) where reply.code >= 500:
+      outcomes.append(outcome(.settled(.rejected), reply.code, reply.text))
+      progress.rejected += 1
+    case .refused(let reply):
+      outcomes.append(outcome(again(.deferred), reply.code, reply.text))
+      progress.deferred += 1
+    case .cut(let words):
+      outcomes.append(outcome(again(.deferred), nil, words))
+      progress.deferred += 1
+    case .inDoubt(let words):
+      outcomes.append(outcome(again(.inDoubt), nil, words))
+      progress.deferred += 1
+    case .noSession(let failure):
+      outcomes.append(outcome(.untouched(wasInDoubt: taken.wasInDoubt), nil, failure.reason))
+      quietUntil = nil
+      note(failure)
+      return
+    }
+    sessionFailures = 0
+    switch watch.note(failed: failed) {
+    case .goOn: break
+    case .pause(let milliseconds): resumeAt = now.adding(milliseconds: Int64(milliseconds))
+    case .stop: stop = stop ?? .failures
+    }
+  }
+
+  /// A failure that concerns no person: wait and try again, or end.
+  private mutating func note(_ failure: SessionFailure) {
+    let now = clock.now()
+    guard failure.isTemporary else {
+      stop = stop ?? .session(failure)
+      return
+    }
+    // Connections that break together are one failure.
+    if now < resumeAt { return }
+    sessionFailures += 1
+    if sessionFailures >= Self.sessionFailureLimit {
+      stop = stop ?? .session(failure)
+    } else {
+      resumeAt = now.adding(milliseconds: 500 << Int64(sessionFailures))
+    }
+  }
+
+  // MARK: The end
+
+  /// Whether nobody is left whom this run could try.
+  private mutating func isDone() throws -> Bool {
+    if isReading { return false }
+    let now = clock.now()
+    if now < resumeAt { return false }
+    guard let due = try ledger.nextDue(for: open) else {
+      // What another sender left when it died in the meantime is taken over.
+      try ledger.settleDeadSenders(at: now)
+      guard let left = try ledger.nextDue(for: open) else { return true }
+      quietUntil = left
+      return false
+    }
+    quietUntil = due
+    return due.milliseconds - now.milliseconds > options.patience
+  }
+
+  /// After the ledger failed: lets those under way arrive, and tries to commit what came of them.
+  ///
+  /// Whoever cannot be committed stays in flight in the ledger, and is in doubt at the next run.
+  private mutating func drain() {
+    stop = stop ?? .interrupted
+    while !underway.isEmpty { advance(alsoFor: nil) }
+    _ = try? ledger.exchange(outcomes, for: open, taking: 0, sender: sender, at: clock.now())
+  }
+}
+
+extension Moment {
+  /// Later than any other.
+  static let distantFuture = Moment(milliseconds: .max)
+}

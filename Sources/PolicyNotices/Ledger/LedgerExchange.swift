@@ -1,0 +1,149 @@
+import Foundation
+import GRDB
+
+/// Someone taken from the ledger to be written to.
+struct Taken {
+  let row: Int64
+  let token: PersonToken
+  let addressee: Addressee
+  /// Which try this is, from 1.
+  let attempt: Int
+  /// When the person was first written to.
+  let first: Moment
+  /// Whether an earlier try may have arrived.
+  let wasInDoubt: Bool
+  /// Whether this sender put it off until now, and owes it its turn.
+  let holdsTurn: Bool
+}
+
+/// What came of one try.
+struct Outcome {
+  enum Result {
+    case settled(Standing)
+    /// To be tried again at a later moment.
+    case again(Standing, due: Moment)
+    /// Never on the wire: as if it had not been taken.
+    case untouched(wasInDoubt: Bool)
+  }
+
+  let row: Int64
+  let result: Result
+  let code: Int?
+  let answer: String?
+  let message: [UInt8]?
+  let at: Moment
+}
+
+extension Ledger {
+  /// Records outcomes and takes people to write to, in one transaction.
+  ///
+  /// Whoever is returned is in flight from the commit on, and may go on the wire.
+  ///
+  /// - Parameter turn: When someone may be written to; nothing for now. Who must wait is left where
+  ///   they are, and comes back at that moment without being asked again.
+  func exchange(
+    _ outcomes: [Outcome], for notice: OpenNotice, taking limit: Int, sender: Int64,
+    at now: Moment, turn: (Addressee) -> Moment? = { _ in nil }
+  ) throws(LedgerError) -> [Taken] {
+    try write { db in
+      for outcome in outcomes { try Self.record(outcome, in: db) }
+      var taken: [Taken] = []
+      while taken.count < limit {
+        let candidates = try Self.due(
+          in: db, notice: notice.row, at: now, limit: limit - taken.count, sender: sender)
+        if candidates.isEmpty { break }
+        for candidate in candidates {
+          if !candidate.holdsTurn, let later = turn(candidate.addressee) {
+            let postpone = try db.cachedStatement(
+              sql: "UPDATE delivery SET due = ?, sender = ? WHERE id = ?")
+            try postpone.execute(arguments: [later.milliseconds, sender, candidate.row])
+            continue
+          }
+          let take = try db.cachedStatement(
+            sql: "UPDATE delivery SET state = 1, sender = ?, attempts = ?, first = ? WHERE id = ?")
+          try take.execute(arguments: [
+            sender, candidate.attempt, candidate.first.milliseconds, candidate.row,
+          ])
+          taken.append(candidate)
+        }
+      }
+      return taken
+    }
+  }
+
+  private static func due(
+    in db: Database, notice: Int64, at now: Moment, limit: Int, sender: Int64
+  ) throws -> [Taken] {
+    let statement = try db.cachedStatement(
+      sql: """
+        SELECT id, token, address, name, language, reference, attempts, first, state,
+          sender
+        FROM delivery INDEXED BY delivery_due
+        WHERE notice = ? AND state IN (0, 2, 3) AND due <= ? ORDER BY due LIMIT ?
+        """)
+    var result: [Taken] = []
+    let rows = try Row.fetchCursor(statement, arguments: [notice, now.milliseconds, limit])
+    while let row = try rows.next() {
+      guard let address = row[2] as String? else {
+        throw LedgerError.database(reason: "row \(row[0] as Int64) has no address to write to")
+      }
+      result.append(
+        Taken(
+          row: row[0], token: PersonToken(bytes: Array(row[1] as Data)),
+          addressee: Addressee(
+            EmailAddress(enrolled: address), name: (row[3] as String?).map { HeaderText(known: $0) },
+            language: row[4], reference: row[5]),
+          attempt: (row[6] as Int) + 1,
+          first: (row[7] as Int64?).map { Moment(milliseconds: $0) } ?? now,
+          wasInDoubt: row[8] == Standing.inDoubt.rawValue,
+          holdsTurn: (row[9] as Int64?) == sender))
+    }
+    return result
+  }
+
+  private static func record(_ outcome: Outcome, in db: Database) throws {
+    switch outcome.result {
+    case .untouched(let wasInDoubt):
+      try db.execute(
+        sql: """
+          UPDATE delivery SET state = CASE WHEN ? THEN 3 WHEN attempts <= 1 THEN 0 ELSE 2 END,
+            due = 0, sender = NULL, attempts = attempts - 1,
+            first = CASE WHEN attempts <= 1 THEN NULL ELSE first END
+          WHERE id = ?
+          """,
+        arguments: [wasInDoubt, outcome.row])
+    case .settled(let standing):
+      try finish(outcome, standing, due: 0, in: db)
+    case .again(let standing, let due):
+      try finish(outcome, standing, due: due.milliseconds, in: db)
+    }
+  }
+
+  private static func finish(
+    _ outcome: Outcome, _ standing: Standing, due: Int64, in db: Database
+  ) throws {
+    let finish = try db.cachedStatement(
+      sql: """
+        UPDATE delivery SET state = ?, due = ?, sender = NULL, last = ?, code = ?, answer = ?,
+          message = ? WHERE id = ?
+        """)
+    try finish.execute(arguments: [
+      standing.rawValue, due, outcome.at.milliseconds, outcome.code, outcome.answer,
+      outcome.message.map { Data($0) }, outcome.row,
+    ])
+  }
+
+  /// When the next person may be tried; nothing if nobody is left to be tried.
+  func nextDue(for notice: OpenNotice) throws(LedgerError) -> Moment? {
+    try read { db in
+      try Int64.fetchOne(
+        db,
+        sql: """
+          SELECT due FROM delivery INDEXED BY delivery_due
+          WHERE notice = ? AND state IN (0, 2, 3) ORDER BY due LIMIT 1
+          """,
+        arguments: [notice.row]
+      ).map { Moment(milliseconds: $0) }
+    }
+  }
+}

@@ -1,0 +1,45 @@
+import ArgumentParser
+import PolicyKit
+import PolicyNotices
+
+/// `proviso notify forget`: the addresses go, the evidence stays.
+struct NotifyForget: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "forget", abstract: "Forget the addresses of notices that ended before a day.",
+    discussion: """
+      What is left of each person is a keyed hash. The keys go into a file of their own; keep it \
+      elsewhere, for it is needed to answer whether an address was told. Destroy it, and nobody can.
+
+      EXAMPLES
+        proviso notify forget --ledger ledger.sqlite --before 2027-01-01 --keys keys.txt
+      """)
+
+  @Option(help: ArgumentHelp("The ledger.", valueName: "file"))
+  var ledger: String
+
+  @Option(
+    help: ArgumentHelp("Notices whose last outcome is older.", valueName: "YYYY-MM-DD"),
+    transform: Parse.date)
+  var before: CalendarDate
+
+  @Option(help: ArgumentHelp("The file of keys to write, or to add to.", valueName: "file"))
+  var keys: String
+
+  func run() throws {
+    try report {
+      let ledger = try Ledger(path: self.ledger)
+      let result = try ledger.forget(before: Moment(startOf: before), keyFile: keys)
+      for version in result.kept {
+        Console.note("version \(version) still has people to be told, and is kept")
+      }
+      if result.versions.isEmpty {
+        Console.note("nothing to forget before \(before)")
+      } else {
+        try Console.write(
+          "Forgot \(result.people) people of version "
+            + result.versions.map(String.init).joined(separator: ", ")
+            + ". Keep \(Terminal.visible(keys)) elsewhere than the ledger.\n")
+      }
+    }
+  }
+}

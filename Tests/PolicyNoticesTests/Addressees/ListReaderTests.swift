@@ -1,0 +1,151 @@
+import Foundation
+import Testing
+
+@testable import PolicyNotices
+
+struct ListReaderTests {
+  private func read(_ bytes: some Sequence<UInt8>) throws -> [ListReader.Record] {
+    var reader = try ListReader(ByteSource(bytes: bytes))
+    var records: [ListReader.Record] = []
+    while let record = try reader.next() { records.append(record) }
+    return records
+  }
+
+  private func read(_ text: String) throws -> [ListReader.Record] { try read(text.utf8) }
+
+  private func person(_ record: ListReader.Record?) throws -> Addressee {
+    guard case .addressee(let person) = record?.entry else {
+      throw ListError.empty
+    }
+    return person
+  }
+
+  private func problems(_ records: [ListReader.Record]) -> [Int: ListProblem] {
+    records.reduce(into: [:]) { result, record in
+      if case .bad(let problem) = record.entry { result[record.line] = problem }
+    }
+  }
+
+  static let forms = [
+    "email,name,language,reference,segments\nada@example.org,Ada,de,K1,a b\n",
+    "\u{FEFF}email,name,language,reference,segments\r\nada@example.org,Ada,de,K1,a b\r\n",
+    "Segments;Name;E-Mail;Ref;Locale\na,b;Ada;ada@example.org;K1;de",
+    "lang\tEMAIL\tid\tsegment\tname\tplan\nde\tada@example.org\tK1\ta|b\tAda\tgold\n",
+    "\"email\",\"name\",\"language\",\"reference\",\"segments\"\r\n"
+      + "\" ada@example.org \",\"Ada\",\"de\",\"K1\",\"a,b\"\r\n",
+    "\n\nemail,name,language,reference,segments\n\nada@example.org,Ada,de,K1,a;b\n\n",
+    #"{"email":"ada@example.org","name":"Ada","language":"de","reference":"K1","segments":["a","b"]}"#,
+    "\u{FEFF}{\"segments\":[\"a\",\"b\"],\"reference\":\"K1\",\"email\":\"ada@example.org\","
+      + "\"name\":\"Ada\",\"language\":\"de\",\"plan\":{\"x\":[1]}}\r\n\r\n",
+  ]
+
+  @Test(arguments: forms)
+  func `A person is read from every form of a list`(form: String) throws {
+    let form = form.hasPrefix("\n") ? String(form.drop { $0 == "\n" }) : form
+    let records = try read(form)
+    #expect(records.count == 1)
+    let person = try person(records.first)
+    #expect(person.address.wire == "ada@example.org")
+    #expect(person.name?.text == "Ada")
+    #expect(person.language == "de")
+    #expect(person.reference == "K1")
+    #expect(person.segments == ["a", "b"])
+  }
+
+  @Test func `Quotes hold separators, quotes and line breaks`() throws {
+    let records = try read(
+      "name,email\n\"Lovelace, \"\"Ada\"\"\r\nCountess\",ada@example.org\n,bob@example.org\n")
+    #expect(try person(records.first).name?.text == "Lovelace, \"Ada\" Countess")
+    #expect(records.map(\.line) == [2, 4])
+  }
+
+  @Test(arguments: [
+    ("", ListError.empty), ("\u{FEFF}", .empty), ("ada@example.org,Ada\n", .noAddressColumn),
+    ("name,language\nAda,de\n", .noAddressColumn), ("email,name,E-Mail\n", .columnTwice("email")),
+    ("email,name\rada@example.org,Ada\r", .header(.loneReturn)),
+    ("\"email,name\n", .header(.openQuote(lines: 2))), ("\n\n", .noAddressColumn),
+  ])
+  func `A list without a good header is refused, and shows nothing of it`(
+    text: String, error: ListError
+  ) throws {
+    #expect(throws: error) { try read(text) }
+    #expect(!"\(error)".contains("@"))
+  }
+
+  @Test func `Bad records are told by their line, and the others are read`() throws {
+    let long = String(repeating: "x", count: 10 * 1024 * 1024)
+    var bytes = Array(
+      """
+      email,name
+      good1@example.org,Good
+      nobody,Bad
+      email,name
+      a@example.org
+      a@example.org,b,c
+      a@b@example.org,Bad
+      "a@example.org"x,Bad
+      \(long)@example.org,Long
+      a@example.org,"\(long)
+      \(long)"
+      a@exa\u{0}mple.org,Nul
+      good2@example.org,=HYPERLINK("x")
+      good3@example.org,👩‍💻\u{202E}
+      =1+1@example.org,Formula
+      """.utf8)
+    bytes += Array("\na@example.org,half ".utf8) + [0xC3] + Array("\n".utf8)
+    bytes += Array("good4@example.org,\"never closed\ngood5@example.org,x\n".utf8)
+    let records = try read(bytes)
+    #expect(
+      problems(records) == [
+        3: .address(.noAt), 4: .secondHeader, 5: .fieldCount(found: 1, expected: 2),
+        6: .fieldCount(found: 3, expected: 2), 7: .address(.local), 8: .afterQuote, 9: .tooLong,
+        10: .tooLong, 12: .nul, 16: .notUTF8, 17: .openQuote(lines: 3),
+      ])
+    let good = records.compactMap { try? person($0) }
+    #expect(
+      good.map(\.address.wire) == [
+        "good1@example.org", "good2@example.org", "good3@example.org", "=1+1@example.org",
+      ])
+    #expect(good.map(\.name?.text) == ["Good", "=HYPERLINK(\"x\")", "👩‍💻", "Formula"])
+    for problem in problems(records).values { #expect(!"\(problem)".contains("example")) }
+  }
+
+  @Test func `Bad lines of NDJSON are told by their line`() throws {
+    let records = try read(
+      """
+      {"email":"ada@example.org"}
+      {"email":"ada@example.org"
+      ["ada@example.org"]
+      {"email":7}
+      {"email":"ada@example.org","segments":"a"}
+      {"email":"\\u0000@example.org"}
+      {"email":null,"reference":7}
+      {"name":"Ada"}
+      {}
+      nothing
+      """)
+    #expect(
+      problems(records) == [
+        2: .notJSON, 3: .notJSON, 4: .member("email"), 5: .member("segments"), 6: .nul,
+        10: .notJSON,
+      ])
+    #expect(records[6].entry == .withoutAddress(reference: "7"))
+    #expect(records[7].entry == .withoutAddress(reference: nil))
+  }
+
+  @Test func `Records are the same wherever blocks of bytes end`() throws {
+    // 128 KiB is a block: quotes, breaks and letters of several bytes fall on its edge.
+    let filler = "é,\"a\"\"b\r\nc\",x\n"
+    for shift in 0..<filler.utf8.count {
+      var text = "name,other,email\n" + String(repeating: "z", count: shift) + ",y,first@example.org\n"
+      var count = 1
+      while text.utf8.count < 140_000 {
+        text += "é,\"a\"\"b\r\nc\",p\(count)@example.org\n"
+        count += 1
+      }
+      let records = try read(text)
+      #expect(records.count == count)
+      #expect(problems(records) == [:])
+    }
+  }
+}
