@@ -53,16 +53,48 @@ extension Rule.Example {
   }
 
   /// What the example changes in the specimen, a line each: `- old`, `+ new`, by stable path.
+  /// What it does to many things alike is one line.
   var changes: [String] {
     guard let old = try? Snapshot.tree(of: .specimen).leaves,
       let new = try? Snapshot.tree(of: policy).leaves
     else { return [] }
     let before = Dictionary(old, uniquingKeysWith: { first, _ in first })
     let after = Dictionary(new, uniquingKeysWith: { first, _ in first })
-    let removed = old.filter { after[$0.0] != $0.1 }.map { "- \($0.0): \($0.1)" }
-    let added = new.filter { before[$0.0] != $0.1 }.map { "+ \($0.0): \($0.1)" }
-    let lines = removed + added
+    let removed = old.filter { after[$0.0] != $0.1 }.map {
+      ChangedFact(sign: "-", path: $0.0, fact: $0.1)
+    }
+    let added = new.filter { before[$0.0] != $0.1 }.map {
+      ChangedFact(sign: "+", path: $0.0, fact: $0.1)
+    }
+    let all = removed + added
+    let alike = Dictionary(grouping: all, by: \.pattern)
+    let lines = all.compactMap { change -> String? in
+      guard let group = alike[change.pattern], group.count > 2 else { return change.line }
+      guard group.first?.path == change.path else { return nil }
+      return "\(change.pattern) (\(group.count) times)"
+    }
     return lines.count > 12 ? Array(lines.prefix(11)) + ["… and \(lines.count - 11) more"] : lines
+  }
+}
+
+/// A fact that an example changes.
+private struct ChangedFact {
+  /// `-` for what is gone, `+` for what is new.
+  let sign: String
+  /// The stable path, such as `data:messages/retention/precedence`.
+  let path: String
+  /// The value as text.
+  let fact: String
+
+  var line: String { "\(sign) \(path): \(fact)" }
+
+  /// The line with `*` for the identifier and for every position in a list.
+  var pattern: String {
+    let steps = path.split(separator: "/", omittingEmptySubsequences: false).map { step -> String in
+      if Int(step) != nil { return "*" }
+      return step.firstIndex(of: ":").map { "\(step[...$0])*" } ?? String(step)
+    }
+    return "\(sign) \(steps.joined(separator: "/")): \(fact)"
   }
 }
 

@@ -25,6 +25,8 @@ struct Token: Sendable {
 struct Block: Sendable {
   /// Its words.
   var tokens: [Token] = []
+  /// Whether it is a heading inside prose, whose capitals are those of a title.
+  var isHeading = false
 
   /// The words of each sentence.
   var sentences: [ArraySlice<Token>] {

@@ -46,7 +46,7 @@ struct Tokenizer {
       switch scalar {
       case "\n":
         endWord(reference)
-        if reference == nil, startsBlock(scalars, at: index) {
+        if reference == nil, block.isHeading || startsBlock(scalars, at: index) {
           endBlock()
         } else {
           spaces = 1
@@ -65,6 +65,12 @@ struct Tokenizer {
         index += 1
         while index < scalars.count, scalars[index] != ")" { index += 1 }
         index += 1
+      case "#" where reference == nil && isAtLineStart && block.tokens.isEmpty:
+        if next == " " || next == "#" { block.isHeading = true }
+      case "|" where reference == nil:
+        // The next cell of a table: no words stand together across it.
+        endBlock()
+        continue
       case "*", "`", "[", "]", "#", ">", "<", "|", "~":
         if reference != nil { mark(scalar, in: reference) }
       case "-", "+":
@@ -166,7 +172,10 @@ struct Tokenizer {
       block.tokens[block.tokens.count - 1].after += before
     }
     before = ""
-    guard !block.tokens.isEmpty else { return }
+    guard !block.tokens.isEmpty else {
+      block.isHeading = false
+      return
+    }
     for index in block.tokens.indices {
       let token = block.tokens[index]
       guard token.after.contains(where: { ".!?".contains($0) }) else { continue }

@@ -17,9 +17,10 @@ struct Explain: ParsableCommand {
     try report {
       let rules = ProvisoMain.rules
       guard let found = rules.first(where: { $0.id == rule }) else {
+        let suggestion = Suggestion.clause(for: rule, among: rules.map(\.id))
         throw ValidationError(
           "there is no rule \"\(Terminal.visible(rule))\""
-            + Suggestion.clause(for: rule, among: rules.map(\.id)))
+            + (suggestion.isEmpty ? "; \"proviso rules\" lists all" : suggestion))
       }
       try Console.write(found.explanation)
     }

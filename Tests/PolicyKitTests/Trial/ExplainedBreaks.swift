@@ -8,6 +8,8 @@ import Foundation
 struct ExplainedBreaks: Decodable {
   /// Why these breaks are no fault: another true statement, or less than the law asks to state.
   let reason: String
+  /// How many breaks this explains, so that a pattern cannot hide a rule that stops working.
+  let count: Int
   /// The breaks.
   let breaks: [String]
 

@@ -45,6 +45,9 @@ struct MutationTrial {
     #expect(outcomes.count == mutations.count)
     #expect(trial.unexplained.isEmpty, "mend a rule, or explain the break with a good reason")
     #expect(trial.idle == [], "explanations that no break needs; take them out")
+    #expect(
+      trial.miscounts == [],
+      "a rule finds less or more than it did; where that is right, count anew")
   }
 
   private func checker() throws -> Checker {
@@ -77,8 +80,8 @@ private struct Trial {
   private var all: [Kind: Int] = [:]
   /// The unnoticed breaks of a kind, by their paths.
   private var unnoticed: [Kind: [String]] = [:]
-  /// How many breaks each explanation covers, in the order of the explanations.
-  private var explained: [(reason: String, count: Int)] = []
+  /// How many breaks each explanation covers and says that it covers, in their order.
+  private var explained: [(reason: String, count: Int, stated: Int)] = []
   /// The breaks that no explanation names.
   private(set) var unexplained: [Kind] = []
   /// The patterns of explanations that no unnoticed break needs.
@@ -100,7 +103,7 @@ private struct Trial {
     let owners = explanations.indices.flatMap { owner in
       explanations[owner].breaks.map { _ in owner }
     }
-    explained = explanations.map { ($0.reason, 0) }
+    explained = explanations.map { ($0.reason, 0, $0.count) }
     let read = patterns.map(BreakPattern.init)
     var needed: Set<Int> = []
     for (kind, paths) in unnoticed {
@@ -118,6 +121,12 @@ private struct Trial {
     idle = patterns.indices.filter { !needed.contains($0) }.map { patterns[$0] }
   }
 
+  /// The explanations that cover more or fewer breaks than they say.
+  var miscounts: [String] {
+    explained.filter { $0.count != $0.stated }
+      .map { "\($0.count) breaks, not \($0.stated): \($0.reason)" }
+  }
+
   var report: String {
     let left = unexplained.reduce(0) { $0 + (unnoticed[$1]?.count ?? 0) }
     var lines = [
@@ -126,7 +135,7 @@ private struct Trial {
         + "\(explained.reduce(0) { $0 + $1.count }) explained, \(left) unexplained.",
       "Explained:",
     ]
-    lines += explained.map { reason, count in "  \(count): \(reason)" }
+    lines += explained.map { "  \($0.count): \($0.reason)" }
     if !unexplained.isEmpty { lines.append("Unexplained, of as many breaks of a kind:") }
     for kind in unexplained {
       let paths = unnoticed[kind] ?? []

@@ -18,6 +18,21 @@ import Testing
     #expect(words("One:\n\n- two;\n- three\n  more") == [["One"], ["two"], ["three", "more"]])
   }
 
+  @Test func cellsOfATableAreBlocks() {
+    #expect(words("| a | a b |\n|---|---|\n| b | c |") == [["a"], ["a", "b"], ["b"], ["c"]])
+  }
+
+  @Test func aHeadingEndsWithItsLine() {
+    let blocks = Tokenizer.blocks(
+      of: "## Your Choices\nNo #1 here.\n\n#\n\nLast.", abbreviations: []
+    ) { $0.id }
+    #expect(
+      blocks.map { $0.tokens.map(\.text) } == [
+        ["Your", "Choices"], ["No", "1", "here"], ["Last"],
+      ])
+    #expect(blocks.map(\.isHeading) == [true, false, false])
+  }
+
   @Test func aReferenceReadsAsItsNameOrItsLabel() {
     let recipient = Recipient("mail", name: "Mail")
     #expect(

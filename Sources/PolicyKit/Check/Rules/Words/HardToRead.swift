@@ -39,7 +39,7 @@ extension Rule {
     var worst: [(words: ArraySlice<Token>, passage: Passage)] = []
     for passage in context.passages where passage.kind == .prose {
       if sections.last?.title != passage.section { sections.append((passage.section, Ease())) }
-      for sentence in passage.blocks.flatMap(\.sentences) {
+      for sentence in passage.blocks.filter({ !$0.isHeading }).flatMap(\.sentences) {
         // A phrase of a generated sentence is none by itself.
         guard passage.isWording || sentence.last?.endsSentence == true else { continue }
         let isPassive = words.isPassive(sentence)

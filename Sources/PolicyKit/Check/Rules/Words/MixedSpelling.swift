@@ -93,7 +93,10 @@ extension Rule {
           guard tokens.dropLast().allSatisfy(\.after.isEmpty), let other = hyphened[match.phrase]
           else { continue }
           if place == nil { place = (passage, tokens.source(in: passage), tokens.excerpt) }
-          if !pairs.contains([match.phrase, other]) { pairs.append([match.phrase, other]) }
+          // A few are enough to see what is mixed.
+          if pairs.count < 3, !pairs.contains([match.phrase, other]) {
+            pairs.append([match.phrase, other])
+          }
         }
         if place == nil, let token = block.tokens.first(where: { rarer.contains($0.lower) }) {
           place = (passage, passage.source, token.text)

@@ -37,6 +37,14 @@ extension Rule {
       Example("words that may follow themselves, and marks that close") {
         $0.introduction = "We know that that is “much” (or more)."
       },
+      Example("two spaces between sentences, and cells of a table") {
+        $0.introduction = """
+          We sell lamps.  We keep what you order.
+
+          | Order | Payment |
+          | kept | kept |
+          """
+      },
       Example("items of a list without full stops") {
         $0.introduction = "We offer:\n\n- a shop;\n- a newsletter; and\n- a page for you."
       },
@@ -93,7 +101,8 @@ extension WordList {
       let (last, token) = (tokens[index - 1], tokens[index])
       let areJoined = last.after.isEmpty && token.before.isEmpty
       let pair = last.text + " " + token.text
-      if token.spaces > 1, passage.kind == .prose {
+      // After a sentence two spaces are a typist's habit.
+      if token.spaces > 1, passage.kind == .prose, !last.endsSentence {
         found.append(
           Found(
             message: "a doubled space before \"\(Terminal.visible(token.text))\"",
@@ -163,7 +172,8 @@ extension WordList {
           message: "a parenthesis is not closed", help: "close it, or take it out",
           excerpt: first.map { $0.before + $0.text }))
     }
-    if passage.isWording, tokens.count > 3, passage.blocks.count == 1, let last = tokens.last,
+    if passage.isWording, !block.isHeading, tokens.count > 3, passage.blocks.count == 1,
+      let last = tokens.last,
       !last.after.contains(where: { ".!?:;…,".contains($0) }),
       !tokens[tokens.count - 2].after.contains(where: { ";,".contains($0) })
     {

@@ -21,6 +21,13 @@ extension Rule {
           these Affiliates are two.
           """
       },
+      Example("the title of another document, and a heading") {
+        $0.introduction = """
+          ## Your choices on the Website
+
+          Our Terms of Service apply as well.
+          """
+      },
       Example("the word at the start of a sentence") {
         $0.introduction = "Affiliates are not involved."
       },
@@ -40,7 +47,7 @@ extension Rule {
     var undefined: [String] = []
     var first: (passage: Passage, excerpt: String)?
     for passage in context.passages where passage.kind == .prose {
-      for sentence in passage.blocks.flatMap(\.sentences) {
+      for sentence in passage.blocks.filter({ !$0.isHeading }).flatMap(\.sentences) {
         for match in words.capitalised.matches(in: sentence) {
           let tokens = sentence[match.range]
           let (start, end) = (match.range.lowerBound, match.range.upperBound)
@@ -48,6 +55,7 @@ extension Rule {
             tokens.allSatisfy({ $0.isCapitalised && $0.reference == nil }),
             tokens.contains(where: { $0.text != $0.text.uppercased() }),
             !sentence[start - 1].isCapitalised, sentence[start - 1].after.isEmpty,
+            !isInTitle(sentence[..<start]),
             sentence[start].before.isEmpty,
             end == sentence.endIndex || !sentence[end].isCapitalised
           else { continue }
@@ -62,5 +70,11 @@ extension Rule {
         + undefined.map { "\"\($0)\"" }.listed(),
       help: "declare a `Term` and refer to it, or write it in lower case",
       subject: first.passage.subject, at: first.passage.source, excerpt: first.excerpt)
+  }
+
+  /// Whether words before a name make it the end of a title, such as "Terms of Service".
+  private static func isInTitle(_ front: ArraySlice<Token>) -> Bool {
+    guard front.count > 1, front.last?.lower == "of" else { return false }
+    return front.dropLast().last?.isCapitalised == true
   }
 }
