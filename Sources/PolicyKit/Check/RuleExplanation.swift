@@ -53,6 +53,7 @@ extension Rule.Example {
   }
 
   /// What the example changes in the specimen, a line each: `- old`, `+ new`, by stable path.
+  ///
   /// What it does to many things alike is one line.
   var changes: [String] {
     guard let old = try? Snapshot.tree(of: .specimen).leaves,

@@ -47,7 +47,9 @@ public struct NoticeSender: Sendable, Hashable, Codable {
   /// a bounce names its message even where it names nothing else.
   public var bouncesByPerson: Bool?
   /// The HTTPS address at which one click unsubscribes (RFC 8058), with `{token}` or `{reference}`
-  /// where the person is named. A notice that the law requires usually has none.
+  /// where the person is named.
+  ///
+  /// A notice that the law requires usually has none.
   public var unsubscribe: String?
 
   /// A sender of notices.

@@ -91,7 +91,8 @@ extension Ledger {
         Taken(
           row: row[0], token: PersonToken(bytes: Array(row[1] as Data)),
           addressee: Addressee(
-            EmailAddress(enrolled: address), name: (row[3] as String?).map { HeaderText(known: $0) },
+            EmailAddress(enrolled: address),
+            name: (row[3] as String?).map { HeaderText(known: $0) },
             language: row[4], reference: row[5]),
           attempt: (row[6] as Int) + 1,
           first: (row[7] as Int64?).map { Moment(milliseconds: $0) } ?? now,

@@ -137,7 +137,8 @@ struct ListReaderTests {
     // 128 KiB is a block: quotes, breaks and letters of several bytes fall on its edge.
     let filler = "é,\"a\"\"b\r\nc\",x\n"
     for shift in 0..<filler.utf8.count {
-      var text = "name,other,email\n" + String(repeating: "z", count: shift) + ",y,first@example.org\n"
+      var text =
+        "name,other,email\n" + String(repeating: "z", count: shift) + ",y,first@example.org\n"
       var count = 1
       while text.utf8.count < 140_000 {
         text += "é,\"a\"\"b\r\nc\",p\(count)@example.org\n"

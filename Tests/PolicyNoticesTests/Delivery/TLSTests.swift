@@ -32,7 +32,9 @@ struct TLSTests {
     ).run(.people(10))
   }
 
-  @Test func `STARTTLS and TLS from the first byte are used, and the certificate is checked`() throws {
+  @Test func `STARTTLS and TLS from the first byte are used, and the certificate is checked`()
+    throws
+  {
     let pair = try make("good", host: "localhost")
     let later = try ScriptedServer(["--starttls"] + pair, in: folder)
     #expect(try deliver(to: later).tally.counts == [.accepted: 10])
@@ -104,8 +106,10 @@ struct SMTPServerTests {
     ("smtp://relay.example.com", "relay.example.com", 587, SMTPServer.Security.startTLS),
     ("smtps://relay.example.com/", "relay.example.com", 465, .implicitTLS),
     ("smtp://relay.example.com:2525", "relay.example.com", 2525, .startTLS),
-    ("smtp://localhost", "localhost", 25, .none), ("smtp://127.0.0.1:2525", "127.0.0.1", 2525, .none),
-    ("smtp://[::1]:25", "[::1]", 25, .none), ("smtp://127.0.0.1.example.com", "127.0.0.1.example.com", 587, .startTLS),
+    ("smtp://localhost", "localhost", 25, .none),
+    ("smtp://127.0.0.1:2525", "127.0.0.1", 2525, .none),
+    ("smtp://[::1]:25", "[::1]", 25, .none),
+    ("smtp://127.0.0.1.example.com", "127.0.0.1.example.com", 587, .startTLS),
     ("SMTP://10.0.0.1:25", "10.0.0.1", 25, .startTLS),
   ])
   func `Off this machine a connection is always encrypted`(
@@ -130,7 +134,8 @@ struct SMTPServerTests {
   @Test func `Credentials show themselves to nobody, and come from a private file only`() throws {
     let folder = try TemporaryFolder()
     let path = folder.path + "/credentials"
-    try "user = ada\npassword = s3cret = x\n".write(toFile: path, atomically: false, encoding: .utf8)
+    try "user = ada\npassword = s3cret = x\n".write(
+      toFile: path, atomically: false, encoding: .utf8)
     chmod(path, 0o644)
     #expect(throws: CredentialsError.openToOthers) { try Credentials(file: path) }
     chmod(path, 0o600)

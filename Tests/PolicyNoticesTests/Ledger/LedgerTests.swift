@@ -73,7 +73,8 @@ struct LedgerTests {
   }
 
   @Test func `Forgetting takes every trace of the people, and leaves the evidence`() throws {
-    let list = "email,name,reference\nsecret.person@example.org,Zebedee,REF-77\nunknown@example.org,,\n"
+    let list =
+      "email,name,reference\nsecret.person@example.org,Zebedee,REF-77\nunknown@example.org,,\n"
     let before = try deliver(list)
     let keys = folder.path + "/keys"
     let day = try #require(CalendarDate(2026, 11, 19))
@@ -96,7 +97,8 @@ struct LedgerTests {
     #expect(try ledger.rows(of: address).isEmpty)
     let rows = try ledger.rows(of: address, keys: ForgottenKeys(file: keys))
     #expect(rows.map(\.standing) == [.accepted])
-    #expect(try ledger.rows(of: EmailAddress("eve@example.org"), keys: ForgottenKeys(file: keys)).isEmpty)
+    #expect(
+      try ledger.rows(of: EmailAddress("eve@example.org"), keys: ForgottenKeys(file: keys)).isEmpty)
     #expect(throws: DeliveryError.ledger(.forgotten(version: 2))) { try deliver(list) }
   }
 
@@ -152,7 +154,8 @@ struct LedgerTests {
         .replacing("ACTION", with: action)
     }
     let messages = [
-      bounce(token, "someone@elsewhere.example", "failed"), bounce("x", "BOB@example.org", "failed"),
+      bounce(token, "someone@elsewhere.example", "failed"),
+      bounce("x", "BOB@example.org", "failed"),
       bounce("x", "eve@example.org", "delayed"), bounce("x", "stranger@example.org", "failed"),
       "From: fay@example.org\nSubject: Out of office\nTo: bounces@example.com\n\nI am away.\n",
     ]

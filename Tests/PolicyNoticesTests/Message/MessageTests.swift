@@ -40,7 +40,8 @@ struct MessageTests {
   }
 
   @Test func `A message is the same, byte for byte, for the same inputs`() throws {
-    let person = Addressee(try EmailAddress("ada@example.org"), name: try HeaderText("Ada Ångström"))
+    let person = Addressee(
+      try EmailAddress("ada@example.org"), name: try HeaderText("Ada Ångström"))
     let text = String(decoding: message(try .example(salutation: true), to: person), as: UTF8.self)
     #expect(
       text.replacing("\r\n", with: "\n") == """
@@ -125,7 +126,8 @@ struct MessageTests {
       #expect(squeezed(seen.name) == squeezed(name), "\(index)")
       #expect(seen.language == (person.language?.hasPrefix("de") == true ? "de" : "en"))
       if let shown = person.name?.text {
-        #expect(seen.text.hasPrefix(seen.language == "de" ? "Guten Tag \(shown)," : "Dear \(shown),"))
+        #expect(
+          seen.text.hasPrefix(seen.language == "de" ? "Guten Tag \(shown)," : "Dear \(shown),"))
       }
       #expect(!seen.html.contains("<script>"))
     }
@@ -156,7 +158,8 @@ struct MessageTests {
           id: .init("x"), version: 1, sender: sender,
           wordings: [
             .init(
-              language: "en", subject: HeaderText("Subject " + wording.prefix(1).filter(\.isLetter)),
+              language: "en",
+              subject: HeaderText("Subject " + wording.prefix(1).filter(\.isLetter)),
               text: mark + wording, html: "<p>" + mark + wording,
               salutation: .init(before: "Dear ", after: "!", unnamed: "Hello!"))
           ])
@@ -199,7 +202,9 @@ struct MessageTests {
     #expect(verdict.faults == [])
     let seen = try #require(verdict.messages.values.first)
     // A parser may trim the ends of a field; nothing else may be lost.
-    #expect(seen.subject.trimmingCharacters(in: .whitespaces) == subject.trimmingCharacters(in: .whitespaces))
+    #expect(
+      seen.subject.trimmingCharacters(in: .whitespaces)
+        == subject.trimmingCharacters(in: .whitespaces))
   }
 
   @Test(arguments: ["a\r\nBcc: eve@example.org", "a\nb", "a\u{0}b", "", " ", "a\u{2028}b"])

@@ -52,8 +52,10 @@ enum Certificates {
       : ["-startdate", "20010101000000Z", "-enddate", "20020101000000Z"]
     let result = try Program.run(
       "openssl",
-      ["ca", "-batch", "-config", base + name + ".conf", "-in", base + name + ".csr", "-out",
-        base + name + ".pem", "-notext"] + dates)
+      [
+        "ca", "-batch", "-config", base + name + ".conf", "-in", base + name + ".csr", "-out",
+        base + name + ".pem", "-notext",
+      ] + dates)
     try #require(result.status == 0, "\(result.errors)")
     return [base + name + ".pem", base + name + ".key"]
   }

@@ -5,7 +5,9 @@ enum Python {
   static let folder = URL(filePath: #filePath).deletingLastPathComponent()
     .deletingLastPathComponent().deletingLastPathComponent().appending(path: "Support").path
 
-  /// What a program prints. It may end with 1, which is a verdict and no failure.
+  /// What a program prints.
+  ///
+  /// It may end with 1, which is a verdict and no failure.
   static func run(_ program: String, _ arguments: [String]) throws -> Data {
     try Program.run("python3", [folder + "/" + program] + arguments).output
   }

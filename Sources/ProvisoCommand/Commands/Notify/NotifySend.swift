@@ -168,7 +168,9 @@ struct NotifySend: ParsableCommand {
         "who is to be told? add --people FILE, or --people - for standard input")
     }
     let ledger = try Ledger(path: self.ledger ?? "", isNew: newLedger)
-    var delivery = Delivery(mailing, ledger: ledger, server: server, options: relay.delivery(), clock: MachineClock(on: date))
+    var delivery = Delivery(
+      mailing, ledger: ledger, server: server, options: relay.delivery(),
+      clock: MachineClock(on: date))
     let meter = DeliveryMeter()
     let problems = ListProblems(people)
     Interrupt.listen()
