@@ -113,6 +113,8 @@ let package = Package(
       name: "PolicyPagesTests", dependencies: ["PolicyPages"], exclude: ["Fixtures"],
       swiftSettings: strict),
     .testTarget(
+      name: "PolicyNoticesTests", dependencies: ["PolicyNotices"], swiftSettings: strict),
+    .testTarget(
       name: "ProvisoCommandTests", dependencies: ["ProvisoCommand"], swiftSettings: strict),
     .testTarget(
       name: "NtropicPolicyTests", dependencies: ["NtropicPolicy", "PolicyKit", "PolicyPages"],

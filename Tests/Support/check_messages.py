@@ -1,9 +1,12 @@
 """Looks for defects in messages (RFC 5322, MIME) with Python's email package.
 
     check_messages.py FOLDER [--expect N]
+    check_messages.py --maildirs FOLDER [--expect N]
 
 Prints a JSON object: the number of messages, the faults found (at most 50), and for each file the
-headers, the display name of To and the text, decoded. Exit 0: no fault.
+headers, the display name of To and the text, decoded. With --maildirs, FOLDER has a maildir for each
+person: each must have one message, in its own name, and what the server put on top is passed over.
+Exit 0: no fault.
 """
 
 import argparse
@@ -19,6 +22,28 @@ REQUIRED = ["Date", "From", "To", "Message-ID", "Subject", "Auto-Submitted", "Co
 ORDER = ["Date", "From", "Reply-To", "To", "Message-ID", "Subject", "Auto-Submitted",
          "Content-Language", "List-Unsubscribe", "List-Unsubscribe-Post", "MIME-Version",
          "Content-Type"]
+
+
+def without_trace(data):
+    """A message without what servers put on top, its lines ending as they came."""
+    lines = data.split(b"\n")
+    while re.match(rb"(Return-Path|X-Original-To|Delivered-To|Received):|[ \t]", lines[0]):
+        del lines[0]
+    return b"\r\n".join(lines)
+
+
+def files_of(options):
+    """The name and the bytes of each message."""
+    if not options.maildirs:
+        for name in sorted(os.listdir(options.folder)):
+            with open(os.path.join(options.folder, name), "rb") as file:
+                yield name, file.read()
+        return
+    for name in sorted(os.listdir(options.folder)):
+        new = os.path.join(options.folder, name, "new")
+        for number, file_name in enumerate(os.listdir(new)):
+            with open(os.path.join(new, file_name), "rb") as file:
+                yield f"{name} {number}", without_trace(file.read())
 
 
 def faults_of(data):
@@ -61,14 +86,19 @@ def faults_of(data):
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("folder")
+    parser.add_argument("--maildirs", action="store_true")
     parser.add_argument("--expect", type=int)
     options = parser.parse_args()
     faults, messages = [], {}
-    for name in sorted(os.listdir(options.folder)):
-        with open(os.path.join(options.folder, name), "rb") as file:
-            data = file.read()
+    for name, data in files_of(options):
         faults += [f"{name}: {fault}" for fault in faults_of(data)]
         message = email.message_from_bytes(data, policy=email.policy.default)
+        if options.maildirs:
+            person, number = name.split(" ")
+            if number != "0":
+                faults.append(f"{person} got more than one message")
+            if message["To"].addresses[0].username != person:
+                faults.append(f"{person} got the message of somebody else")
         text, html = message.get_body(("plain",)), message.get_body(("html",))
         messages[name] = {
             "to": message["To"].addresses[0].addr_spec,

@@ -28,19 +28,36 @@ public final class Ledger {
   public init(path: String, isNew: Bool = false) throws(LedgerError) {
     self.path = path
     if isNew {
-      try LedgerFile.create(path)
+      try Self.create(path)
     } else {
       guard LedgerFile.exists(path) else { throw .missing(path: path) }
-      try LedgerFile.checkPrivate(path)
     }
+    try LedgerFile.checkPrivate(path)
     do {
       locks = try LedgerFile(locksOf: path)
       queue = try Self.connect(path)
-      try Self.prepare(queue, path: path, isNew: isNew)
+      try Self.check(queue, path: path)
     } catch {
-      if isNew { unlink(path) }
       throw LedgerError(error, path: path)
     }
+  }
+
+  /// Makes a ledger beside its place and puts it there when it is whole, so that a kill leaves a
+  /// ledger or none.
+  private static func create(_ path: String) throws(LedgerError) {
+    guard !LedgerFile.exists(path) else { throw .exists(path: path) }
+    let draft = path + ".new-\(getpid())"
+    unlink(draft)
+    try LedgerFile.create(draft)
+    defer { unlink(draft) }
+    do {
+      let queue = try connect(draft, isWAL: false)
+      try fill(queue)
+      try queue.close()
+    } catch {
+      throw LedgerError(error, path: path)
+    }
+    try LedgerFile.place(draft, at: path)
   }
 
   /// A ledger that is gone when it is closed, for a dry run.
@@ -50,21 +67,21 @@ public final class Ledger {
     path = nil
     locks = nil
     do {
-      queue = try Self.connect("")
-      try Self.prepare(queue, path: "", isNew: true)
+      queue = try Self.connect("", isWAL: false)
+      try Self.fill(queue)
     } catch {
       throw LedgerError(error)
     }
   }
 
-  private static func connect(_ path: String) throws -> DatabaseQueue {
+  private static func connect(_ path: String, isWAL: Bool = true) throws -> DatabaseQueue {
     var configuration = Configuration()
     configuration.busyMode = .timeout(30)
     configuration.prepareDatabase { db in
       try db.execute(sql: "PRAGMA cache_size = -12000")
       // What is forgotten is overwritten, not only unlinked.
       try db.execute(sql: "PRAGMA secure_delete = ON")
-      if !path.isEmpty {
+      if isWAL {
         try db.execute(sql: "PRAGMA journal_mode = WAL")
         try db.execute(sql: "PRAGMA synchronous = NORMAL")
       }
@@ -72,17 +89,19 @@ public final class Ledger {
     return try DatabaseQueue(path: path, configuration: configuration)
   }
 
-  private static func prepare(_ queue: DatabaseQueue, path: String, isNew: Bool) throws {
+  private static func fill(_ queue: DatabaseQueue) throws {
     try queue.inDatabase { db in
-      if isNew {
-        try db.inTransaction(.immediate) {
-          try db.execute(sql: LedgerSchema.tables)
-          try db.execute(sql: "PRAGMA application_id = \(LedgerSchema.applicationID)")
-          try db.execute(sql: "PRAGMA user_version = \(LedgerSchema.version)")
-          return .commit
-        }
-        return
+      try db.inTransaction(.immediate) {
+        try db.execute(sql: LedgerSchema.tables)
+        try db.execute(sql: "PRAGMA application_id = \(LedgerSchema.applicationID)")
+        try db.execute(sql: "PRAGMA user_version = \(LedgerSchema.version)")
+        return .commit
       }
+    }
+  }
+
+  private static func check(_ queue: DatabaseQueue, path: String) throws {
+    try queue.inDatabase { db in
       let id = try Int.fetchOne(db, sql: "PRAGMA application_id")
       let version = try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
       guard id == LedgerSchema.applicationID else { throw LedgerError.notALedger(path: path) }

@@ -22,6 +22,13 @@ final class LedgerFile {
     close(descriptor)
   }
 
+  /// Puts a finished file in its place, unless there is one.
+  static func place(_ draft: String, at path: String) throws(LedgerError) {
+    guard link(draft, path) == 0 else {
+      throw errno == EEXIST ? .exists(path: path) : .file(path: path, reason: reason())
+    }
+  }
+
   /// Whether there is a file.
   static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 

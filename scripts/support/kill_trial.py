@@ -1,0 +1,168 @@
+"""Kills deliveries at random moments and counts what each mailbox got, from the server's side.
+
+    kill_trial.py PROVISO [--kills N] [--people N] [--connections N] [--seed N] [--server-kills N]
+
+Each delivery tells every person; it is killed (SIGKILL) about every second, and run again each
+time. Nobody may be lost, repeats after a kill may be no more than the messages in flight, and a
+repeat has the same Message-ID and the same bytes. Exit 0: all that held. Exit 1: it did not.
+"""
+
+import argparse
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+import notice_site  # noqa: E402
+
+SERVER = os.path.join(os.path.dirname(os.path.abspath(__file__)),
+                      "../../Tests/Support/smtp_server.py")
+
+
+class Server:
+    def __init__(self, record):
+        self.record, self.port = record, 0
+        self.start()
+
+    def start(self):
+        self.process = subprocess.Popen(
+            [sys.executable, SERVER, "--record", self.record, "--port", str(self.port)],
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        self.port = int(self.process.stdout.readline())
+
+    def kill(self):
+        self.process.kill()
+        self.process.wait()
+
+    def entries(self):
+        with open(self.record, encoding="utf-8") as file:
+            return [json.loads(line) for line in file if line.endswith("\n")]
+
+
+class Trial:
+    def __init__(self, options):
+        self.options = options
+        self.random = random.Random(options.seed)
+        self.faults = []
+        self.kills = self.server_kills = self.repeats = self.deliveries = 0
+
+    def command(self, folder, server, is_new):
+        command = [
+            self.options.proviso, "notify", "--people", "people.csv", "--send", "--smtp",
+            f"smtp://127.0.0.1:{server.port}", "--ledger", "ledger.sqlite", "--date",
+            notice_site.DAY, "--connections", str(self.options.connections), "--format", "json"]
+        return subprocess.Popen(command + ["--new-ledger"] * is_new, cwd=folder,
+                                stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+
+    def deliver(self, kills, server_kills):
+        self.deliveries += 1
+        with tempfile.TemporaryDirectory() as folder:
+            notice_site.make(self.options.proviso, folder)
+            with open(os.path.join(folder, "people.csv"), "w", encoding="utf-8") as file:
+                file.write("email,name\n")
+                for number in range(self.options.people):
+                    file.write(f"person{number}@example.org,Person {number}\n")
+            server = Server(os.path.join(folder, "record.jsonl"))
+            try:
+                self.run(folder, server, kills, server_kills)
+            finally:
+                server.kill()
+
+    def run(self, folder, server, kills, server_kills):
+        marks = []  # how many messages the server had at each kill
+        for _ in range(10_000):
+            is_new = not os.path.exists(os.path.join(folder, "ledger.sqlite"))
+            process = self.command(folder, server, is_new)
+            if kills > 0:
+                try:
+                    process.communicate(timeout=self.random.uniform(0.02, self.options.longest))
+                except subprocess.TimeoutExpired:
+                    process.send_signal(signal.SIGKILL)
+                    process.communicate()
+                    kills -= 1
+                    self.kills += 1
+                    time.sleep(0.05)  # what is on the wire arrives
+                    marks.append(len(server.entries()))
+                    continue
+            elif server_kills > 0:
+                try:
+                    process.communicate(timeout=self.random.uniform(0.2, self.options.longest))
+                except subprocess.TimeoutExpired:
+                    server.kill()
+                    server_kills -= 1
+                    self.server_kills += 1
+                    marks.append(len(server.entries()))
+                    time.sleep(0.1)
+                    server.start()
+            output, errors = process.communicate()
+            if process.returncode == 0:
+                self.judge(json.loads(output), server.entries(), marks)
+                return
+            if process.returncode not in (1, 2):
+                self.faults.append(f"exit {process.returncode}: {errors[-500:]}")
+                return
+            time.sleep(1)
+        self.faults.append("it never came to an end")
+
+    def judge(self, summary, entries, marks):
+        people = self.options.people
+        if summary["accepted"] != people:
+            self.faults.append(f"the command says {summary}")
+        seen = {}
+        repeats = []
+        for index, entry in enumerate(entries):
+            identity = (entry["messageID"], entry["sha256"])
+            first = seen.setdefault(entry["recipient"], identity)
+            if first != identity:
+                self.faults.append("a repeat with another Message-ID or other bytes")
+            elif index and identity in self.told:
+                repeats.append(index)
+            self.told.add(identity)
+        if len(seen) != people:
+            self.faults.append(f"{people - len(seen)} people were lost")
+        for number, mark in enumerate(marks):
+            end = marks[number + 1] if number + 1 < len(marks) else len(entries)
+            count = sum(mark <= index < end for index in repeats)
+            if count > self.options.connections:
+                self.faults.append(f"{count} repeats after one kill")
+        if any(index < (marks[0] if marks else len(entries)) for index in repeats):
+            self.faults.append("repeats before any kill")
+        self.repeats += len(repeats)
+
+    def main(self):
+        per_delivery = 25
+        left, server_left = self.options.kills, self.options.server_kills
+        while left > 0 or server_left > 0:
+            self.told = set()
+            kills = min(left, per_delivery)
+            server_kills = 0 if kills else min(server_left, 5)
+            self.deliver(kills, server_kills)
+            left -= kills
+            server_left -= server_kills
+            print(f"{self.deliveries} deliveries of {self.options.people}: {self.kills} kills, "
+                  f"{self.server_kills} of the server, {self.repeats} repeats", flush=True)
+        for fault in self.faults[:20]:
+            print("fault:", fault)
+        print("nobody lost, no repeat beyond those in flight" if not self.faults
+              else f"{len(self.faults)} faults")
+        sys.exit(bool(self.faults))
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("proviso", type=os.path.abspath)
+    parser.add_argument("--kills", type=int, default=100)
+    parser.add_argument("--server-kills", type=int, default=20)
+    parser.add_argument("--people", type=int, default=20_000)
+    parser.add_argument("--connections", type=int, default=10)
+    parser.add_argument("--longest", type=float, default=2.0)
+    parser.add_argument("--seed", type=int, default=1)
+    Trial(parser.parse_args()).main()
+
+
+main()
