@@ -47,16 +47,6 @@ public struct WordingGuard: Sendable {
     }
   }
 
-  /// What becomes of a change on the page.
-  enum Outcome: Sendable {
-    /// The page says something else.
-    case shown
-    /// The page says the same, because of wordings that stand in for the fact.
-    case hidden(by: [CounselsWording])
-    /// The page says nothing of the fact, whatever the wording.
-    case silent
-  }
-
   /// Every fact that changed under a wording that did not.
   ///
   /// - Throws: `RenderError` if the old policy cannot be rendered, or `SnapshotError` if one of
@@ -68,28 +58,29 @@ public struct WordingGuard: Sendable {
     let latest = CounselsWording.allProse(in: tree)
     let byPath = Dictionary(latest.map { ($0.path, $0) }) { first, _ in first }
     let byWords = Dictionary(latest.map { ($0.prose, $0) }) { first, _ in first }
-    let pages = try Pages(of: old, diff.facts, renderer)
+    let page = try OldPage(of: old, diff.facts, renderer)
     let said = Self.named(
-      in: CounselsWording.all(in: tree), butNotIn: CounselsWording.all(in: pages.tree))
-    var contradictions: [Contradiction] = []
-    for change in diff.changes {
-      // Words that now name the thing say of it what counsel wants said, wherever they stand.
-      if said.contains(change.subject) { continue }
-      guard case .hidden(let hiding) = try outcome(of: change, diff, pages) else { continue }
+      in: CounselsWording.all(in: tree), butNotIn: CounselsWording.all(in: page.tree))
+    // Words that now name the thing say of it what counsel wants said, wherever they stand.
+    let unsaid = diff.changes.filter { !said.contains($0.subject) }
+    let corrected = Set(
+      diff.changes.filter { $0.kind == .wordingCorrected }.flatMap(\.paths))
+    let found = zip(unsaid, page.outcomes(of: unsaid, diff.facts)).compactMap {
+      change, outcome -> (change: Change, wordings: [CounselsWording])? in
+      guard case .hidden(let hiding) = outcome else { return nil }
       // Whoever changed one of them has looked at what the page says.
       let stale = hiding.compactMap { before -> CounselsWording? in
         guard let after = byWords[before.prose] ?? byPath[before.path] else { return nil }
-        return isSame(before, after, diff) ? after : nil
+        return before.prose == after.prose || corrected.contains(after.path) ? after : nil
       }
-      guard !stale.isEmpty, stale.count == hiding.count,
-        let words = try renderer.words(of: [change], in: new, since: old).first
-      else { continue }
-      contradictions.append(
-        Contradiction(
-          kind: change.kind, subject: change.subject, paths: change.paths, change: words,
-          wordings: stale))
+      return stale.isEmpty || stale.count != hiding.count ? nil : (change, stale)
     }
-    return contradictions
+    let words = try renderer.words(of: found.map(\.change), in: new, since: old)
+    return zip(found, words).map { found, words in
+      Contradiction(
+        kind: found.change.kind, subject: found.change.subject, paths: found.change.paths,
+        change: words, wordings: found.wordings)
+    }
   }
 
   /// The things that some wordings name and the wordings at the same places did not.
@@ -102,198 +93,6 @@ public struct WordingGuard: Sendable {
     return wordings.reduce(into: []) { named, wording in
       named.formUnion(
         Set(wording.prose.references.map(\.subject)).subtracting(before[wording.path] ?? []))
-    }
-  }
-
-  /// Whether a wording says what it said, to the letter or but for typography.
-  private func isSame(
-    _ before: CounselsWording, _ after: CounselsWording, _ diff: PolicyDiff
-  ) -> Bool {
-    if before.prose == after.prose { return true }
-    return diff.changes.contains { change in
-      change.kind == .wordingCorrected && change.paths.contains(after.path)
-    }
-  }
-
-  /// The differences of a change, with those of others that took its wording over: a right that
-  /// went and another that came under the same words are one thing to a reader.
-  private func edits(of change: Change, _ diff: PolicyDiff) -> [Int] {
-    let all = diff.facts.edits
-    func words(_ node: FactNode?) -> Set<Prose> {
-      Set(node.map { CounselsWording.all(in: $0).map(\.prose) } ?? [])
-    }
-    var edits = change.edits
-    for edit in change.edits {
-      switch all[edit].action {
-      case .added(let new):
-        let mine = words(new)
-        if mine.isEmpty { continue }
-        edits += all.indices.filter { other in
-          if case .removed(let old) = all[other].action {
-            !mine.isDisjoint(with: words(old))
-          } else {
-            false
-          }
-        }
-      case .removed(let old):
-        let mine = words(old)
-        if mine.isEmpty { continue }
-        edits += all.indices.filter { other in
-          if case .added(let new) = all[other].action {
-            !mine.isDisjoint(with: words(new))
-          } else {
-            false
-          }
-        }
-      case .replaced, .moved, .renamed: continue
-      }
-    }
-    return edits
-  }
-
-  /// What becomes of a change on the page, if nothing else changes.
-  func outcome(of change: Change, _ diff: PolicyDiff, _ pages: Pages) throws -> Outcome {
-    let facts = edits(of: change, diff).filter { edit in
-      let steps = diff.facts.edits[edit].steps
-      return steps.last.map { !CounselsWording.isWording($0) } ?? true
-    }
-    if facts.isEmpty { return .shown }
-    let changed = diff.facts.applied(to: pages.tree, only: Set(facts))
-    func isShown(without wordings: [CounselsWording]) -> Bool {
-      pages.words(without: wordings) != pages.words(of: changed, without: wordings)
-    }
-    if isShown(without: []) { return .shown }
-    let candidates = pages.wordings(nearestTo: change)
-    guard isShown(without: candidates) else {
-      // No sentence would say it; but prose may say it in its own way.
-      let saying = pages.prose(saying: change)
-      return saying.isEmpty ? .silent : .hidden(by: saying)
-    }
-    // The fewest wordings that hide it: each is the last that has to go for the fact to show.
-    var hiding: [CounselsWording] = []
-    while !isShown(without: hiding) {
-      var (low, high) = (1, candidates.count)
-      while low < high {
-        let middle = (low + high) / 2
-        if isShown(without: hiding + candidates.prefix(middle)) {
-          high = middle
-        } else {
-          low = middle + 1
-        }
-      }
-      guard !hiding.contains(candidates[low - 1]) else { break }
-      hiding.append(candidates[low - 1])
-    }
-    return .hidden(by: hiding.reversed())
-  }
-}
-
-extension WordingGuard {
-  /// The words of a policy's page, with some of its wordings taken out.
-  final class Pages {
-    let tree: FactNode
-    private let renderer: PolicyRenderer
-    private let wordings: [CounselsWording]
-    private let prose: [(prose: CounselsWording, text: String)]
-    private var known: [Set<String>: String?] = [:]
-
-    init(of policy: Policy, _ facts: FactDiff, _ renderer: PolicyRenderer) throws {
-      // Under the new identifiers, which readers do not see.
-      tree = facts.applied(to: try Snapshot.tree(of: policy), only: [])
-      self.renderer = renderer
-      wordings = CounselsWording.all(in: tree)
-      let scribe = try renderer.scribe(for: policy)
-      prose = CounselsWording.allProse(in: tree).map { prose in
-        (prose, Self.words(in: prose.prose.markdown { $1 ?? scribe.name($0) }))
-      }
-      _ = try renderer.markdown(of: policy)
-    }
-
-    /// The words of the old page; nothing where none can be made.
-    func words(without wordings: [CounselsWording]) -> String? {
-      let key = Set(wordings.map(\.path))
-      if let words = known[key] { return words }
-      let words = self.words(of: tree, without: wordings)
-      known[key] = .some(words)
-      return words
-    }
-
-    /// The words of another page.
-    func words(of tree: FactNode, without wordings: [CounselsWording]) -> String? {
-      guard let policy = try? Snapshot.policy(of: tree.without(wordings)) else { return nil }
-      return try? renderer.markdown(of: policy)
-    }
-
-    /// The prose that says in so many words what a change took out.
-    func prose(saying change: Change) -> [CounselsWording] {
-      let gone = change.old?.literals(goneIn: change.new).map(Self.words(in:)) ?? []
-      return gone.filter { $0.count > 3 }.flatMap { words in
-        prose.filter { $0.text.contains(words) && !change.paths.contains($0.prose.path) }
-          .map(\.prose)
-      }.uniqued()
-    }
-
-    /// The words of a text in lower case, a space around each, so that no word is found in another.
-    private static func words(in text: String) -> String {
-      let words = text.lowercased().split { !$0.isLetter && !$0.isNumber }
-      return words.isEmpty ? "" : " " + words.joined(separator: " ") + " "
-    }
-
-    /// The wordings, those of the fact itself first, then those of its thing, then the others.
-    func wordings(nearestTo change: Change) -> [CounselsWording] {
-      let places = change.paths.map { $0.split(separator: "/") }
-      func closeness(_ wording: CounselsWording) -> Int {
-        let steps = wording.path.split(separator: "/").dropLast()
-        let shared = places.map { place in
-          let common = zip(place, steps).prefix { first, second in first == second }.count
-          return common * 2 - (steps.count > place.count ? 1 : 0)
-        }
-        return shared.max() ?? 0
-      }
-      let subjects = Set(([change.subject] + change.concerns.map(\.subject)))
-      var ranked: [(rank: Int, index: Int)] = []
-      for (index, wording) in wordings.enumerated() {
-        let mentions = wording.prose.references.contains { subjects.contains($0.subject) }
-        ranked.append((closeness(wording) * 2 + (mentions ? 1 : 0), index))
-      }
-      ranked.sort { first, second in (second.rank, first.index) < (first.rank, second.index) }
-      return ranked.map { wordings[$0.index] }
-    }
-  }
-}
-
-extension ChangeValue {
-  /// The names, addresses and words in it that another value lacks.
-  fileprivate func literals(goneIn other: ChangeValue?) -> [String] {
-    let kept = Set(other?.literals ?? [])
-    return literals.filter { !kept.contains($0) }
-  }
-
-  private var literals: [String] {
-    switch self {
-    case .text(let text): [text]
-    case .texts(let texts): texts
-    case .prose(let prose): [prose.encoded]
-    case .proses(let proses): proses.map(\.encoded)
-    case .entities(let named): named.map(\.name)
-    case .channels(let channels): channels.compactMap(\.address)
-    case .officer(let name, let contacts): [name] + contacts.compactMap(\.address)
-    case .flag, .number, .retention, .period, .deadlines, .countries, .bases, .mechanisms,
-      .claims, .words, .rights, .notices, .date, .other:
-      []
-    }
-  }
-}
-
-extension Channel {
-  /// What stands in a text for it.
-  fileprivate var address: String? {
-    switch self {
-    case .email(let address), .post(let address): address
-    case .phone(let number, _): number
-    case .web(let url, _): url
-    case .inApp(let place): place
-    case .unsubscribeLink: nil
     }
   }
 }
