@@ -59,11 +59,9 @@ let package = Package(
     ),
 
     // Who is told: notice, message, addressees, ledger, SMTP.
-    .systemLibrary(
-      name: "CCurl",
-      pkgConfig: "libcurl",
-      providers: [.apt(["libcurl4-openssl-dev"])]
-    ),
+    // It loads libcurl when the first message goes out: its headers are needed here, at their usual
+    // place, and no flag of the linker's.
+    .target(name: "CCurl", linkerSettings: [.linkedLibrary("dl")]),
     .systemLibrary(
       name: "CIDN2",
       pkgConfig: "libidn2",

@@ -4,14 +4,11 @@ import CCurl
 struct CurlHandle: ~Copyable {
   let raw: UnsafeMutableRawPointer
 
-  /// libcurl as a whole, started once.
-  static let isReady: Bool = {
-    ccurl_keep_memory()
-    return curl_global_init(Int(CURL_GLOBAL_DEFAULT)) == CURLE_OK
-  }()
+  /// libcurl as a whole, loaded and started once.
+  static let isReady = ccurl_load()
 
   init?() {
-    guard Self.isReady, let raw = curl_easy_init() else { return nil }
+    guard Self.isReady, let raw = ccurl_easy_init() else { return nil }
     self.raw = raw
     set(CURLOPT_NOSIGNAL, 1)
     // What must hold for every connection, whatever libcurl's defaults become.
@@ -20,7 +17,7 @@ struct CurlHandle: ~Copyable {
     set(CURLOPT_SSLVERSION, Int(CURL_SSLVERSION_TLSv1_2))
   }
 
-  deinit { curl_easy_cleanup(raw) }
+  deinit { ccurl_easy_cleanup(raw) }
 
   func set(_ option: CURLoption, _ value: String?) {
     _ = ccurl_set_string(raw, option, value)

@@ -10,19 +10,21 @@ final class SMTPConnections {
 
   init(to server: SMTPServer, count: Int) throws(SessionFailure) {
     let slots = (0..<count).compactMap { _ in SMTPSlot(server) }
-    guard CurlHandle.isReady, slots.count == count, let multi = curl_multi_init() else {
-      throw SessionFailure(isTemporary: false, reason: "libcurl cannot be started")
+    guard CurlHandle.isReady, slots.count == count, let multi = ccurl_multi_init() else {
+      throw SessionFailure(
+        isTemporary: false,
+        reason: "libcurl cannot be started; is the package libcurl4 installed?")
     }
     self.multi = multi
     self.slots = slots
     free = Array((0..<count).reversed())
-    _ = ccurl_multi_set_long(multi, CURLMOPT_MAX_TOTAL_CONNECTIONS, count)
-    _ = ccurl_multi_set_long(multi, CURLMOPT_MAXCONNECTS, count)
+    ccurl_multi_set_long(multi, CURLMOPT_MAX_TOTAL_CONNECTIONS, count)
+    ccurl_multi_set_long(multi, CURLMOPT_MAXCONNECTS, count)
   }
 
   deinit {
-    for slot in slots where slot.isBusy { curl_multi_remove_handle(multi, slot.handle.raw) }
-    curl_multi_cleanup(multi)
+    for slot in slots where slot.isBusy { ccurl_multi_remove_handle(multi, slot.handle.raw) }
+    ccurl_multi_cleanup(multi)
   }
 
   /// How many slots could send something now.
@@ -40,17 +42,17 @@ final class SMTPConnections {
     let slot = slots[0]
     slot.prepareGreeting()
     defer { slot.prepareMessages() }
-    curl_multi_add_handle(multi, slot.handle.raw)
-    defer { curl_multi_remove_handle(multi, slot.handle.raw) }
+    ccurl_multi_add_handle(multi, slot.handle.raw)
+    defer { ccurl_multi_remove_handle(multi, slot.handle.raw) }
     while true {
       var running: CInt = 0
-      curl_multi_perform(multi, &running)
+      ccurl_multi_perform(multi, &running)
       var code = CURLE_OK
-      if ccurl_next_done(multi, &code) != nil {
+      if ccurl_multi_next_done(multi, &code) != nil {
         if let failure = slot.sessionFailure(code) { throw failure }
         return slot.offersSMTPUTF8
       }
-      curl_multi_poll(multi, nil, 0, 1_000, nil)
+      ccurl_multi_poll(multi, nil, 0, 1_000)
     }
   }
 
@@ -60,7 +62,7 @@ final class SMTPConnections {
   func send(_ message: Message) -> Int {
     let index = free.removeLast()
     slots[index].prepare(message)
-    curl_multi_add_handle(multi, slots[index].handle.raw)
+    ccurl_multi_add_handle(multi, slots[index].handle.raw)
     return index
   }
 
@@ -74,23 +76,23 @@ final class SMTPConnections {
     waiting milliseconds: Int, alsoFor descriptor: Int32? = nil
   ) -> [(slot: Int, result: SendResult)] {
     var running: CInt = 0
-    curl_multi_perform(multi, &running)
+    ccurl_multi_perform(multi, &running)
     let done = collect()
     if !done.isEmpty || milliseconds <= 0 { return done }
     var extra = curl_waitfd()
     extra.fd = descriptor ?? -1
     extra.events = Int16(CURL_WAIT_POLLIN)
-    curl_multi_poll(multi, &extra, descriptor == nil ? 0 : 1, CInt(milliseconds), nil)
-    curl_multi_perform(multi, &running)
+    ccurl_multi_poll(multi, &extra, descriptor == nil ? 0 : 1, CInt(milliseconds))
+    ccurl_multi_perform(multi, &running)
     return collect()
   }
 
   private func collect() -> [(slot: Int, result: SendResult)] {
     var done: [(slot: Int, result: SendResult)] = []
     var code = CURLE_OK
-    while let handle = ccurl_next_done(multi, &code) {
+    while let handle = ccurl_multi_next_done(multi, &code) {
       guard let index = slots.firstIndex(where: { $0.handle.raw == handle }) else { continue }
-      curl_multi_remove_handle(multi, handle)
+      ccurl_multi_remove_handle(multi, handle)
       done.append((index, slots[index].finish(code)))
       free.append(index)
     }

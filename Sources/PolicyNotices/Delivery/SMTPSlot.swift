@@ -63,7 +63,7 @@ final class SMTPSlot {
   }
 
   deinit {
-    curl_slist_free_all(recipients)
+    ccurl_slist_free_all(recipients)
     // libcurl writes to it while the handle lives, which is until after this.
     handle.set(CURLOPT_ERRORBUFFER, nil)
     errors.deallocate()
@@ -87,8 +87,8 @@ final class SMTPSlot {
   }
 
   func prepare(_ message: Message) {
-    curl_slist_free_all(recipients)
-    recipients = curl_slist_append(nil, message.envelopeRecipient)
+    ccurl_slist_free_all(recipients)
+    recipients = ccurl_slist_append(nil, message.envelopeRecipient)
     handle.set(CURLOPT_MAIL_RCPT, list: recipients)
     if sender != message.envelopeSender {
       sender = message.envelopeSender

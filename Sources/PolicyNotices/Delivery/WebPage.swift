@@ -51,13 +51,13 @@ private final class PageTransfer {
 
   /// Fetches the page, and says what went wrong, if anything did.
   func perform() -> String? {
-    let code = curl_easy_perform(handle.raw)
+    let code = ccurl_easy_perform(handle.raw)
     if code == CURLE_OK { return nil }
     if code == CURLE_HTTP_RETURNED_ERROR {
       var status = 0
       _ = ccurl_get_long(handle.raw, CURLINFO_RESPONSE_CODE, &status)
       return "the server answers \(status)"
     }
-    return curl_easy_strerror(code).map { String(cString: $0) } ?? "the transfer failed"
+    return ccurl_easy_strerror(code).map { String(cString: $0) } ?? "the transfer failed"
   }
 }

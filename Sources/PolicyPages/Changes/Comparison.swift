@@ -40,9 +40,12 @@ public struct Comparison: Sendable {
   ///   - version: The number under which the new would be published; decisions about it count.
   ///   - renderer: What puts changes into words.
   ///   - review: Counsel's decisions.
+  ///   - guardsWordings: Whether to look for wordings that still say the old, which takes longest;
+  ///     not where both are published.
   /// - Throws: `WordingError`, `RenderError` or `SnapshotError` where one of the two cannot be read.
   public init(
-    from old: Side, to new: Side, version: Int, renderer: PolicyRenderer, review: Review
+    from old: Side, to new: Side, version: Int, renderer: PolicyRenderer, review: Review,
+    guardsWordings: Bool = true
   ) throws {
     let language = new.policy.language
     wording = try WordingDiff(from: old.words, to: new.words, language: language)
@@ -57,8 +60,10 @@ public struct Comparison: Sendable {
     let words = try renderer.words(of: facts.changes, in: new.policy, since: old.policy)
     let described = Array(zip(facts.changes, words))
     report = Self.report(described, facts, wording, from: old, to: new)
-    contradictions = try WordingGuard(renderer: renderer)
-      .contradictions(from: old.policy, to: new.policy, facts)
+    contradictions =
+      guardsWordings
+      ? try WordingGuard(renderer: renderer).contradictions(
+        from: old.policy, to: new.policy, facts) : []
     refusals =
       contradictions.map { Refusal("\($0.message); \($0.help)", at: $0.location) }
       + described.compactMap { change, words in

@@ -12,6 +12,8 @@ struct OldPage {
     case shown
     /// The page says the same, because of wordings that stand in for the fact.
     case hidden(by: [CounselsWording])
+    /// The page says the same, because of wordings some of which have changed since.
+    case reworded
     /// The page says nothing of the fact, whatever the wording.
     case silent
   }
@@ -36,17 +38,28 @@ struct OldPage {
   }
 
   /// What becomes of each change, if nothing else changes.
-  func outcomes(of changes: [Change], _ facts: FactDiff) -> [Outcome] {
+  ///
+  /// - Parameter unchanged: The paths of the wordings that still stand; which of the others hide a
+  ///   change is of no interest.
+  func outcomes(
+    of changes: [Change], _ facts: FactDiff, unchanged: Set<String>
+  ) -> [Outcome] {
     let edits = FactEdits(facts)
-    let whole = Probe(tree, renderer)
+    let whole = Probe(tree, renderer, unchanged: unchanged)
+    var parts: [Set<String>: Probe] = [:]
+    func probe(of part: Set<String>) -> Probe {
+      if let known = parts[part] { return known }
+      let probe = Probe(tree.only(part), renderer, unchanged: unchanged, within: part)
+      parts[part] = probe
+      return probe
+    }
     var outcomes: [Outcome] = changes.map { _ in .shown }
     var unseen: [Int] = []
     for (index, change) in changes.enumerated() {
       let made = edits.facts(of: change)
       if made.isEmpty { continue }
       let near = neighbourhood.around(made.map { facts.edits[$0] })
-      let outcome = self.outcome(
-        of: change, made, facts, near.map { Probe(tree.only($0), renderer, within: $0) } ?? whole)
+      let outcome = self.outcome(of: change, made, facts, near.map(probe) ?? whole)
       if case .shown = outcome { continue }
       outcomes[index] = outcome
       if near != nil { unseen.append(index) }
@@ -78,6 +91,10 @@ struct OldPage {
       // No sentence would say it; but prose may say it in its own way.
       let saying = prose(saying: change)
       return saying.isEmpty ? .silent : .hidden(by: saying)
+    }
+    // Nor is it hidden by what still stands alone, if without that it does not show.
+    guard probe.isShown(changed, without: candidates.filter(probe.isUnchanged)) else {
+      return .reworded
     }
     // The fewest wordings that hide it: each is the last that has to go for the fact to show.
     var hiding: [CounselsWording] = []
@@ -160,14 +177,22 @@ private final class Probe {
   private let tree: FactNode
   private let renderer: PolicyRenderer
   private let wordings: [CounselsWording]
+  private let unchanged: Set<String>
   private var known: [Set<String>: String?] = [:]
 
-  init(_ tree: FactNode, _ renderer: PolicyRenderer, within part: Set<String>? = nil) {
+  init(
+    _ tree: FactNode, _ renderer: PolicyRenderer, unchanged: Set<String>,
+    within part: Set<String>? = nil
+  ) {
     self.tree = tree
+    self.unchanged = unchanged
     self.renderer = renderer
     self.part = part
     wordings = CounselsWording.all(in: tree)
   }
+
+  /// Whether a wording still stands.
+  func isUnchanged(_ wording: CounselsWording) -> Bool { unchanged.contains(wording.path) }
 
   /// Whether the page says something else with other facts, both without some wordings.
   func isShown(_ changed: FactNode, without wordings: [CounselsWording]) -> Bool {

@@ -65,15 +65,19 @@ public struct WordingGuard: Sendable {
     let unsaid = diff.changes.filter { !said.contains($0.subject) }
     let corrected = Set(
       diff.changes.filter { $0.kind == .wordingCorrected }.flatMap(\.paths))
-    let found = zip(unsaid, page.outcomes(of: unsaid, diff.facts)).compactMap {
+    // Whoever changed one of them has looked at what the page says.
+    func standing(_ before: CounselsWording) -> CounselsWording? {
+      guard let after = byWords[before.prose] ?? byPath[before.path] else { return nil }
+      return before.prose == after.prose || corrected.contains(after.path) ? after : nil
+    }
+    let unchanged = Set(
+      CounselsWording.all(in: page.tree).filter { standing($0) != nil }.map(\.path))
+    let outcomes = page.outcomes(of: unsaid, diff.facts, unchanged: unchanged)
+    let found = zip(unsaid, outcomes).compactMap {
       change, outcome -> (change: Change, wordings: [CounselsWording])? in
       guard case .hidden(let hiding) = outcome else { return nil }
-      // Whoever changed one of them has looked at what the page says.
-      let stale = hiding.compactMap { before -> CounselsWording? in
-        guard let after = byWords[before.prose] ?? byPath[before.path] else { return nil }
-        return before.prose == after.prose || corrected.contains(after.path) ? after : nil
-      }
-      return stale.isEmpty || stale.count != hiding.count ? nil : (change, stale)
+      let standing = hiding.compactMap(standing)
+      return standing.isEmpty || standing.count != hiding.count ? nil : (change, standing)
     }
     let words = try renderer.words(of: found.map(\.change), in: new, since: old)
     return zip(found, words).map { found, words in

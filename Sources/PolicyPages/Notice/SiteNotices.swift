@@ -36,7 +36,7 @@ extension SiteBuilder {
           from: .init(String(known.number), policy: before.policy, words: before.words),
           to: .init(String(record.number), policy: version.policy, words: version.words),
           version: record.number, renderer: renderer,
-          review: .none
+          review: .none, guardsWordings: false
         ).report
       notice.steps = history.versions.filter {
         $0.number > known.number && $0.number <= record.number && $0.withdrawn == nil

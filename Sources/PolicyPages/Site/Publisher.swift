@@ -122,7 +122,8 @@ public struct Publisher: Sendable {
     history: VersionHistory, site: Site
   ) throws {
     let predecessor = try site.version(newest.number)
-    let comparison = try compare(predecessor, with: proposal, review, in: history)
+    let comparison = try compare(
+      predecessor, with: proposal, review, in: history, guardsWordings: true)
     proposal.report = comparison.report
     proposal.refusals += comparison.refusals
     var changeClass = comparison.changeClass
@@ -131,7 +132,10 @@ public struct Publisher: Sendable {
     var base = predecessor
     if let other = history.base, other.number != newest.number {
       base = try site.version(other.number)
-      let wider = try compare(base, with: proposal, review, in: history)
+      // A wording that still says what the version in force says was caught when a version before
+      // this one changed the fact.
+      let wider = try compare(
+        base, with: proposal, review, in: history, guardsWordings: false)
       changeClass = max(changeClass, wider.changeClass)
       proposal.noticeDays = max(proposal.noticeDays, wider.report.noticeDays)
       proposal.consentAgain = proposal.consentAgain || wider.report.consentAgain
@@ -179,12 +183,14 @@ public struct Publisher: Sendable {
   }
 
   private func compare(
-    _ old: ArchivedVersion, with proposal: Proposal, _ review: Review, in history: VersionHistory
+    _ old: ArchivedVersion, with proposal: Proposal, _ review: Review, in history: VersionHistory,
+    guardsWordings: Bool
   ) throws -> Comparison {
     try Comparison(
       from: .init(String(old.record.number), policy: old.policy, words: old.words),
       to: .init("draft", policy: proposal.policy, words: proposal.words),
-      version: history.versions.count + 1, renderer: renderer, review: review)
+      version: history.versions.count + 1, renderer: renderer, review: review,
+      guardsWordings: guardsWordings)
   }
 
   // MARK: Plans

@@ -3,9 +3,6 @@ import Synchronization
 
 /// What a set of templates works out once, however many views it shows.
 final class PreparedTemplates: Sendable {
-  /// Templates by name, with their tags.
-  typealias Syntaxes = [String: (source: TemplateSource, syntax: TemplateSyntax)]
-
   /// What a check of a template for one shape found.
   struct Outcome: Sendable {
     let problems: [TemplateError.Problem]
@@ -29,7 +26,7 @@ final class PreparedTemplates: Sendable {
   }
 
   private struct State {
-    var syntaxes: Syntaxes?
+    var syntaxes: [String: TemplateSyntax] = [:]
     var outcomes: [Key: Outcome] = [:]
     var parsed: [ParsedKey: MustacheTemplate] = [:]
   }
@@ -39,13 +36,21 @@ final class PreparedTemplates: Sendable {
 
   init(_ sources: [String: TemplateSource]) { self.sources = sources }
 
-  private var syntaxes: Syntaxes {
+  /// The templates among the files, in order of name.
+  var names: [String] { sources.keys.filter { ContentType(ofTemplate: $0) != nil }.sorted() }
+
+  /// A template by its name.
+  func source(named name: String) -> TemplateSource? {
+    ContentType(ofTemplate: name) == nil ? nil : sources[name]
+  }
+
+  /// A template's tags, read when they are first asked for.
+  func syntax(of source: TemplateSource) -> TemplateSyntax {
     state.withLock { state in
-      if let known = state.syntaxes { return known }
-      let syntaxes = sources.filter { ContentType(ofTemplate: $0.key) != nil }
-        .mapValues { (source: $0, syntax: TemplateSyntax($0)) }
-      state.syntaxes = syntaxes
-      return syntaxes
+      if let known = state.syntaxes[source.name] { return known }
+      let syntax = TemplateSyntax(source)
+      state.syntaxes[source.name] = syntax
+      return syntax
     }
   }
 
@@ -53,7 +58,7 @@ final class PreparedTemplates: Sendable {
   func outcome(of use: TemplateSet.Use) -> Outcome {
     let key = Key(use)
     if let known = state.withLock({ $0.outcomes[key] }) { return known }
-    var check = TemplateCheck(syntaxes)
+    var check = TemplateCheck(self)
     check.check(use.template, with: use.layout)
     let outcome = Outcome(problems: check.problems, reached: check.reached)
     state.withLock { $0.outcomes[key] = outcome }
@@ -66,15 +71,14 @@ final class PreparedTemplates: Sendable {
   /// To parse templates takes swift-mustache longer than all else that a small policy needs, and no
   /// policy needs all of them.
   func sources(for use: TemplateSet.Use, with values: ViewValues) -> [TemplateSource] {
-    let syntaxes = syntaxes
-    var check = TemplateCheck(syntaxes, showing: values)
+    var check = TemplateCheck(self, showing: values)
     check.check(use.template, with: use.layout)
     return check.reached.sorted().compactMap { name in
-      syntaxes[name].map { source, syntax in
+      source(named: name).map { source in
         TemplateSource(
           source,
           text: UnusedSections.removed(
-            from: source.text, syntax.nodes, except: check.entered[name] ?? []))
+            from: source.text, syntax(of: source).nodes, except: check.entered[name] ?? []))
       }
     }
   }

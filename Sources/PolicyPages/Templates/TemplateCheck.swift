@@ -6,7 +6,7 @@ import PolicyKit
 /// inner view of a shape hides an outer one completely; so there are finitely many scopes, and
 /// recursive partials come to an end.
 struct TemplateCheck {
-  private let templates: PreparedTemplates.Syntaxes
+  private let templates: PreparedTemplates
   /// The names that have values; nil where all could have.
   private let values: ViewValues?
   private var visits: [Visit: Int] = [:]
@@ -18,15 +18,15 @@ struct TemplateCheck {
   private(set) var entered: [String: Set<Int>] = [:]
 
   /// A check of templates shown with any view, or only of what is reached with the values of one.
-  init(_ templates: PreparedTemplates.Syntaxes, showing values: ViewValues? = nil) {
+  init(_ templates: PreparedTemplates, showing values: ViewValues? = nil) {
     self.templates = templates
     self.values = values
   }
 
   /// Checks a template, and whatever it includes, shown with a view of a shape.
   mutating func check(_ name: String, with layout: Layout) {
-    guard templates[name] != nil, ContentType(ofTemplate: name) != nil else {
-      let help = Suggestion.closest(to: name, in: templates.keys)
+    guard templates.source(named: name) != nil else {
+      let help = Suggestion.closest(to: name, in: templates.names)
       problems.append(
         .init(
           path: name, position: nil, fault: .unknownTemplate, name: name,
@@ -43,7 +43,8 @@ struct TemplateCheck {
     if let known = visits[visit] { return known }
     let number = visits.count
     visits[visit] = number
-    if let (source, syntax) = templates[name] {
+    if let source = templates.source(named: name) {
+      let syntax = templates.syntax(of: source)
       if reached.insert(name).inserted { problems += syntax.problems }
       walk(syntax.nodes, Place(source: source, visit: number, surroundings: surroundings))
     }
@@ -164,8 +165,9 @@ struct TemplateCheck {
   }
 
   private mutating func include(_ tag: TemplateSyntax.Tag, _ place: Place) {
-    guard let name = place.source.partial(tag.name), templates[name] != nil else {
-      let siblings = templates.values.map(\.source).filter {
+    guard let name = place.source.partial(tag.name), templates.source(named: name) != nil
+    else {
+      let siblings = templates.names.compactMap(templates.source).filter {
         $0.folder == place.source.folder && $0.partial("") == place.source.partial("")
       }
       report(

@@ -4,7 +4,7 @@ extension TemplateSet {
     escapingMarkdown: @escaping @Sendable (String) -> String
   ) -> TemplateSet {
     TemplateSet(
-      EmbeddedFiles.all.map { file in
+      builtIn: EmbeddedFiles.all.map { file in
         TemplateSource(
           name: file.name, path: "templates/\(file.name)",
           text: file.text.withUTF8Buffer { String(decoding: $0, as: UTF8.self) })

@@ -14,6 +14,9 @@ public struct TemplateSet: Sendable {
   private let sources: [String: TemplateSource]
   /// The names that a set had before anything was put over it.
   private let original: Set<String>
+  /// Whether they are the built-in ones, word for word: a test has checked those, and no command
+  /// needs to.
+  private let areBuiltIn: Bool
   private let escapingMarkdown: @Sendable (String) -> String
   private let prepared: PreparedTemplates
 
@@ -26,15 +29,26 @@ public struct TemplateSet: Sendable {
   ) {
     let sources = Dictionary(sources.map { ($0.name, $0) }, uniquingKeysWith: { $1 })
     self.init(
-      sources: sources, original: Set(sources.keys), escapingMarkdown: escapingMarkdown)
+      sources: sources, original: Set(sources.keys), areBuiltIn: false,
+      escapingMarkdown: escapingMarkdown)
+  }
+
+  /// The templates that travel with the library.
+  init(
+    builtIn sources: [TemplateSource], escapingMarkdown: @escaping @Sendable (String) -> String
+  ) {
+    self.init(
+      sources: Dictionary(sources.map { ($0.name, $0) }, uniquingKeysWith: { $1 }),
+      original: Set(sources.map(\.name)), areBuiltIn: true, escapingMarkdown: escapingMarkdown)
   }
 
   private init(
-    sources: [String: TemplateSource], original: Set<String>,
+    sources: [String: TemplateSource], original: Set<String>, areBuiltIn: Bool,
     escapingMarkdown: @escaping @Sendable (String) -> String
   ) {
     self.sources = sources
     self.original = original
+    self.areBuiltIn = areBuiltIn
     self.escapingMarkdown = escapingMarkdown
     prepared = PreparedTemplates(sources)
   }
@@ -42,8 +56,14 @@ public struct TemplateSet: Sendable {
   /// The set with some of its files replaced, by name, and others added.
   public func overridden(by others: some Sequence<TemplateSource>) -> TemplateSet {
     var sources = sources
-    for other in others { sources[other.name] = other }
-    return TemplateSet(sources: sources, original: original, escapingMarkdown: escapingMarkdown)
+    var areBuiltIn = areBuiltIn
+    for other in others {
+      areBuiltIn = areBuiltIn && sources[other.name]?.text == other.text
+      sources[other.name] = other
+    }
+    return TemplateSet(
+      sources: sources, original: original, areBuiltIn: areBuiltIn,
+      escapingMarkdown: escapingMarkdown)
   }
 
   /// The text of a file that is no template, such as `style.css`.
@@ -82,6 +102,7 @@ public struct TemplateSet: Sendable {
   /// A file that was added and that nothing uses is a fault too, because its name is probably
   /// mistyped.
   package func check(_ uses: [Use]) throws(TemplateError) {
+    if areBuiltIn { return }
     let outcomes = uses.map(prepared.outcome)
     let reached = Set(outcomes.flatMap(\.reached))
     let folders = Set(uses.compactMap { sources[$0.template]?.folder } + [""])
@@ -106,9 +127,8 @@ public struct TemplateSet: Sendable {
     _ view: View<S>, template name: String
   ) throws(TemplateError) -> String {
     let use = Use(name, shownWith: S.self)
-    let outcome = prepared.outcome(of: use)
-    guard outcome.problems.isEmpty, let template = sources[name]?.partialName else {
-      throw TemplateError(outcome.problems)
+    guard let template = sources[name]?.partialName, isSound(use) else {
+      throw TemplateError(prepared.outcome(of: use).problems)
     }
     let scope = view.erased
     var library = MustacheLibrary()
@@ -118,6 +138,10 @@ public struct TemplateSet: Sendable {
     guard let text = library.render(scope, withTemplate: template) else { return "" }
     let joined = InlinePartials.joined(text)
     return ContentType(ofTemplate: name) == .markdown ? tidyMarkdown(joined) : joined
+  }
+
+  private func isSound(_ use: Use) -> Bool {
+    areBuiltIn || prepared.outcome(of: use).problems.isEmpty
   }
 
   private func parse(_ source: TemplateSource) throws(TemplateError) -> MustacheTemplate {

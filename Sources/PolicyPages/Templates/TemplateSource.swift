@@ -12,7 +12,7 @@ public struct TemplateSource: Sendable, Equatable {
     self.name = name
     self.path = path
     let text = text.hasPrefix("\u{FEFF}") ? String(text.unicodeScalars.dropFirst()) : text
-    if text.utf8.contains(0x0D) {
+    if text.hasReturn {
       var scalars = String.UnicodeScalarView()
       var afterReturn = false
       for scalar in text.unicodeScalars {
@@ -46,5 +46,12 @@ public struct TemplateSource: Sendable, Equatable {
   var partialName: String {
     let suffix = ContentType(ofTemplate: name)?.rawValue ?? ""
     return String(name.dropFirst(folder.count).dropLast(suffix.count))
+  }
+}
+
+extension String {
+  /// Whether a carriage return is in it, asked of the bytes in one sweep.
+  fileprivate var hasReturn: Bool {
+    utf8.withContiguousStorageIfAvailable { $0.contains(0x0D) } ?? utf8.contains(0x0D)
   }
 }

@@ -6,6 +6,7 @@ import PolicyPages
 /// `proviso build`: the draft and the plan.
 struct Build: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "build",
     abstract: "Check the policy and render the draft.",
     discussion: """
       Writes index.html, index.md and policy.json into the output folder, and shows what \

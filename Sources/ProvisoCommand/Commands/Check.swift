@@ -5,6 +5,7 @@ import PolicyPages
 /// `proviso check`: the findings.
 struct Check: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "check",
     abstract: "Check the policy for consistency and against the law.",
     discussion: """
       Exits 0 when there is no open error, 1 when there is one (with --strict: a warning), \

@@ -6,6 +6,7 @@ import PolicyPages
 /// `proviso diff`: what changed, and what it means.
 struct Diff: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "diff",
     abstract: "Compare two versions: what changed, and what it means.",
     discussion: """
       Each side is the number of a published version, `draft` for the policy as it is now, a \

@@ -4,6 +4,7 @@ import PolicyKit
 /// `proviso explain`: one rule.
 struct Explain: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "explain",
     abstract: "Explain a rule: why it exists, what fails it and what passes.",
     discussion: """
       EXAMPLES

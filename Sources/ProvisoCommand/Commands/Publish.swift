@@ -6,6 +6,7 @@ import PolicyPages
 /// `proviso publish`: the policy as the next version of its site.
 struct Publish: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "publish",
     abstract: "Publish the policy: its page, its archive, its changes and its feed.",
     discussion: """
       Adds a version where the policy changed, writes pages anew where only templates or the day \

@@ -4,6 +4,7 @@ import PolicyKit
 /// `proviso rules`: the rule book.
 struct Rules: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "rules",
     abstract: "List the rules that policies are checked by, under which law.",
     discussion: """
       EXAMPLES

@@ -5,6 +5,7 @@ import PolicyPages
 /// `proviso verify`: whether the archive is what was published.
 struct Verify: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "verify",
     abstract: "Prove that the archive is what was published.",
     discussion: """
       Compares every file of the site with the digests that were recorded when it was published, \

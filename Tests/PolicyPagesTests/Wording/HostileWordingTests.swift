@@ -1,3 +1,4 @@
+import Foundation
 import PolicyKit
 import Testing
 
@@ -6,9 +7,12 @@ import Testing
 /// Markdown made to be slow, deep or large: it is compared, or refused with the limit that it passed.
 ///
 /// What came out superlinear once takes minutes here, so that these tests end at all is a part of
-/// what they say.
+/// what they say. Here they are a fifth as large as in `scripts/trial hostile`.
 @Suite("Hostile Markdown to compare", .serialized)
 struct HostileWordingTests {
+  private static let isTrial = ProcessInfo.processInfo.environment["PROVISO_TRIAL"] == "hostile"
+  private static func size(_ count: Int) -> Int { isTrial ? count : count / 5 }
+
   // MARK: Refused
 
   struct Refused: Sendable, CustomTestStringConvertible {
@@ -76,8 +80,9 @@ struct HostileWordingTests {
     var testDescription: String { name }
 
     /// A shape repeated, and the same with words before, in the midst and behind.
-    static func repeating(_ shape: String, _ count: Int) -> Compared {
-      Compared(
+    static func repeating(_ shape: String, _ most: Int) -> Compared {
+      let count = size(most)
+      return Compared(
         name: "\(count) of \(shape.debugDescription)",
         old: { many(shape, count) },
         new: {
@@ -107,25 +112,29 @@ struct HostileWordingTests {
     .repeating("We keep your personal data for one whole y ", 20_000),
     Compared(
       name: "a date after every word, each another",
-      old: { many("", 12_000) { "on 2020-01-\(10 + $0 % 20) we " } },
-      new: { many("", 12_000) { "on 2021-01-\(10 + $0 % 20) we " } }),
+      old: { many("", size(12_000)) { "on 2020-01-\(10 + $0 % 20) we " } },
+      new: { many("", size(12_000)) { "on 2021-01-\(10 + $0 % 20) we " } }),
     Compared(
       name: "one long line of few words in another order",
       old: {
         var numbers = SeededNumbers(seed: 3)
-        return many("", 60_000) { _ in "w\(numbers.below(9)) " }
+        return many("", size(60_000)) { _ in "w\(numbers.below(9)) " }
       },
       new: {
         var numbers = SeededNumbers(seed: 4)
-        return many("", 60_000) { _ in "w\(numbers.below(9)) " }
+        return many("", size(60_000)) { _ in "w\(numbers.below(9)) " }
       }),
     Compared(
-      name: "5 MB without a space", old: { many("word", 1_250_000) },
-      new: { many("word", 625_000) + "x" + many("word", 625_000) }),
+      name: "millions of letters without a space", old: { many("word", size(1_250_000)) },
+      new: { many("word", size(625_000)) + "x" + many("word", size(625_000)) }),
     Compared(
       name: "unrelated paragraphs",
-      old: { many("", 1_500) { "a\($0) b\($0 % 7) c\($0 % 11) d\($0 % 13) we may share\n\n" } },
-      new: { many("", 1_500) { "e\($0) f\($0 % 7) g\($0 % 11) h\($0 % 13) we may share\n\n" } }),
+      old: {
+        many("", size(1_500)) { "a\($0) b\($0 % 7) c\($0 % 11) d\($0 % 13) we may share\n\n" }
+      },
+      new: {
+        many("", size(1_500)) { "e\($0) f\($0 % 7) g\($0 % 11) h\($0 % 13) we may share\n\n" }
+      }),
   ]
 
   @Test("everything else is compared, and nothing of it is lost", arguments: compared)
@@ -141,14 +150,14 @@ struct HostileWordingTests {
   }
 
   @Test(
-    "fifty thousand marks are compared and shown, or refused",
+    "many thousand marks are compared and shown, or refused",
     arguments: [
       "> ", "[", "]", "*", "**a ", "_a ", "`", "~~", "<", "<!--", "![", "(", "- ", "|", "{%", "@",
       "a@", "www.", "1", "1.", "(a)", "'", "a'", "&", "\\", "#", "日", "e\u{301}", "\u{0}",
       "\u{1B}[31m",
     ])
   func marks(_ mark: String) throws {
-    let text = many(mark, 50_000)
+    let text = many(mark, Self.size(50_000))
     for (old, new) in [(text, "a"), ("b" + text, text + "a")] {
       do {
         let diff = try WordingDiff(from: old, to: new)

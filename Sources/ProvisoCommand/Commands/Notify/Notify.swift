@@ -3,6 +3,7 @@ import ArgumentParser
 /// `proviso notify`: tells people of a version, and answers who was told.
 struct Notify: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "notify",
     abstract: "Tell people of a published change by e-mail, each once.",
     discussion: """
       Without --send it writes the messages into a folder and sends nothing. With --send it \
