@@ -1,9 +1,9 @@
 """A Postfix of its own, on loopback, that is as strict as it can be.
 
-    postfix.py FOLDER
+    postfix.py FOLDER NAMES
 
-Prints its port, and stops when standard input ends. Every address at example.org has a maildir,
-FOLDER/mail/LOCAL. Bare newlines, unauthorised pipelining and eight bits where they were not
+Prints its port, and stops when standard input ends. NAMES is a file with the part before the @ of
+each address at example.org, one a line; each has a maildir, FOLDER/mail/NAME. Bare newlines, unauthorised pipelining and eight bits where they were not
 announced are refused. It needs root, because Postfix changes who it is. Exit 3: it cannot be had.
 """
 
@@ -37,7 +37,7 @@ maillog_file = {folder}/log/maillog
 maillog_file_prefixes = {folder}
 virtual_mailbox_domains = example.org
 virtual_mailbox_base = {folder}/mail
-virtual_mailbox_maps = regexp:{folder}/etc/mailboxes
+virtual_mailbox_maps = texthash:{folder}/etc/mailboxes
 virtual_uid_maps = static:{uid}
 virtual_gid_maps = static:{gid}
 virtual_minimum_uid = 1
@@ -79,7 +79,7 @@ postlog unix-dgram n - n - 1 postlogd
 """
 
 
-def main(folder):
+def main(folder, names):
     if os.getuid() != 0 or not shutil.which("postfix", path="/usr/sbin:/usr/bin"):
         sys.exit(3)
     folder = os.path.realpath(folder)
@@ -98,7 +98,10 @@ def main(folder):
         with open(os.path.join(folder, "etc", name), "w", encoding="ascii") as file:
             file.write(text.format(**values))
     with open(os.path.join(folder, "etc", "mailboxes"), "w", encoding="ascii") as file:
-        file.write("/^([^@\\/]+)@example\\.org$/ $1/\n")
+        # A pattern would not do: Postfix lets no part of an address into the name of a mailbox.
+        with open(names, encoding="ascii") as people:
+            for name in people.read().split():
+                file.write(f"{name}@example.org {name}/\n")
     postfix = ["/usr/sbin/postfix", "-c", os.path.join(folder, "etc")]
     started = subprocess.run([*postfix, "start"], capture_output=True, text=True)
     if started.returncode != 0:
@@ -117,4 +120,4 @@ def main(folder):
         subprocess.run([*postfix, "stop"], capture_output=True)
 
 
-main(sys.argv[1])
+main(*sys.argv[1:])
