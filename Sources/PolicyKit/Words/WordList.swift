@@ -76,6 +76,16 @@ struct WordList: Sendable, Decodable {
   let providerHomes: [String: String]
   let promotion: Set<String>
   let hedges: PhraseTable
+  /// Words that name what a use of data rests on.
+  let bases: PhraseTable
+  /// Words for a business that changes hands.
+  let takeovers: PhraseTable
+  /// Words that say that someone broke the law.
+  let allegations: PhraseTable
+  /// Words that take in everything: "all messages".
+  let universals: Set<String>
+  /// How words end that say which of many are meant: "objectionable", "abusive".
+  let adjectiveEndings: [String]
   let duties: PhraseTable
   let limits: PhraseTable
   let vagueTimes: PhraseTable
