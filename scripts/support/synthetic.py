@@ -1,13 +1,15 @@
 #!/usr/bin/env python3
 """Makes a large policy from a small one, for benchmarks.
 
-    synthetic.py SNAPSHOT COUNT [--recipients COUNT] [changed] > LARGER
+    synthetic.py SNAPSHOT COUNT [--recipients COUNT] [--regimes SNAPSHOT]
+                 [changed] > LARGER
 
 The result has COUNT purposes and as many recipients, or as many as are asked for: those of the
 snapshot, then copies of its first purpose and of a recipient of that purpose, under new ids and
 names, each copied purpose using the recipient of the same number; recipients beyond the number
-of purposes are used by the purposes in turn. With "changed" every tenth purpose has another
-title and the last is gone, so that there is something to compare.
+of purposes are used by the purposes in turn. It declares its own regimes, or those of another
+snapshot. With "changed" every tenth purpose has another title and the last is gone, so that there
+is something to compare.
 """
 
 import argparse
@@ -17,10 +19,13 @@ import re
 import sys
 
 
-def main(path, count, recipient_count, is_changed=False):
+def main(path, count, recipient_count, regimes=None, is_changed=False):
     with open(path, encoding="utf-8") as file:
         snapshot = json.load(file)
     policy = snapshot["policy"]
+    if regimes:
+        with open(regimes, encoding="utf-8") as file:
+            policy["regimes"] = json.load(file)["policy"]["regimes"]
     purposes, recipients = policy.get("purposes", []), policy.get("recipients", [])
     if (not purposes or not recipients or len(purposes) > count
             or len(recipients) > recipient_count):
@@ -91,6 +96,8 @@ if __name__ == "__main__":
     parser.add_argument("snapshot")
     parser.add_argument("count", type=int)
     parser.add_argument("--recipients", type=int)
+    parser.add_argument("--regimes")
     parser.add_argument("changed", nargs="?", choices=["changed"])
     given = parser.parse_args()
-    main(given.snapshot, given.count, given.recipients or given.count, bool(given.changed))
+    main(given.snapshot, given.count, given.recipients or given.count,
+         given.regimes, bool(given.changed))

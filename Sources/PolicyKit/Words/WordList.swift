@@ -70,6 +70,10 @@ struct WordList: Sendable, Decodable {
   let securityMeasures: PhraseTable
   let checkBack: PhraseTable
   let consentByUse: PhraseTable
+  /// How clauses begin that take use for something: "by using our site".
+  let uses: PhraseTable
+  /// How clauses end that take it for consent: "you consent".
+  let consenting: PhraseTable
   let indefinite: PhraseTable
   let providers: [String]
   /// Where well-known providers are established, by name without spaces; for counsel to confirm.
