@@ -1,34 +1,43 @@
 #!/usr/bin/env python3
 """Makes a large policy from a small one, for benchmarks.
 
-    synthetic.py SNAPSHOT COUNT [changed] > LARGER
+    synthetic.py SNAPSHOT COUNT [--recipients COUNT] [--regimes SNAPSHOT]
+                 [changed] > LARGER
 
-The result has COUNT purposes and as many recipients: those of the snapshot, then copies of
-its first purpose and of a recipient of that purpose, under new ids and names, each copied
-purpose using the recipient of the same number. With "changed" every tenth purpose has another
-title and the last is gone, so that there is something to compare.
+The result has COUNT purposes and as many recipients, or as many as are asked for: those of the
+snapshot, then copies of its first purpose and of a recipient of that purpose, under new ids and
+names, each copied purpose using the recipient of the same number; recipients beyond the number
+of purposes are used by the purposes in turn. It declares its own regimes, or those of another
+snapshot. With "changed" every tenth purpose has another title and the last is gone, so that there
+is something to compare.
 """
 
+import argparse
 import copy
 import json
 import re
 import sys
 
 
-def main(path, count, is_changed=False):
+def main(path, count, recipient_count, regimes=None, is_changed=False):
     with open(path, encoding="utf-8") as file:
         snapshot = json.load(file)
     policy = snapshot["policy"]
+    if regimes:
+        with open(regimes, encoding="utf-8") as file:
+            policy["regimes"] = json.load(file)["policy"]["regimes"]
     purposes, recipients = policy.get("purposes", []), policy.get("recipients", [])
-    if not purposes or not recipients or max(len(purposes), len(recipients)) > count:
+    if (not purposes or not recipients or len(purposes) > count
+            or len(recipients) > recipient_count):
         sys.exit(f"error: {path} has {len(purposes)} purposes and {len(recipients)} recipients")
     purpose = purposes[0]
     used = set(strings(purpose))
     recipient = next((r for r in recipients if r["id"] in used), recipients[0])
-    for kind, entities, original in (
-        ("purpose", purposes, purpose), ("recipient", recipients, recipient),
+    for kind, entities, original, total in (
+        ("purpose", purposes, purpose, count),
+        ("recipient", recipients, recipient, recipient_count),
     ):
-        for number in range(len(entities) + 1, count + 1):
+        for number in range(len(entities) + 1, total + 1):
             ids = {"purpose": {purpose["id"]: f"{purpose['id']}-{number}"},
                    "recipient": {recipient["id"]: f"{recipient['id']}-{number}"}}
             entity = renamed(original, ids)
@@ -39,6 +48,8 @@ def main(path, count, is_changed=False):
             if kind == "purpose" and recipient["id"] not in used:
                 entity["recipients"] = [ids["recipient"][recipient["id"]]]
             entities.append(entity)
+    for number, entity in enumerate(recipients[count:]):
+        purposes[number % count].setdefault("recipients", []).append(entity["id"])
     if is_changed:
         purposes.pop()
         for entity in purposes[9::10]:
@@ -81,6 +92,12 @@ def renamed(value, ids, key=None):
 
 
 if __name__ == "__main__":
-    if not sys.argv[2:] or not sys.argv[2].isdigit() or sys.argv[3:] not in ([], ["changed"]):
-        sys.exit("usage: synthetic.py SNAPSHOT COUNT [changed]")
-    main(sys.argv[1], int(sys.argv[2]), is_changed=len(sys.argv) == 4)
+    parser = argparse.ArgumentParser(usage=__doc__.split("\n\n")[1].strip())
+    parser.add_argument("snapshot")
+    parser.add_argument("count", type=int)
+    parser.add_argument("--recipients", type=int)
+    parser.add_argument("--regimes")
+    parser.add_argument("changed", nargs="?", choices=["changed"])
+    given = parser.parse_args()
+    main(given.snapshot, given.count, given.recipients or given.count,
+         given.regimes, bool(given.changed))

@@ -16,7 +16,9 @@ public enum Terminal {
   }
 
   private static func isHidden(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar.properties.generalCategory {
+    // Nearly all text is plain, and to look a scalar up takes far longer than to see that.
+    if 0x20..<0x7F ~= scalar.value { return false }
+    return switch scalar.properties.generalCategory {
     case .control, .format, .lineSeparator, .paragraphSeparator, .privateUse, .surrogate: true
     default: false
     }

@@ -72,7 +72,12 @@ struct Tokenizer {
         endBlock()
         continue
       case "*", "`", "[", "]", "#", ">", "<", "|", "~":
-        if reference != nil { mark(scalar, in: reference) }
+        if reference != nil {
+          mark(scalar, in: reference)
+        } else if next == " ", word.isEmpty {
+          // A sign by itself, as in "File > Settings", parts the spaces around it.
+          spaces = 0
+        }
       case "-", "+":
         if isAtLineStart, next == " " { break }
         if !word.isEmpty, next.map(Self.isWord) == true {

@@ -70,12 +70,26 @@ struct WordList: Sendable, Decodable {
   let securityMeasures: PhraseTable
   let checkBack: PhraseTable
   let consentByUse: PhraseTable
+  /// How clauses begin that take use for something: "by using our site".
+  let uses: PhraseTable
+  /// How clauses end that take it for consent: "you consent".
+  let consenting: PhraseTable
   let indefinite: PhraseTable
   let providers: [String]
   /// Where well-known providers are established, by name without spaces; for counsel to confirm.
   let providerHomes: [String: String]
   let promotion: Set<String>
   let hedges: PhraseTable
+  /// Words that name what a use of data rests on.
+  let bases: PhraseTable
+  /// Words for a business that changes hands.
+  let takeovers: PhraseTable
+  /// Words that say that someone broke the law.
+  let allegations: PhraseTable
+  /// Words that take in everything: "all messages".
+  let universals: Set<String>
+  /// How words end that say which of many are meant: "objectionable", "abusive".
+  let adjectiveEndings: [String]
   let duties: PhraseTable
   let limits: PhraseTable
   let vagueTimes: PhraseTable

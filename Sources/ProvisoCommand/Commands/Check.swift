@@ -45,8 +45,9 @@ struct Check: ParsableCommand {
       var checker = Checker(date: try options.day(), rules: ProvisoMain.rules)
       checker.regimes = Set(regime)
       checker.declarations = sources.declarations
-      if try policy.linksWithinPage() { checker.anchors = try renderer.render(policy).anchors }
-      let report = try checker.check(policy, review: review)
+      let tree = try Snapshot.tree(of: policy)
+      if tree.linksWithinPage { checker.anchors = try renderer.render(policy).anchors }
+      let report = try checker.check(policy, review: review, tree: tree)
       try write(report, over: sources)
       if report.hasErrors || strict && !report.open(.warning).isEmpty { throw ExitCode(1) }
     }

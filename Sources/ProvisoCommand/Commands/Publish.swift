@@ -114,7 +114,8 @@ extension Publisher {
   func check(_ policy: Policy, review: Review, sources: SourceText) throws -> Report {
     var checker = Checker(date: day, rules: ProvisoMain.rules)
     checker.declarations = sources.declarations
-    if try policy.linksWithinPage() { checker.anchors = try renderer.render(policy).anchors }
-    return try checker.check(policy, review: review)
+    let tree = try Snapshot.tree(of: policy)
+    if tree.linksWithinPage { checker.anchors = try renderer.render(policy).anchors }
+    return try checker.check(policy, review: review, tree: tree)
   }
 }

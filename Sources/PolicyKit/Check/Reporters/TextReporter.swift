@@ -1,8 +1,9 @@
 /// Findings as a compiler prints them: the place, the line with a caret, the source, the cure.
 ///
 /// A policy's report is read as a whole, so it fits two screens: where all in full does not,
-/// what only informs takes a line for each rule, as what counsel accepted takes one always, and a
-/// line of the source is shown only for words in it. `isVerbose` shows all.
+/// a warning takes a line, what only informs takes one for each rule, as what counsel accepted takes
+/// one always, and a line of the source is shown only for an error in its words. `isVerbose` shows
+/// all.
 public struct TextReporter: Sendable {
   private let sources: SourceText
   private let usesColour: Bool
@@ -91,15 +92,19 @@ public struct TextReporter: Sendable {
       let headline = headline(of: finding, at: position)
       if finding.severity == .info, !isFull {
         let others = (alike[finding.rule] ?? []).map { other in
-          "; \(Self.place(other.position)): \(Self.safe(other.finding.message)): "
-            + Self.safe(other.finding.help)
+          "; \(Self.place(other.position, in: position.file)): "
+            + "\(Self.safe(other.finding.message)): \(Self.safe(other.finding.help))"
         }
         lines.append("\(headline): \(Self.safe(finding.help))" + others.joined())
         continue
       }
+      if finding.severity == .warning, !isFull {
+        lines.append("\(headline): \(Self.cure(for: finding))")
+        continue
+      }
       lines.append(headline)
       if !isFull, finding.excerpt == nil {
-        lines.append("      = \(Self.cure(for: finding))")
+        lines.append("      = help: \(Self.cure(for: finding))")
         continue
       }
       // Two faults of one place share its line.
@@ -118,7 +123,7 @@ public struct TextReporter: Sendable {
   private func quotation(
     of position: SourceText.Position, for finding: Finding, showsLine: Bool
   ) -> [String] {
-    let cure = Self.cure(for: finding)
+    let cure = "help: " + Self.cure(for: finding)
     guard let line = position.line, let text = position.text, let column = position.column else {
       return ["      = \(cure)"]
     }
@@ -131,7 +136,7 @@ public struct TextReporter: Sendable {
   }
 
   private static func cure(for finding: Finding) -> String {
-    "help: \(safe(finding.help)) (\(safe(finding.subject)), \(safe(finding.citation)))"
+    "\(safe(finding.help)) (\(safe(finding.subject)), \(safe(finding.citation)))"
   }
 
   private func text(of question: Question) -> String {
@@ -163,7 +168,17 @@ public struct TextReporter: Sendable {
   }
 
   /// `policy/Rights.swift:8:3`, or `snapshot.json: $.policy.rights`.
-  private static func place(_ position: SourceText.Position) -> String {
+  ///
+  /// Beside another place of the same file, its name is left out: `8:3`, or `$.policy.rights`.
+  private static func place(_ position: SourceText.Position, in file: String? = nil) -> String {
+    let full = fullPlace(position)
+    guard let file, file == position.file, position.line != nil || position.path != nil else {
+      return full
+    }
+    return String(full.dropFirst(safe(file).count).drop { $0 == ":" || $0 == " " })
+  }
+
+  private static func fullPlace(_ position: SourceText.Position) -> String {
     var place = safe(position.file)
     if let line = position.line {
       place += ":\(line)"

@@ -77,17 +77,27 @@ private enum Given {
         """)
   }
 
-  @Test func aLongReportGivesALineToEachRuleThatOnlyInforms() throws {
+  @Test func aLongReportGivesALineToEachWarningAndEachRuleThatOnlyInforms() throws {
     let report = Report(
       findings: (1...60).map { Given.finding(.info, line: $0 % 3 + 1, message: "slip \($0)") }
-        + [Given.finding(.warning, message: "no words to show")],
+        + [
+          Given.finding(.warning, message: "no time is given"),
+          Given.finding(.error, message: "no words to show"),
+        ],
       questions: [], regimes: [.euGDPR], date: try #require(CalendarDate(2026, 11, 22)), rules: [])
     let lines = text(of: report).split(separator: "\n")
     #expect(lines.count < 12)
     let slips = lines.filter { $0.contains("slip 60") }
     #expect(slips.count == 1 && slips[0].contains("slip 1:"))
-    let warning = try #require(lines.firstIndex { $0.contains("no words to show") })
-    #expect(lines[warning + 1].hasPrefix("      = help: "))
+    // Its own file is not named again.
+    #expect(slips[0].components(separatedBy: "Purposes.swift").count == 2)
+    #expect(slips[0].contains("; 2:3: slip 4: "))
+    #expect(
+      lines.contains {
+        $0.hasSuffix("no time is given [x.data-unused]: mend it (purpose:letters, GDPR 5)")
+      })
+    let error = try #require(lines.firstIndex { $0.contains("no words to show") })
+    #expect(lines[error + 1].hasPrefix("      = help: "))
     #expect(text(of: report, verbose: true).split(separator: "\n").count > 100)
   }
 

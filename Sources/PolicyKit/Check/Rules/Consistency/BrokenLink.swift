@@ -41,14 +41,12 @@ extension String {
   }
 }
 
-extension Policy {
-  /// Whether the policy's words may link to headings of its own page, so that it takes the page to
-  /// check them.
-  ///
-  /// - Throws: `SnapshotError` when the policy cannot be walked.
-  public func linksWithinPage() throws(SnapshotError) -> Bool {
+extension FactNode {
+  /// Whether the words of a policy may link to headings of its own page, so that it takes the page
+  /// to check them.
+  public var linksWithinPage: Bool {
     var found = false
-    try Snapshot.tree(of: self).walk { visit in
+    walk { visit in
       if case .string(let text) = visit.node.value, text.mayLinkWithinPage { found = true }
     }
     return found

@@ -12,7 +12,14 @@ extension Rule {
     failing: [
       Example("a category that no purpose and no other data rest on") {
         $0.data.append(DataCategory("shoe-size", name: "shoe size", sources: [Specimen.you]))
-      }
+      },
+      Example("a category named only as what an opt-out leaves out") { policy in
+        let size = DataCategory("shoe-size", name: "shoe size", sources: [Specimen.you])
+        policy.data.append(size)
+        policy.change(Specimen.newsletter) {
+          $0.marketing?.optOut?.carveOut = OptOut.CarveOut("\(size)", onlyOtherUses: true)
+        }
+      },
     ],
     passing: [
       Example("a category that other data are derived from") { policy in
@@ -24,7 +31,11 @@ extension Rule {
   ) { context, findings in
     let used = Set(
       context.references.filter { $0.value.kind == .data }
-        .filter { $0.entity?.kind == .purpose || $0.path.contains("/derivedFrom") }
+        .filter {
+          // What an opt-out leaves out is used for something else, which a purpose must say.
+          $0.entity?.kind == .purpose && !$0.path.contains("/optOut/")
+            || $0.path.contains("/derivedFrom")
+        }
         .map(\.value.id))
     for category in context.policy.data where !used.contains(category.id.rawValue) {
       findings.report(

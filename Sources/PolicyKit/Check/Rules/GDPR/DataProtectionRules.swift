@@ -23,6 +23,7 @@ extension Rule {
     .specialDataWithoutCondition,
     .specialConditionIdle,
     .criminalDataWithoutAuthority,
+    .allegationsWithoutAuthority,
     .childrenWithoutParentalConsent,
     .undeclaredTransfer,
     .providerAbroad,

@@ -23,6 +23,7 @@ extension Rule {
     .trackerProviderNotRecipient,
     .recipientCategoryVague,
     .disclosureWithoutPurpose,
+    .transactionWithoutBasis,
     .retentionMissing,
     .retentionVague,
     .requestChannelMissing,

@@ -45,6 +45,9 @@ extension Rule {
           | kept | kept |
           """
       },
+      Example("a way through menus") {
+        $0.introduction = "Choose File > Settings > Suggestions in the menu of our shop."
+      },
       Example("items of a list without full stops") {
         $0.introduction = "We offer:\n\n- a shop;\n- a newsletter; and\n- a page for you."
       },

@@ -13,6 +13,7 @@ extension Rule {
     .undefinedTerm,
     .termDefinesItself,
     .oneNameTwoThings,
+    .titleTooWide,
     .securityEmpty,
     .securityAbsolute,
     .checkBackClause,
