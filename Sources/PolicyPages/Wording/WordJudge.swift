@@ -360,6 +360,8 @@ struct WordJudge {
 struct SamePhrases: Sendable {
   private var byFirst: [String: [(words: [String], meaning: String)]] = [:]
   private var stems: [String: String] = [:]
+  /// How the stems begin: most words begin with none of them.
+  private var beginnings: Set<[UInt8]> = []
   private let endings: Set<String>
   private let longestStem: Int
 
@@ -375,6 +377,7 @@ struct SamePhrases: Sendable {
     }
     for first in byFirst.keys { byFirst[first]?.sort { $0.words.count > $1.words.count } }
     for pair in lexicon.stems where pair.count == 2 { stems[pair[0]] = pair[1] }
+    beginnings = Set(stems.keys.map { Array($0.utf8.prefix(3)) })
     longestStem = stems.keys.map(\.count).max() ?? 0
   }
 
@@ -398,6 +401,7 @@ struct SamePhrases: Sendable {
   }
 
   private func stemmed(_ word: String) -> String {
+    guard beginnings.contains(Array(word.utf8.prefix(3))) else { return word }
     var stem = word.prefix(longestStem)
     while stem.count > 3 {
       let ending = String(word.dropFirst(stem.count))
@@ -434,7 +438,9 @@ enum Typography {
   /// A mark without its repetitions, which mean nothing but for an ellipsis.
   static func single(_ mark: String) -> String {
     if mark == "'" || mark == "''" { return "\"" }
-    guard mark.count > 1, let first = mark.first, mark.allSatisfy({ $0 == first }) else {
+    guard mark.utf8.count > 1, mark.count > 1, let first = mark.first,
+      mark.allSatisfy({ $0 == first })
+    else {
       return mark
     }
     switch first {
@@ -446,7 +452,7 @@ enum Typography {
 
   /// The parts of a word that hyphens join.
   static func parts(_ word: String) -> [String] {
-    guard word.contains("-") else { return [word] }
+    guard word.utf8.contains(UInt8(ascii: "-")) else { return [word] }
     let parts = word.split(separator: "-").map(String.init)
     if word.contains(where: \.isLetter) { return parts }
     // From one number to another is not the same as one number and another.
@@ -455,7 +461,8 @@ enum Typography {
 
   /// A word, or two with the full stop between them after which a space was forgotten.
   static func sentences(_ word: String) -> [String] {
-    guard let dot = word.firstIndex(of: "."), !word.contains("@"), !word.contains("/"),
+    guard let dot = word.firstIndex(of: "."), !word.utf8.contains(UInt8(ascii: "@")),
+      !word.utf8.contains(UInt8(ascii: "/")),
       word[..<dot].last?.isLowercase == true
     else { return [word] }
     let rest = word[word.index(after: dot)...]

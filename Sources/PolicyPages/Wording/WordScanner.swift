@@ -109,6 +109,15 @@ struct WordScanner {
   }
 
   private func text(_ range: Range<Int>) -> String {
+    // Nearly every word is ASCII, whose scalars are its bytes.
+    if scalars[range].allSatisfy(\.isASCII) {
+      return String(unsafeUninitializedCapacity: range.count) { bytes in
+        for (place, index) in range.enumerated() {
+          bytes[place] = UInt8(truncatingIfNeeded: scalars[index].value)
+        }
+        return range.count
+      }
+    }
     var text = String.UnicodeScalarView()
     text.append(contentsOf: scalars[range])
     return String(text)
