@@ -25,8 +25,10 @@ public struct Checker: Sendable {
   ///   - tree: The policy's tree, where it is known already.
   /// - Throws: `SnapshotError` when the policy cannot be walked.
   public func check(
-    _ policy: Policy, review: Review = .none, tree: FactNode? = nil
+    _ policy: Policy, review: Review = .none, tree known: FactNode? = nil
   ) throws(SnapshotError) -> Report {
+    let tree: FactNode
+    if let known { tree = known } else { tree = try Snapshot.tree(of: policy) }
     let declared = Set(policy.regimes.map(\.regime))
     let applied = regimes.isEmpty ? declared : declared.intersection(regimes)
     let context = try CheckContext(
@@ -40,7 +42,7 @@ public struct Checker: Sendable {
       guard rule.regimes.isEmpty || !concerned.isEmpty else { continue }
       var found = Findings(rule: rule, regimes: concerned)
       rule.check(context, &found)
-      findings += found.findings
+      findings += found.findings.map { $0.located(in: tree) }
       questions += found.questions
     }
     // Under a part of the regimes, a rule for the others found less than there is to accept.
@@ -87,6 +89,16 @@ public struct Checker: Sendable {
         regime: regime, text: "state " + asked.map(\.text).uniqued().joined(separator: "; "),
         requirements: asked.flatMap(\.requirements).uniqued())
     }
+  }
+}
+
+extension Finding {
+  /// The finding at the part of a snapshot that it is about, if its place is the whole policy.
+  fileprivate func located(in tree: FactNode) -> Finding {
+    guard case .snapshot(["policy"]) = location.place, tree[subject] != nil else { return self }
+    var finding = self
+    finding.location = SourceLocation(path: ["policy", subject])
+    return finding
   }
 }
 

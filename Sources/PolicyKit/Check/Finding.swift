@@ -17,7 +17,7 @@ public struct Finding: Sendable, Hashable {
   /// What it is about: `recipient:letterpress`, or a part of the policy such as `rights`.
   public let subject: String
   /// Where that was declared.
-  public let location: SourceLocation
+  public internal(set) var location: SourceLocation
   /// Words in the source that it is about, to put the caret under.
   public let excerpt: String?
   /// The acceptance by counsel, if any.

@@ -54,40 +54,101 @@ extension Rule.Example {
 
   /// What the example changes in the specimen, a line each: `- old`, `+ new`, by stable path.
   ///
-  /// What it does to many things alike is one line.
+  /// What is gone as a whole is one line, and so is what happens to many things alike.
   var changes: [String] {
     guard let old = try? Snapshot.tree(of: .specimen).leaves,
       let new = try? Snapshot.tree(of: policy).leaves
     else { return [] }
-    let before = Dictionary(old, uniquingKeysWith: { first, _ in first })
-    let after = Dictionary(new, uniquingKeysWith: { first, _ in first })
-    let removed = old.filter { after[$0.0] != $0.1 }.map {
-      ChangedFact(sign: "-", path: $0.0, fact: $0.1)
-    }
-    let added = new.filter { before[$0.0] != $0.1 }.map {
-      ChangedFact(sign: "+", path: $0.0, fact: $0.1)
-    }
-    let all = removed + added
+    let gone = goneRegimes.map { "regimes/\($0.rawValue)" }
+    let all =
+      Self.changes("-", from: old, against: new, shown: 2)
+      .filter { change in !gone.contains { change.path == $0 || change.path.hasPrefix($0 + "/") } }
+      + Self.changes("+", from: new, against: old, shown: 8)
     let alike = Dictionary(grouping: all, by: \.pattern)
-    let lines = all.compactMap { change -> String? in
-      guard let group = alike[change.pattern], group.count > 2 else { return change.line }
+    let single = all.compactMap { change -> (part: String, line: String)? in
+      guard let group = alike[change.pattern], group.count > 2 else {
+        return (change.part, change.line)
+      }
       guard group.first?.path == change.path else { return nil }
-      return "\(change.pattern) (\(group.count) times)"
+      return (change.part, "\(change.pattern) (\(group.count) times)")
     }
+    let narrowed = regimeChange.map { [$0] } ?? []
+    if narrowed.count + single.count <= 12 { return narrowed + single.map(\.line) }
+    // What many lines say of one part is said of the part, and what is about no single thing comes
+    // first: the fault of an example with few things left lies there.
+    let parts = Dictionary(grouping: single, by: \.part)
+    var seen: Set<String> = []
+    let grouped = single.compactMap { part, line -> (part: String, line: String)? in
+      guard let group = parts[part], group.count > 3 else { return (part, line) }
+      return seen.insert(part).inserted ? (part, "\(part) (\(group.count) changes)") : nil
+    }
+    let lines =
+      narrowed
+      + (grouped.filter { !$0.part.contains(":") } + grouped.filter { $0.part.contains(":") })
+      .map(\.line)
     return lines.count > 12 ? Array(lines.prefix(11)) + ["… and \(lines.count - 11) more"] : lines
+  }
+
+  /// The regimes of the specimen that the example does not declare.
+  private var goneRegimes: [Regime] {
+    let left = Set(policy.regimes.map(\.regime))
+    return Policy.specimen.regimes.map(\.regime).filter { !left.contains($0) }
+  }
+
+  /// The line that says which regimes are gone, or which are left where those are fewer.
+  private var regimeChange: String? {
+    let (left, gone) = (policy.regimes.map(\.regime), goneRegimes)
+    if gone.isEmpty { return nil }
+    if left.isEmpty { return "- regimes" }
+    let few = gone.count <= left.count ? gone : left
+    return "- regimes: " + (few == left ? "all but " : "")
+      + few.map(\.rawValue).joined(separator: ", ")
+  }
+
+  /// The facts that one policy has and the other has not; as a whole, where the other has nothing
+  /// there and more than a few facts would be shown.
+  private static func changes(
+    _ sign: String, from facts: [(String, String)], against others: [(String, String)],
+    shown: Int
+  ) -> [ChangedFact] {
+    let known = Dictionary(others, uniquingKeysWith: { first, _ in first })
+    let prefixes = Set(others.flatMap { Self.prefixes(of: $0.0) })
+    let changed = facts.filter { known[$0.0] != $0.1 }.map { path, fact in
+      (
+        root: Self.prefixes(of: path).first { !prefixes.contains($0) } ?? path,
+        fact: ChangedFact(sign: sign, path: path, fact: fact)
+      )
+    }
+    let counts = Dictionary(changed.map { ($0.root, 1) }, uniquingKeysWith: +)
+    var seen: Set<String> = []
+    return changed.compactMap { root, fact in
+      guard let count = counts[root], count > shown else { return fact }
+      return seen.insert(root).inserted ? ChangedFact(sign: sign, path: root, fact: nil) : nil
+    }
+  }
+
+  /// A path and what it stands under, the shortest first: `rights`, `rights/fee`.
+  private static func prefixes(of path: String) -> [String] {
+    path.indices.filter { path[$0] == "/" }.map { String(path[..<$0]) } + [path]
   }
 }
 
-/// A fact that an example changes.
+/// A fact that an example changes, or all that stands at a path.
 private struct ChangedFact {
   /// `-` for what is gone, `+` for what is new.
   let sign: String
   /// The stable path, such as `data:messages/retention/precedence`.
   let path: String
-  /// The value as text.
-  let fact: String
+  /// The value as text; `nil` for all that stands there.
+  let fact: String?
 
-  var line: String { "\(sign) \(path): \(fact)" }
+  /// The part of the policy that it is in: `- purpose:*`, `+ rights`.
+  var part: String {
+    let first = path.prefix { $0 != "/" }
+    return "\(sign) " + (first.firstIndex(of: ":").map { "\(first[...$0])*" } ?? String(first))
+  }
+
+  var line: String { "\(sign) \(path)" + (fact.map { ": \($0)" } ?? "") }
 
   /// The line with `*` for the identifier and for every position in a list.
   var pattern: String {
@@ -95,7 +156,7 @@ private struct ChangedFact {
       if Int(step) != nil { return "*" }
       return step.firstIndex(of: ":").map { "\(step[...$0])*" } ?? String(step)
     }
-    return "\(sign) \(steps.joined(separator: "/")): \(fact)"
+    return "\(sign) \(steps.joined(separator: "/"))" + (fact.map { ": \($0)" } ?? "")
   }
 }
 

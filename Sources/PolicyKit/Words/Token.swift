@@ -17,6 +17,12 @@ struct Token: Sendable {
   /// Whether a sentence ends with it.
   var endsSentence = false
 
+  /// Whether it is quoted by itself.
+  var isQuoted: Bool {
+    before.contains(where: { "“\"‘'".contains($0) })
+      && after.contains(where: { "”\"’'".contains($0) })
+  }
+
   /// Whether it begins with a capital letter.
   var isCapitalised: Bool { text.unicodeScalars.first?.properties.isUppercase ?? false }
 }

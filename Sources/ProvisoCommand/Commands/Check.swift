@@ -49,8 +49,18 @@ struct Check: ParsableCommand {
       if tree.linksWithinPage { checker.anchors = try renderer.render(policy).anchors }
       let report = try checker.check(policy, review: review, tree: tree)
       try write(report, over: sources)
+      noteUndeclared(in: policy)
       if report.hasErrors || strict && !report.open(.warning).isEmpty { throw ExitCode(1) }
     }
+  }
+
+  /// Says which of the regimes asked for the policy does not declare: no rule ran for them, so that
+  /// a clean report says nothing.
+  private func noteUndeclared(in policy: Policy) {
+    let undeclared = Set(regime).subtracting(policy.regimes.map(\.regime)).sorted()
+    if undeclared.isEmpty { return }
+    let names = undeclared.map(\.rawValue).joined(separator: ", ")
+    Console.note("note: the policy does not declare \(names), so no rule for it was run")
   }
 
   private func write(_ report: Report, over sources: SourceText) throws {

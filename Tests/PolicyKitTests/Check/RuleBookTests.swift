@@ -32,6 +32,14 @@ import Testing
     #expect(Set(lines).count == lines.count)
   }
 
+  @Test func anExampleShowsItsFaultBehindWhatItTakesAway() throws {
+    let alone = try #require(Rule.named("caloppa.third-party-tracking-not-stated")).explanation
+    #expect(alone.contains("- regimes: all but "))
+    #expect(alone.contains("- tracking/othersTrack: false\n"))
+    let none = try #require(Rule.named("gdpr.rights-not-stated")).explanation
+    #expect(none.contains("- rights\n"))
+  }
+
   @Test("an explanation fits a terminal and says what it must", arguments: Rule.all.map(\.id))
   func explanation(of id: String) throws {
     let rule = try #require(Rule.named(id))

@@ -45,6 +45,15 @@ private struct Case: Sendable, CustomTestStringConvertible {
     #expect(Set(report.regimes) == Set(Regime.allCases))
   }
 
+  @Test func aFindingOnTheWholeSnapshotPointsAtThePartThatItIsAbout() throws {
+    var policy = Policy.specimen
+    policy.regimes.removeAll { $0.regime == .ccpa }
+    let read = try Snapshot.decode(Snapshot.encode(policy))
+    let day = try #require(CalendarDate(2026, 11, 22))
+    let findings = try Checker(date: day, rules: [.ccpaNotConsidered]).check(read).findings
+    #expect(findings.map(\.location.place) == [.snapshot(path: ["policy", "regimes"])])
+  }
+
   @Test func ruleIdentifiersAreUniqueAndNamedByAuthority() {
     #expect(Set(Rule.all.map(\.id)).count == Rule.all.count)
     for rule in Rule.all {

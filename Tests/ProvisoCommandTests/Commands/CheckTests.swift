@@ -96,6 +96,15 @@ import Testing
     #expect(wrong.standardError.contains("eu-gdpr"))
   }
 
+  @Test func aRegimeThatIsNotDeclaredIsSaidToBeNone() async throws {
+    var policy = Policy.specimen
+    policy.regimes.removeAll { $0.regime == .ccpa }
+    try folder.write(try Snapshot.encode(policy), to: "bad.json")
+    let result = try await check("--regime", "ccpa", "--regime", "fr")
+    #expect(result.standardError.contains("does not declare ccpa, so"))
+    #expect(try await check("--regime", "fr").standardError == "")
+  }
+
   /// Two screens of 54 lines, which a terminal has on a display 1080 pixels high.
   @Test func theReportOfTheShippedPolicyFitsTwoScreens() async throws {
     let result = try await ProvisoBinary.run("check", "--date", "2026-11-22", in: Places.package)

@@ -24,29 +24,15 @@ extension Rule {
       }
     ]
   ) { context, findings in
-    var covered: [ID<Recipient>: [Transfer]] = [:]
-    var forAll: [Transfer] = []
-    for transfer in context.policy.transfers {
-      if transfer.recipients.isEmpty { forAll.append(transfer) }
-      for recipient in transfer.recipients { covered[recipient.id, default: []].append(transfer) }
-    }
+    let cover = TransferCover(context)
     var isLocationMissing = false
-    // Whoever receives data only if a law or a claim demands it is in no transfer that we intend.
-    for recipient in context.policy.recipients
-    where !recipient.isStaff && !context.purposes(with: recipient).isEmpty {
-      let transfers =
-        (covered[recipient.id] ?? []) + (recipient.memberOf.flatMap { covered[$0.id] } ?? [])
-        + forAll
-      if recipient.locations.isEmpty && transfers.isEmpty { isLocationMissing = true }
+    for recipient in cover.recipients {
+      if recipient.locations.isEmpty && cover.transfers(to: recipient).isEmpty {
+        isLocationMissing = true
+      }
       var countries: [Country] = []
       let regimes = context.gdpr.filter { regime in
-        let uncovered = recipient.locations.filter { country in
-          context.isAbroad(country, from: regime)
-            && !transfers.contains {
-              ($0.exporterRegimes.isEmpty || $0.exporterRegimes.contains(regime))
-                && ($0.countries.isEmpty || $0.countries.contains(country))
-            }
-        }
+        let uncovered = cover.uncovered(recipient, from: regime)
         countries += uncovered
         return !uncovered.isEmpty
       }
@@ -62,9 +48,4 @@ extension Rule {
       findings.ask("in which countries your recipients process data", under: context.gdpr)
     }
   }
-}
-
-extension Recipient {
-  /// Whether it acts under the controller's direct authority (GDPR 29).
-  fileprivate var isStaff: Bool { role == .personnel || kinds == [.personnel] }
 }

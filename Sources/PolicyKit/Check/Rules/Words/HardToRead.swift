@@ -60,7 +60,9 @@ extension Rule {
     for (sentence, _) in worst.prefix(3) {
       message += "; \"\(sentence.shown(words: 8))\" has \(sentence.count) words"
     }
-    let hard = sections.filter { $0.ease.sentences > 0 && $0.ease.lix > limit }
+    let hard =
+      sections
+      .filter { !$0.title.isEmpty && $0.ease.sentences > 0 && $0.ease.lix > limit }
       .sorted { $0.ease.lix > $1.ease.lix }
       .map { "\"\(Terminal.visible($0.title))\" (\($0.ease.lix))" }
     findings.report(

@@ -19,6 +19,9 @@ extension Rule {
       Example("an aim that is no duty") {
         $0.introduction = "We aim to make shopping easy."
       },
+      Example("an effort against others, and not a duty") {
+        $0.introduction = "We try to stop fraud in our shop."
+      },
       Example("a duty without a hedge") {
         $0.introduction = "We answer your request as fast as we can."
       },
@@ -38,7 +41,7 @@ extension Rule {
         else { continue }
         let span = hedge.range.lowerBound..<duty.range.upperBound
         findings.report(
-          "\"\(sentence[span].shown())\" makes a duty an aim",
+          "\"\(Terminal.visible(sentence[span].written))\" makes a duty an aim",
           help: "say that you do it, and by when", subject: passage.subject, at: passage.source,
           excerpt: sentence[span].excerpt)
       }

@@ -20,6 +20,9 @@ extension Rule {
       Example("the Oxford spelling, which is British") {
         $0.introduction = "We organize our shop, and look at behaviour in it."
       },
+      Example("a word that is quoted as it is written elsewhere") {
+        $0.introduction = "We look at behaviour, or at “behavior”, as our American readers say."
+      },
       Example("a compound before a noun, and the noun by itself") {
         $0.introduction = "A third party helps us. Third-party carriers are bound to us."
       },
@@ -38,7 +41,7 @@ extension Rule {
           // A capital inside a sentence is a name, and keeps its own spelling.
           let starts = index == 0 || block.tokens[index - 1].endsSentence
           if token.isCapitalised, !starts, passage.kind != .heading { continue }
-          if token.reference?.kind == .recipient { continue }
+          if token.reference?.kind == .recipient || token.isQuoted { continue }
           found.append((isAmerican, token, passage))
         }
       }

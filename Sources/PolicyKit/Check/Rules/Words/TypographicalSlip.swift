@@ -37,6 +37,9 @@ extension Rule {
       Example("words that may follow themselves, and marks that close") {
         $0.introduction = "We know that that is “much” (or more)."
       },
+      Example("the sign of inches") {
+        $0.introduction = "Choose them on a screen of 6\" or more."
+      },
       Example("two spaces between sentences, and cells of a table") {
         $0.introduction = """
           We sell lamps.  We keep what you order.
@@ -160,7 +163,10 @@ extension WordList {
     let marks = block.marks
     let opening = marks.count { $0 == "“" }
     let closing = marks.count { $0 == "”" }
-    let straight = marks.count { $0 == "\"" }
+    // Behind a number it is the sign of inches.
+    let inches = tokens.count { $0.after.hasPrefix("\"") && $0.text.allSatisfy(\.isNumber) }
+    let written = marks.count { $0 == "\"" }
+    let straight = inches > 0 && (opening + closing + written) % 2 == 1 ? written - 1 : written
     if (opening + closing + straight) % 2 == 1 || opening > closing + straight {
       let first = tokens.first { $0.before.contains("“") || $0.before.contains("\"") }
       found.append(

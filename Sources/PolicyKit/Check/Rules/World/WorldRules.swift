@@ -5,6 +5,7 @@ extension Rule {
     .thirdPartiesNotNamed,
     .contactMissing,
     .swissTransferNotDescribed,
+    .swissTransferUndeclared,
     .swissDecisionWithoutReview,
     .brazilianRightMissing,
     .brazilianDurationMissing,
