@@ -14,18 +14,22 @@ public struct PolicyDiff: Sendable {
   /// Overrides for this version that are about no change of it.
   public private(set) var unmatchedOverrides: [ChangeOverride] = []
   private let overrides: [ChangeOverride]
+  private let version: Int?
 
   /// Compares two policies.
   ///
   /// - Parameters:
   ///   - old: What was said.
   ///   - new: What is said.
-  ///   - overrides: What counsel weighs in another way; only those for `version` count.
+  ///   - overrides: What counsel weighs in another way; only those for `version` count, and those
+  ///     for the versions since `earlier`.
   ///   - version: The number of the version that says the new.
+  ///   - earlier: The number of the version that says the old, where others lie between the two.
   ///   - wordingClass: What a difference of two texts may mean; without it, anything.
   /// - Throws: `SnapshotError` if a policy cannot be written as facts.
   public init(
     from old: Policy, to new: Policy, overrides: [ChangeOverride] = [], version: Int? = nil,
+    since earlier: Int? = nil,
     wordingClass: @escaping (String, String) -> WordingClass = { _, _ in .substantive }
   ) throws(SnapshotError) {
     let before = try Snapshot.tree(of: old)
@@ -35,7 +39,12 @@ public struct PolicyDiff: Sendable {
       older = try Snapshot.decode(Snapshot.encode(facts.renamed(before)))
     }
     self.facts = facts
-    self.overrides = overrides.filter { $0.version == version }
+    self.version = version
+    // Of two decisions about one change the later counts.
+    self.overrides = overrides.filter { override in
+      override.version == version
+        || earlier.map { $0 < override.version && override.version < version ?? 0 } ?? false
+    }.sorted { $0.version > $1.version }
     var weigher = Weigher(from: older, to: new, facts: facts, wordingClass: wordingClass)
     changes = weigher.weighed()
     applyOverrides()
@@ -69,7 +78,9 @@ public struct PolicyDiff: Sendable {
   }
 
   private mutating func applyOverrides() {
-    unmatchedOverrides = overrides.filter { override in !changes.contains(where: override.covers) }
+    unmatchedOverrides = overrides.filter { override in
+      override.version == version && !changes.contains(where: override.covers)
+    }
     for index in changes.indices {
       // Of two that are about one change the one that names it more closely counts.
       let override =

@@ -38,19 +38,23 @@ public struct Comparison: Sendable {
   ///   - old: What was said.
   ///   - new: What is said.
   ///   - version: The number under which the new would be published; decisions about it count.
+  ///   - earlier: The number of the old version, where others lie between; decisions about those
+  ///     count too.
   ///   - renderer: What puts changes into words.
   ///   - review: Counsel's decisions.
   ///   - guardsWordings: Whether to look for wordings that still say the old, which takes longest;
   ///     not where both are published.
   /// - Throws: `WordingError`, `RenderError` or `SnapshotError` where one of the two cannot be read.
   public init(
-    from old: Side, to new: Side, version: Int, renderer: PolicyRenderer, review: Review,
+    from old: Side, to new: Side, version: Int, since earlier: Int? = nil, renderer: PolicyRenderer,
+    review: Review,
     guardsWordings: Bool = true
   ) throws {
     let language = new.policy.language
     wording = try WordingDiff(from: old.words, to: new.words, language: language)
     facts = try PolicyDiff(
       from: old.policy, to: new.policy, overrides: review.changeOverrides, version: version,
+      since: earlier,
       wordingClass: { old, new in
         // Words too hard to compare are never taken for harmless.
         (try? WordingDiff(from: old, to: new, language: language).wordingClass) ?? .substantive

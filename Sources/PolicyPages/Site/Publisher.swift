@@ -132,14 +132,14 @@ public struct Publisher: Sendable {
     var base = predecessor
     if let other = history.base, other.number != newest.number {
       base = try site.version(other.number)
-      // A wording that still says what the version in force says was caught when a version before
-      // this one changed the fact.
+      // Whatever stops a version stopped those between, which were published, or stops this one
+      // above; so only the weight counts here, as counsel decided it in each.
       let wider = try compare(
-        base, with: proposal, review, in: history, guardsWordings: false)
+        base, with: proposal, review, in: history, since: base.record.number,
+        guardsWordings: false)
       changeClass = max(changeClass, wider.changeClass)
       proposal.noticeDays = max(proposal.noticeDays, wider.report.noticeDays)
       proposal.consentAgain = proposal.consentAgain || wider.report.consentAgain
-      proposal.refusals += wider.refusals.filter { !proposal.refusals.contains($0) }
     }
     proposal.changeClass = changeClass
     // What the policy in force promises its readers counts as much as the tables.
@@ -184,12 +184,13 @@ public struct Publisher: Sendable {
 
   private func compare(
     _ old: ArchivedVersion, with proposal: Proposal, _ review: Review, in history: VersionHistory,
-    guardsWordings: Bool
+    since earlier: Int? = nil, guardsWordings: Bool
   ) throws -> Comparison {
     try Comparison(
       from: .init(String(old.record.number), policy: old.policy, words: old.words),
       to: .init("draft", policy: proposal.policy, words: proposal.words),
-      version: history.versions.count + 1, renderer: renderer, review: review,
+      version: history.versions.count + 1, since: earlier, renderer: renderer,
+      review: review,
       guardsWordings: guardsWordings)
   }
 

@@ -90,13 +90,14 @@ struct PhraseMerging {
     guard kept.count <= 12 else { return false }
     let length = length(kept, of: old)
     let words = kept.count { old.tokens[old.words[$0]].isCounted }
-    let replacesBoth = isReplacement(before) && isReplacement(after)
-    if words == 0 { return kept.count <= 2 && replacesBoth }
+    let replacements = [before, after].count(where: isReplacement)
+    if words == 0 { return kept.count <= 2 && replacements == 2 }
     guard words <= 4 else { return false }
-    if length <= 4, words == 1 { return replacesBoth }
-    let (one, other) = (weight(before), weight(after))
-    return length <= one && length <= other && words <= 2
-      || 2 * length <= one && 2 * length <= other
+    if replacements == 2, words <= 3, length <= 14 { return true }
+    if replacements == 1, words == 1, length <= 7 { return true }
+    // To join what was only put in or only left out spares the reader nothing.
+    let factor = replacements == 0 ? 2 : 1
+    return factor * length <= weight(before) && factor * length <= weight(after)
   }
 
   private func isReplacement(_ change: Change) -> Bool {

@@ -104,6 +104,29 @@ import Testing
     #expect(!list.contains("Counsel"))
   }
 
+  @Test func whatWasDecidedForAPendingVersionStandsForTheNext() async throws {
+    let site = try TestSite()
+    let may = ["wording": "We may share what we know."]
+    let mayNot = ["wording": "We may not share what we know."]
+    _ = try await site.publish(Policies.plain.stating("security", may), on: "2026-01-01")
+    let review: [String: Any] = [
+      "changeOverrides": [
+        [
+          "target": "wording", "version": 2, "changeClass": "editorial",
+          "reason": "what was meant all along", "by": "Counsel",
+        ]
+      ]
+    ]
+    let second = try await site.publish(
+      Policies.withNewPurpose.stating("security", mayNot), on: "2026-02-01", review: review)
+    #expect(second.exitCode == 0, "\(second.transcript)")
+    let third = try await site.publish(
+      Policies.withNewPurposeAndNoTypo.stating("security", mayNot), on: "2026-02-02",
+      review: review)
+    #expect(third.exitCode == 0, "\(third.transcript)")
+    #expect(try site.records().map { $0["class"] as? String }.last == "material")
+  }
+
   @Test func aWithdrawnVersionStaysOnRecordAndIsNotPublishedAgain() async throws {
     let site = try TestSite()
     _ = try await site.publish(Policies.plain, on: "2026-01-01")
