@@ -173,7 +173,7 @@ class Trial:
             one = self.path("signed.eml")
             with open(one, "wb") as file:
                 file.write(data.replace(b"\n", b"\r\n"))
-            done = subprocess.run(["opendkim", "-x", os.path.join(keys, "verify"), "-t", one],
+            done = subprocess.run(["opendkim", "-x", os.path.join(keys, "verify"), "-v", "-t", one],
                                   capture_output=True, text=True)
             total += 1
             good += "verification (s=trial" in done.stdout and "succeeded" in done.stdout
