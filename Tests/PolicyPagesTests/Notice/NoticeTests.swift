@@ -62,8 +62,8 @@ import Testing
         personal data. What matters most: Companies of our group may receive your data (new: \
         companies of the Harbour group). The new \
         policy applies from 28 December 2026; until then, the present policy applies. You can object \
-        to how we use your data, take back a consent that you gave us or stop our marketing \
-        messages; “What you can do” below says how.
+        to how we use your data, take back a consent that you gave us or say no to our \
+        marketing messages; “What you can do” below says how.
         """)
     for part in [
       "Old: your consent, and our legitimate interests", "New: your consent",
