@@ -25,13 +25,15 @@ SERVER = os.path.join(os.path.dirname(os.path.abspath(__file__)),
 
 
 class Server:
-    def __init__(self, record):
+    def __init__(self, record, *rules):
         self.record, self.port = record, 0
+        self.rules = [word for rule in rules for word in ("--on", rule)]
         self.start()
 
     def start(self):
         self.process = subprocess.Popen(
-            [sys.executable, SERVER, "--record", self.record, "--port", str(self.port)],
+            [sys.executable, SERVER, "--record", self.record, "--port", str(self.port),
+             *self.rules],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
         self.port = int(self.process.stdout.readline())
 
@@ -173,4 +175,5 @@ def main():
     Trial(parser.parse_args()).main()
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -83,12 +83,13 @@ class Trial:
         return json.loads(done.stdout or "{}"), site, seconds
 
     def look(self, mail, count):
-        for _ in range(60):
-            full = sum(bool(os.listdir(os.path.join(mail, name, "new")))
-                       for name in os.listdir(mail) if os.path.isdir(os.path.join(mail, name, "new")))
-            if full >= count:
-                break
+        # Until all have something, or nothing has come for half a minute.
+        full = since = 0
+        while full < count and since < 60:
             time.sleep(0.5)
+            now = sum(bool(os.listdir(os.path.join(mail, name, "new"))) for name in os.listdir(mail)
+                      if os.path.isdir(os.path.join(mail, name, "new")))
+            full, since = now, 0 if now > full else since + 1
         done = subprocess.run(
             [sys.executable, os.path.join(SUPPORT, "check_messages.py"), "--maildirs", mail,
              "--expect", str(count)], capture_output=True, text=True)

@@ -234,6 +234,27 @@ import Testing
     }
   }
 
+  @Test func whoReadsItsOutputMayGoAway() async throws {
+    try await publishTwo()
+    let server = try MailServer(in: site.folder)
+    _ = try site.folder.write(Self.people, to: "people.csv")
+    // Whoever reads its output is gone before anything is written.
+    let result = try await Shell.run(
+      "sh",
+      [
+        "-c",
+        """
+        mkfifo pipe; exec 3<>pipe; exec 4>pipe; exec 3<&-
+        "$0" notify --send --smtp "$1" --ledger ledger --new-ledger --people people.csv \
+          --site "$2" --date 2026-02-01 >&4 2>&4
+        """,
+        ProvisoBinary.url.path, server.address, site.url.path,
+      ], in: site.folder.url)
+    #expect(result.exitCode == 0, "\(result.transcript)")
+    #expect(try server.recipients() == ["ada@example.org", "bob@example.org"])
+    #expect(try site.records()[1]["notified"] is [String: Any])
+  }
+
   @Test func readsBouncesBack() async throws {
     try await publishTwo()
     let server = try MailServer(in: site.folder)
