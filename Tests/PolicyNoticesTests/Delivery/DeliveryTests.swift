@@ -134,7 +134,7 @@ struct DeliveryTests {
   @Test(arguments: ["greeting", "mail", "rcpt", "data", "dot"])
   func `A server that stalls is left after the time that it has`(stage: String) throws {
     let server = try ScriptedServer(["--on", "\(stage):stall:2"], in: folder)
-    let summary = try deliver(8, to: server, timeout: 2)
+    let summary = try deliver(8, to: server, timeout: 1)
     #expect(summary.tally.counts == [.accepted: 8])
   }
 
