@@ -27,7 +27,7 @@ ORDER = ["Date", "From", "Reply-To", "To", "Message-ID", "Subject", "Auto-Submit
 def without_trace(data):
     """A message without what servers put on top, its lines ending as they came."""
     lines = data.split(b"\n")
-    while re.match(rb"(Return-Path|X-Original-To|Delivered-To|Received):|[ \t]", lines[0]):
+    while re.match(rb"(Return-Path|X-Original-To|Delivered-To|Received|DKIM-Signature):|[ \t]", lines[0], re.I):
         del lines[0]
     return b"\r\n".join(lines)
 

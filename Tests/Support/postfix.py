@@ -1,9 +1,10 @@
 """A Postfix of its own, on loopback, that is as strict as it can be.
 
-    postfix.py FOLDER NAMES
+    postfix.py FOLDER NAMES [SETTING]...
 
 Prints its port, and stops when standard input ends. NAMES is a file with the part before the @ of
-each address at example.org, one a line; each has a maildir, FOLDER/mail/NAME. Bare newlines, unauthorised pipelining and eight bits where they were not
+each address at example.org, one a line; each has a maildir, FOLDER/mail/NAME. A SETTING is a line
+for main.cf. Bare newlines, unauthorised pipelining and eight bits where they were not
 announced are refused. It needs root, because Postfix changes who it is. Exit 3: it cannot be had.
 """
 
@@ -79,7 +80,7 @@ postlog unix-dgram n - n - 1 postlogd
 """
 
 
-def main(folder, names):
+def main(folder, names, *settings):
     if os.getuid() != 0 or not shutil.which("postfix", path="/usr/sbin:/usr/bin"):
         sys.exit(3)
     folder = os.path.realpath(folder)
@@ -97,6 +98,8 @@ def main(folder, names):
     for name, text in (("main.cf", MAIN), ("master.cf", MASTER)):
         with open(os.path.join(folder, "etc", name), "w", encoding="ascii") as file:
             file.write(text.format(**values))
+            if name == "main.cf":
+                file.writelines(setting + "\n" for setting in settings)
     with open(os.path.join(folder, "etc", "mailboxes"), "w", encoding="ascii") as file:
         # A pattern would not do: Postfix lets no part of an address into the name of a mailbox.
         with open(names, encoding="ascii") as people:

@@ -25,13 +25,15 @@ SERVER = os.path.join(os.path.dirname(os.path.abspath(__file__)),
 
 
 class Server:
-    def __init__(self, record):
+    def __init__(self, record, *rules):
         self.record, self.port = record, 0
+        self.rules = [word for rule in rules for word in ("--on", rule)]
         self.start()
 
     def start(self):
         self.process = subprocess.Popen(
-            [sys.executable, SERVER, "--record", self.record, "--port", str(self.port)],
+            [sys.executable, SERVER, "--record", self.record, "--port", str(self.port),
+             *self.rules],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
         self.port = int(self.process.stdout.readline())
 
@@ -101,7 +103,14 @@ class Trial:
                     server.start()
             output, errors = process.communicate()
             if process.returncode == 0:
-                self.judge(json.loads(output), server.entries(), marks)
+                # Killed behind the evidence, there was nobody left to tell; the ledger knows.
+                report = subprocess.run(
+                    [self.options.proviso, "notify", "report", "--ledger", "ledger.sqlite",
+                     "--format", "json"], cwd=folder, capture_output=True, text=True, check=True)
+                totals = json.loads(report.stdout)["notices"][0]["counts"]
+                if json.loads(output)["version"] not in (totals["version"], None):
+                    self.faults.append("the command and the ledger disagree")
+                self.judge(totals, server.entries(), marks)
                 return
             if process.returncode not in (1, 2):
                 self.faults.append(f"exit {process.returncode}: {errors[-500:]}")
@@ -112,7 +121,7 @@ class Trial:
     def judge(self, summary, entries, marks):
         people = self.options.people
         if summary["accepted"] != people:
-            self.faults.append(f"the command says {summary}")
+            self.faults.append(f"the ledger says {summary}")
         seen = {}
         repeats = []
         for index, entry in enumerate(entries):
@@ -136,14 +145,15 @@ class Trial:
 
     def main(self):
         per_delivery = 25
-        left, server_left = self.options.kills, self.options.server_kills
-        while left > 0 or server_left > 0:
+        # A delivery may be over before it was killed as often as was planned.
+        while self.kills < self.options.kills or self.server_kills < self.options.server_kills:
+            if self.deliveries > self.options.kills + self.options.server_kills:
+                self.faults.append("deliveries end before they can be killed")
+                break
             self.told = set()
-            kills = min(left, per_delivery)
-            server_kills = 0 if kills else min(server_left, 5)
+            kills = min(self.options.kills - self.kills, per_delivery)
+            server_kills = 0 if kills else min(self.options.server_kills - self.server_kills, 5)
             self.deliver(kills, server_kills)
-            left -= kills
-            server_left -= server_kills
             print(f"{self.deliveries} deliveries of {self.options.people}: {self.kills} kills, "
                   f"{self.server_kills} of the server, {self.repeats} repeats", flush=True)
         for fault in self.faults[:20]:
@@ -165,4 +175,5 @@ def main():
     Trial(parser.parse_args()).main()
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -8,6 +8,7 @@ numbers and fails on none.
 """
 
 import argparse
+import contextlib
 import os
 import re
 import signal
@@ -83,7 +84,7 @@ def throughput(options, folder):
     write_people(one, 1)
     output = os.path.join(folder, "out")
     subprocess.run(notify(options.proviso, folder, "--people", one, "--output", output), check=True,
-                   capture_output=True)
+                   capture_output=True, cwd=folder)
     size = os.path.getsize(os.path.join(output, "000001.eml"))
     rates = {"proviso notify": [], "bare loop": [], "smtp-source": []}
     with Sink() as sink:
@@ -100,7 +101,8 @@ def throughput(options, folder):
             start = time.monotonic()
             subprocess.run(
                 delivery(options.proviso, fresh, sink.port, people,
-                         os.path.join(folder, "ledger.sqlite")), check=True, capture_output=True)
+                         os.path.join(folder, "ledger.sqlite")), check=True, capture_output=True,
+                cwd=folder)
             ours = options.messages / (time.monotonic() - start)
             start = time.monotonic()
             subprocess.run(
@@ -129,7 +131,7 @@ def million(options, folder):
     with Sink() as sink:
         process = subprocess.Popen(
             delivery(options.proviso, folder, sink.port, people, ledger),
-            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         start = time.monotonic()
         # The whole list is on the roll before it is killed.
         while process.poll() is None and not enrolled(ledger):
@@ -142,7 +144,7 @@ def million(options, folder):
         start = time.monotonic()
         process = subprocess.Popen(
             delivery(options.proviso, folder, first.port, people, ledger, is_new=False),
-            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         resumed = first.wait() - start
         time.sleep(3)
         peak = max(peak, peak_of(process))
@@ -182,6 +184,10 @@ class First:
             threading.Thread(target=self.talk, args=(connection,), daemon=True).start()
 
     def talk(self, connection):
+        with contextlib.suppress(OSError):  # who talked is killed
+            self.converse(connection)
+
+    def converse(self, connection):
         file = connection.makefile("rwb", buffering=0)
         file.write(b"220 first\r\n")
         in_data = False

@@ -6,7 +6,8 @@ public struct ChangeNotice: Sendable, Hashable, Codable {
   public var days: Int?
   /// Whether readers are told to look again from time to time.
   public var asksToCheckBack: Bool?
-  /// Who writes the e-mails, and where answers and bounces go.
+  /// Who writes the e-mails, and where answers and bounces go; unless stated, the controller, from
+  /// the first e-mail address among its contacts.
   public var sender: NoticeSender?
   /// Which changes concern only some people; any other change concerns everyone.
   public var audiences: [NoticeAudience]?

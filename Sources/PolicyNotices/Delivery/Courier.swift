@@ -16,6 +16,8 @@ struct Courier {
   private var connections: SMTPConnections?
   private var offersSMTPUTF8 = false
   private var isReading: Bool
+  /// Whether a quote that never closed took the rest of the list with it.
+  private var isTorn = false
   private var outcomes: [Outcome] = []
   /// Who is under way in which slot.
   private var underway: [Int: (taken: Taken, digest: [UInt8])] = [:]
@@ -83,7 +85,12 @@ struct Courier {
   private mutating func read(
     _ list: inout ListReader, _ onProblem: (Int, ListProblem) -> Void
   ) throws {
-    let records = try list.next(upTo: Self.batch, onProblem)
+    var isTorn = isTorn
+    let records = try list.next(upTo: Self.batch) { line, problem in
+      if case .openQuote = problem { isTorn = true }
+      onProblem(line, problem)
+    }
+    self.isTorn = isTorn
     if records.isEmpty {
       isReading = false
     } else {
@@ -92,7 +99,8 @@ struct Courier {
       if count.new > known { quietUntil = nil }
       progress.total += count.new - known
     }
-    if !isReading { try ledger.completeEnrolment(of: open, count: count) }
+    // People of a list that was torn may be missing, and nobody may say that all were told.
+    if !isReading, !isTorn { try ledger.completeEnrolment(of: open, count: count) }
   }
 
   // MARK: The ledger

@@ -1,11 +1,21 @@
 import CCurl
 
+#if canImport(Glibc)
+  import Glibc
+#endif
+
 /// One transfer of libcurl: the owner of its handle, with setters that take one type each.
 struct CurlHandle: ~Copyable {
   let raw: UnsafeMutableRawPointer
 
   /// libcurl as a whole, loaded and started once.
-  static let isReady = ccurl_load()
+  ///
+  /// From then on a connection that someone else closes is an error to deal with, and no longer the
+  /// end of the process (`SIGPIPE`): `CURLOPT_NOSIGNAL` leaves that to its user.
+  static let isReady: Bool = {
+    signal(SIGPIPE, SIG_IGN)
+    return ccurl_load()
+  }()
 
   init?() {
     guard Self.isReady, let raw = ccurl_easy_init() else { return nil }

@@ -37,15 +37,9 @@ extension String {
 
   /// The first sentence of the text, without its full stop.
   var firstSentence: String {
-    var end = endIndex
-    for index in indices where ".!?".contains(self[index]) {
-      let next = self.index(after: index)
-      if next == endIndex || self[next].isWhitespace, !isAbbreviation(before: index) {
-        end = self[index] == "." ? index : next
-        break
-      }
-    }
-    return String(self[..<end])
+    guard let end = self[...].sentenceEnd else { return self }
+    let mark = index(before: end)
+    return String(self[..<(self[mark] == "." ? mark : end)])
   }
 
   /// The text as a clause within a sentence: without a mark of its own at its end.
@@ -53,6 +47,28 @@ extension String {
     var text = self[...]
     while let last = text.last, ".!?".contains(last) || last.isWhitespace { text.removeLast() }
     return String(text)
+  }
+
+  /// The text, with the quotation mark that it opened last and did not close.
+  ///
+  /// For what was cut within a quotation.
+  var withQuotationClosed: String {
+    guard let open = lastIndex(of: "“"), !self[open...].contains("”") else { return self }
+    return self + "”"
+  }
+}
+
+extension Substring {
+  /// The end of the first sentence, or of the first line: behind its mark, before the white space;
+  /// nil where the text has no such end.
+  var sentenceEnd: Index? {
+    for index in indices {
+      if self[index].isNewline, index > startIndex { return index }
+      guard ".!?".contains(self[index]) else { continue }
+      let next = self.index(after: index)
+      if next == endIndex || self[next].isWhitespace, !isAbbreviation(before: index) { return next }
+    }
+    return nil
   }
 
   /// Whether a full stop follows a single letter or a short word that begins with a capital, as in

@@ -111,12 +111,12 @@ struct NoticeComposer {
     view.groups = groups()
     view.rest = changes.count > Self.listed ? String(changes.count - Self.listed) : nil
     view.isCut = changes.prefix(Self.listed).contains { change in
-      [change.title, change.old ?? "", change.new ?? ""].contains {
-        $0.unicodeScalars.count > Self.shown
-      }
+      change.title.unicodeScalars.count > Self.shown
+        || values(of: change) != (change.old, change.new)
     }
 
     view.reason = try scribe.sentence(policy.release.reason)
+    view.hasDecisions = !notice.record.overrides.isEmpty
     view.decisions = notice.record.overrides.map { decision in
       View {
         $0.subject = decision.subject.onOneLine.clipped(to: Self.shown).withoutFullStop
@@ -166,7 +166,7 @@ struct NoticeComposer {
 
   /// A change as a clause, with the old and the new where they are short and its title has neither.
   private func clause(of change: ChangeReport.Entry) -> String {
-    let title = change.title.onOneLine.firstSentence.clipped(to: 140).withoutEnd
+    let title = change.title.onOneLine.firstSentence.clipped(to: 220).withQuotationClosed.withoutEnd
     func value(_ text: String?) -> String? {
       guard let text = text?.onOneLine.withoutEnd, !text.isEmpty,
         text.unicodeScalars.count <= 80, text.firstSentence == text,
@@ -219,14 +219,28 @@ struct NoticeComposer {
   }
 
   private func view(of change: ChangeReport.Entry) -> View<NoticeChangeShape> {
-    View {
+    let (old, new) = values(of: change)
+    // "New: yes" says nothing to anyone who does not see the question.
+    let bare = old == nil ? new : new == nil ? old : nil
+    let isAnswer = bare == lexicon.word("value.yes") || bare == lexicon.word("value.no")
+    return View {
       $0.title = change.title.onOneLine.clipped(to: Self.shown).withoutFullStop
-      $0.old = change.old?.clipped(to: Self.shown)
-      $0.new = change.new?.clipped(to: Self.shown)
-      $0.both = change.old != nil && change.new != nil
-      $0.onlyOld = change.old != nil && change.new == nil
-      $0.onlyNew = change.old == nil && change.new != nil
+      if isAnswer { return }
+      $0.old = old
+      $0.new = new
+      $0.both = old != nil && new != nil
+      $0.onlyOld = old != nil && new == nil
+      $0.onlyNew = old == nil && new != nil
     }
+  }
+
+  /// The old and the new of a change, as much of them as a notice shows.
+  private func values(of change: ChangeReport.Entry) -> (old: String?, new: String?) {
+    if let old = change.old, let new = change.new {
+      let excerpt = Excerpt(old: old, new: new, limit: Self.shown)
+      return (excerpt.old, excerpt.new)
+    }
+    return (change.old?.clipped(to: Self.shown), change.new?.clipped(to: Self.shown))
   }
 
   // MARK: Choices

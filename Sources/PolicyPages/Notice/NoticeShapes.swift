@@ -30,6 +30,8 @@ struct NoticeShape: Shape {
   let isCut = Flag()
 
   let reason = Raw()
+  /// Whether counsel weighed any change.
+  let hasDecisions = Flag()
   let decisions = Many<OverrideShape>()
   let asksConsentAgain = Flag()
   let hasMeaning = Flag()

@@ -40,12 +40,12 @@ final class DeliveryMeter {
   func finish() {
     clear()
     if let latest, latest.accepted + latest.deferred + latest.rejected > 0 {
-      Console.note(Self.line(latest))
+      Console.note(Self.line(latest, isOver: true))
     }
   }
 
-  /// One line: sent, deferred, rejected, rate, time left.
-  static func line(_ progress: DeliveryProgress) -> String {
+  /// One line: sent, deferred, rejected, rate, and the time left unless it is over.
+  static func line(_ progress: DeliveryProgress, isOver: Bool = false) -> String {
     let done = progress.accepted + progress.rejected
     let seconds = Double(progress.now.milliseconds - progress.began.milliseconds) / 1000
     let rate = seconds > 0 ? Double(done) / seconds : 0
@@ -53,6 +53,7 @@ final class DeliveryMeter {
       "\(progress.accepted) sent, \(progress.deferred) deferred, \(progress.rejected) rejected"
     line += ", \(Int(rate.rounded()))/s"
     let left = max(0, progress.total - done)
+    if isOver { return line }
     if progress.isReading {
       line += ", the list is being read"
     } else if left > 0, rate > 0 {

@@ -9,9 +9,10 @@ enum Interrupt {
   /// Whether someone asked to stop.
   static var isAsked: Bool { wasAsked.load(ordering: .relaxed) }
 
-  /// Takes the signals as a wish from now on.
+  /// Takes the signals as a wish from now on, and goes on when nobody reads the output any more.
   static func listen() {
     for number in [SIGINT, SIGTERM] { signal(number, note) }
+    signal(SIGPIPE, SIG_IGN)
   }
 }
 

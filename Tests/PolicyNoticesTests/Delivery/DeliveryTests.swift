@@ -1,4 +1,5 @@
 import Foundation
+import PolicyPages
 import Testing
 
 @testable import PolicyNotices
@@ -133,7 +134,7 @@ struct DeliveryTests {
   @Test(arguments: ["greeting", "mail", "rcpt", "data", "dot"])
   func `A server that stalls is left after the time that it has`(stage: String) throws {
     let server = try ScriptedServer(["--on", "\(stage):stall:2"], in: folder)
-    let summary = try deliver(8, to: server, timeout: 2)
+    let summary = try deliver(8, to: server, timeout: 1)
     #expect(summary.tally.counts == [.accepted: 8])
   }
 
@@ -224,6 +225,20 @@ struct DeliveryTests {
     // Forgetting to exclude someone at a later run must not write to them.
     #expect(try run(nil).tally == summary.tally)
     #expect(try server.mailboxes() == ["ada@example.org": 1])
+  }
+
+  @Test func `A list that is torn by a quote is no evidence, until it is mended`() throws {
+    let server = try ScriptedServer(in: folder)
+    let run = { (list: String) in
+      try Delivery(.example(), ledger: ledger(), server: SMTPServer(server.address), clock: clock)
+        .run(.of(list))
+    }
+    let torn = try run("email,name\na@example.org,\"open\nb@example.org,\nc@example.org,\n")
+    #expect(torn.tally.counts.isEmpty && torn.list?.bad == 1)
+    #expect(torn.report.evidence == nil)
+    let mended = try run("email,name\na@example.org,open\nb@example.org,\nc@example.org,\n")
+    #expect(mended.tally.counts == [.accepted: 3])
+    #expect(mended.report.evidence?.accepted == 3)
   }
 
   @Test func `Two senders on one ledger tell everyone once`() async throws {

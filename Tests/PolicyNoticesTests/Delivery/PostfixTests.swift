@@ -51,10 +51,22 @@ struct PostfixTests {
 
 /// SpamAssassin with its local rules alone.
 struct SpamTests {
-  @Test(.needs("spamassassin"))
-  func `SpamAssassin takes a notice for what it is`() throws {
+  @Test(
+    .needs("spamassassin"), arguments: ["consultancy", "specimen", "many", "consent"])
+  func `SpamAssassin takes a notice for what it is`(name: String) throws {
     let folder = try TemporaryFolder()
-    let message = MessageComposer(try .example(salutation: true)).message(
+    let example = try Mailing.example()
+    let words = Python.folder + "/../PolicyPagesTests/Fixtures/notice-\(name)."
+    let text = try String(contentsOfFile: words + "txt", encoding: .utf8)
+    // The file begins with the subject and an empty line.
+    let subject = try #require(text.split(separator: "\n").first).dropFirst("Subject: ".count)
+    let wording = try Mailing.Wording(
+      language: "en", subject: HeaderText(String(subject)),
+      text: String(text.drop { $0 != "\n" }.drop { $0 == "\n" }),
+      html: String(contentsOfFile: words + "html", encoding: .utf8))
+    let mailing = try Mailing(
+      id: example.id, version: 2, sender: example.sender, wordings: [wording])
+    let message = MessageComposer(mailing).message(
       to: Addressee(try EmailAddress("ada@example.org"), name: try HeaderText("Ada Lovelace")),
       token: PersonToken(bytes: [UInt8](repeating: 7, count: 16)),
       date: MachineClock().now())

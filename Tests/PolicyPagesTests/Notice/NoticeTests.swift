@@ -13,8 +13,10 @@ import Testing
   /// What stands before the list of changes, without the heading.
   private func opening(of words: NoticeWords) throws -> String {
     let start = try #require(words.text.firstRange(of: "=\n\n"))
-    let end = try #require(words.text.firstRange(of: "What changes\n----"))
-    return String(words.text[start.upperBound..<end.lowerBound])
+    let rest = words.text[start.upperBound...]
+    let underline = try #require(rest.firstRange(of: "\n---"))
+    let end = try #require(rest[..<underline.lowerBound].lastIndex(of: "\n"))
+    return String(rest[..<end])
   }
 
   private func consultancy() throws -> Notice {
@@ -60,8 +62,8 @@ import Testing
         personal data. What matters most: Companies of our group may receive your data (new: \
         companies of the Harbour group). The new \
         policy applies from 28 December 2026; until then, the present policy applies. You can object \
-        to how we use your data, take back a consent that you gave us or stop our marketing \
-        messages; “What you can do” below says how.
+        to how we use your data, take back a consent that you gave us or say no to our \
+        marketing messages; “What you can do” below says how.
         """)
     for part in [
       "Old: your consent, and our legitimate interests", "New: your consent",
@@ -172,11 +174,34 @@ import Testing
             subject: "The wording of the introduction changed", changeClass: .editorial,
             reason: "Our counsel read it, and it means the same.")
         ]))
-    let text = words.text.replacing("\n", with: " ")
+    let text = words.text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     #expect(
       text.contains(
         "The wording of the introduction changed: we treat this as a change of words only. Our "
           + "reason: Our counsel read it, and it means the same."))
+  }
+
+  @Test func whatToDoStandsBeforeALongListOfChanges() throws {
+    let text = try words(Samples.notice(of: .specimen, Samples.many)).text
+    let choices = try #require(text.firstRange(of: "\nWhat you can do\n---"))
+    let changes = try #require(text.firstRange(of: "\nWhat changes\n---"))
+    #expect(choices.lowerBound < changes.lowerBound)
+  }
+
+  @Test func aBareYesIsNotShown() throws {
+    let words = try words(
+      Samples.notice(
+        of: Samples.consultancy,
+        [Samples.change("right-restated", "rights/objection", "We restate a right", new: "yes")]))
+    #expect(words.text.contains("- We restate a right\n"))
+    #expect(!words.text.contains("New: yes"))
+  }
+
+  @Test func aQuotationThatIsCutIsClosed() throws {
+    let title = "Someone receives your data for “" + String(repeating: "good ", count: 60) + "”"
+    let words = try words(
+      Samples.notice(of: Samples.consultancy, [Samples.change("x", "recipient:x", title)]))
+    #expect(try opening(of: words).replacing("\n", with: " ").contains("good…”."))
   }
 
   @Test func leavesOutWhatNobodyCanSee() throws {

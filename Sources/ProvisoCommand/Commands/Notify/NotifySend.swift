@@ -233,6 +233,12 @@ struct NotifySend: ParsableCommand {
       throw ExitCode(1)
     case nil: break
     }
+    if !summary.report.isEnrolled {
+      Console.note(
+        "error: the list was not read to its end, so there is no evidence that all were told; mend "
+          + "the line named above and run this again: nobody is told twice")
+      throw ExitCode(1)
+    }
     if summary.tally.unsettled > 0 {
       let when = summary.next.map { " after \($0.iso8601)" } ?? ""
       Console.note("\(summary.tally.unsettled) still to be told; run this again\(when)")

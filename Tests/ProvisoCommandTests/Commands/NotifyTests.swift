@@ -1,0 +1,305 @@
+import Foundation
+import Testing
+
+/// Telling people through the front door: the built command, a real server, real folders.
+@Suite struct NotifyTests {
+  let site: TestSite
+
+  init() throws { site = try TestSite() }
+
+  private static var sender: [String: Any] {
+    [
+      "channels": [["medium": "email"]],
+      "sender": ["address": "privacy@example.com", "name": "Example Ltd"],
+      "audiences": [["subjects": ["purpose:newsletter"], "segments": ["marketing"]]],
+    ]
+  }
+
+  /// A second version that adds a newsletter, and so has to be told, by 3 March 2026.
+  private func publishTwo(changes: [String: Any] = sender) async throws {
+    for (policy, day) in [
+      (try Policies.plain, "2026-01-01"), (try Policies.withNewPurpose, "2026-02-01"),
+    ] {
+      let result = try await site.publish(policy.stating("changes", changes), on: day)
+      try #require(result.exitCode == 0, "\(result.transcript)")
+    }
+  }
+
+  private func notify(
+    _ arguments: String..., on day: String = "2026-02-01", people: String? = nil,
+    input: String = "", environment: [String: String?] = [:]
+  ) async throws -> Shell.Result {
+    var arguments = ["notify"] + arguments + ["--site", site.url.path, "--date", day]
+    if let people {
+      arguments += ["--people", try site.folder.write(people, to: "people.csv").path]
+    }
+    return try await Shell.run(
+      ProvisoBinary.url.path, arguments, in: site.folder.url, environment: environment,
+      input: Data(input.utf8))
+  }
+
+  private func report(_ arguments: String..., input: String = "") async throws -> Shell.Result {
+    try await Shell.run(
+      ProvisoBinary.url.path, ["notify"] + arguments + ["--ledger", "ledger"],
+      in: site.folder.url, input: Data(input.utf8))
+  }
+
+  private static let people = """
+    email,name,segments
+    ada@example.org,Ada,marketing
+    bob@example.org,Bob,shop marketing
+    eve@example.org,Eve,shop
+    ADA@example.org,Ada again,marketing
+    nobody at all,Nobody,marketing
+    ,Mallory,marketing
+
+    """
+
+  @Test func withNobodyToTellItSaysSo() async throws {
+    _ = try await site.publish(Policies.plain, on: "2026-01-01")
+    let text = try await notify()
+    #expect(text.exitCode == 0, "\(text.transcript)")
+    #expect(text.standardError == "nobody has to be told of anything\n")
+    let json = try await notify(
+      "--format", "json", "--send", "--smtp", "smtp://localhost:1", "--ledger", "none")
+    #expect(json.exitCode == 0)
+    #expect(json.standardOutput.contains("\"accepted\":0"))
+    #expect(!FileManager.default.fileExists(atPath: site.folder.url.path + "/none"))
+  }
+
+  @Test func withoutSendItWritesTheMessagesAndSendsNothing() async throws {
+    try await publishTwo()
+    let result = try await notify("--output", "out", people: Self.people)
+    #expect(result.exitCode == 0, "\(result.transcript)")
+    #expect(result.standardOutput.contains("Nothing was sent."))
+    #expect(result.standardError.contains("people.csv:6: "))
+    let names = try FileManager.default.contentsOfDirectory(
+      atPath: site.folder.url.path + "/out"
+    ).sorted()
+    #expect(names == ["000001.eml", "000002.eml"])
+    let message = try site.folder.text(of: "out/000001.eml")
+    #expect(message.contains("From: Example Ltd <privacy@example.com>\r\n"))
+    #expect(message.contains("To: Ada <ada@example.org>\r\n"))
+    #expect(try site.records()[1]["notified"] is NSNull)
+  }
+
+  @Test func tellsEachOnceAndTheVersionComesIntoForce() async throws {
+    try await publishTwo()
+    let server = try MailServer(in: site.folder)
+    let send = ["--send", "--smtp", server.address, "--ledger", "ledger", "--format", "json"]
+    let missing = try await notify(
+      send[0], send[1], send[2], send[3], send[4], people: Self.people)
+    #expect(missing.exitCode == 2)
+    #expect(missing.standardError.contains("--new-ledger"))
+    #expect(try server.recipients() == [])
+
+    let first = try await notify(
+      send[0], send[1], send[2], send[3], send[4], send[5], send[6], "--new-ledger",
+      people: Self.people)
+    #expect(first.exitCode == 0, "\(first.transcript)")
+    let counts =
+      try JSONSerialization.jsonObject(with: Data(first.standardOutput.utf8)) as? [String: Int]
+    #expect(
+      counts == [
+        "version": 2, "addressees": 4, "accepted": 2, "rejected": 0, "deferred": 0, "inDoubt": 0,
+        "skipped": 2, "waiting": 0, "bounced": 0, "excluded": 0, "notConcerned": 1,
+        "otherChannel": 1, "needsSMTPUTF8": 0, "faultyRecords": 1, "duplicates": 1,
+      ])
+    #expect(try server.recipients() == ["ada@example.org", "bob@example.org"])
+    let notified = try #require(try site.records()[1]["notified"] as? [String: Any])
+    #expect(notified["accepted"] as? Int == 2)
+    #expect(notified["skipped"] as? Int == 1)
+    #expect(notified["otherChannel"] as? Int == 1)
+    #expect(try await site.verify().exitCode == 0)
+
+    let again = try await notify(
+      send[0], send[1], send[2], send[3], send[4], people: Self.people)
+    #expect(again.exitCode == 0)
+    #expect(again.standardError == "nobody has to be told of anything\n")
+    #expect(try server.recipients().count == 2)
+
+    let mode =
+      try FileManager.default.attributesOfItem(
+        atPath: site.folder.url.path + "/ledger")[.posixPermissions] as? Int
+    #expect(mode == 0o600)
+    _ = try await site.run("publish", "--policy", try policyFile(), on: "2026-03-03")
+    #expect(try site.text("index.md") == site.text("versions/2/policy.md"))
+
+    // Who was told, before and after the addresses are forgotten.
+    let csv = try await report("report", "--format", "csv")
+    #expect(csv.standardOutput.hasPrefix("version,address,reference,standing,"))
+    #expect(csv.standardOutput.contains("2,ada@example.org,,accepted,1,2026-02-01T"))
+    #expect(csv.standardOutput.contains("2,eve@example.org,,not-concerned,0,"))
+    let text = try await report("report")
+    #expect(text.standardOutput.contains("2  accepted by a server"))
+    #expect(!text.standardOutput.contains("@"))
+    let forget = try await report("forget", "--before", "2026-03-01", "--keys", "keys")
+    #expect(forget.exitCode == 0, "\(forget.transcript)")
+    #expect(try await !report("report", "--format", "json").standardOutput.contains("@"))
+    let told = try await report(
+      "report", "--was", "--keys", "keys", input: "Ada@Example.org\n")
+    #expect(told.exitCode == 0 && told.standardOutput.hasPrefix("version 2: told at 2026-02-01T"))
+    let not = try await report("report", "--was", "--keys", "keys", input: "eve@example.org\n")
+    #expect(not.exitCode == 1)
+  }
+
+  private func policyFile() throws -> String {
+    let policy = try Policies.withNewPurpose.stating("changes", Self.sender)
+    return try site.folder.write(policy.data, to: "policy.json").path
+  }
+
+  @Test func theControllerWritesWhereNoSenderIsStated() async throws {
+    try await publishTwo(changes: ["channels": [["medium": "email"]]])
+    let nobody = try await notify(people: Self.people)
+    #expect(nobody.exitCode == 1)
+    #expect(nobody.standardError.contains("does not say who writes its notices"))
+
+    let other = try NotifyTests()
+    let controller: [String: Any] = [
+      "name": "Example Ltd", "contacts": [["email": ["address": "hello@example.com"]]],
+    ]
+    for (policy, day) in [
+      (try Policies.plain, "2026-01-01"), (try Policies.withNewPurpose, "2026-02-01"),
+    ] {
+      _ = try await other.site.publish(policy.stating("controller", controller), on: day)
+    }
+    let result = try await other.notify("--output", "out", people: Self.people)
+    #expect(result.exitCode == 0, "\(result.transcript)")
+    #expect(
+      try other.site.folder.text(of: "out/000001.eml")
+        .contains("From: Example Ltd <hello@example.com>\r\n"))
+  }
+
+  @Test func refusesToTellLateUnlessSomeoneSaysWhy() async throws {
+    try await publishTwo()
+    let late = try await notify(on: "2026-02-20", people: Self.people)
+    #expect(late.exitCode == 1)
+    #expect(late.standardError.contains("only 11 are left"))
+    let server = try MailServer(in: site.folder)
+    let told = try await notify(
+      "--send", "--smtp", server.address, "--ledger", "ledger", "--new-ledger", "--late",
+      "the relay was down", on: "2026-02-20", people: Self.people)
+    #expect(told.exitCode == 0, "\(told.transcript)")
+    let notified = try #require(try site.records()[1]["notified"] as? [String: Any])
+    #expect(notified["late"] as? String == "the relay was down")
+  }
+
+  @Test func aProofAndALivePageTellNobody() async throws {
+    try await publishTwo()
+    let server = try MailServer(in: site.folder)
+    let proof = try await notify("--test", "me@example.com", "--smtp", server.address)
+    #expect(proof.exitCode == 0, "\(proof.transcript)")
+    #expect(try server.recipients() == ["me@example.com"])
+    #expect(try site.records()[1]["notified"] is NSNull)
+    let dead = try await notify("--live", "http://127.0.0.1:1/", people: Self.people)
+    #expect(dead.exitCode != 0)
+  }
+
+  @Test func noAddressAndNoSecretIsInWhatItPrintsOrInItsArguments() async throws {
+    try await publishTwo()
+    let server = try MailServer(in: site.folder, "--on", "rcpt:550", "--on", "rcpt:451")
+    let list =
+      "email,name,segments\n"
+      + (0..<30).map { "secret\($0)@private.example,,marketing\n" }
+      .joined() + "broken secret31@@private.example,,marketing\nsecret32@private.example,x\n"
+    let secret = ["PROVISO_SMTP_USER": "user-s3cret", "PROVISO_SMTP_PASSWORD": "s3cret"]
+    for more in [["--new-ledger"], []] {
+      let result = try await Shell.run(
+        ProvisoBinary.url.path,
+        [
+          "notify", "--send", "--smtp", server.address, "--ledger", "ledger", "--wait", "0",
+          "--people", try site.folder.write(list, to: "people.csv").path, "--site", site.url.path,
+          "--date", "2026-02-01", "--exclude",
+          try site.folder.write(
+            "email\nsecret5@private.example\nx secret6@@private.example\n", to: "no"
+          )
+          .path,
+        ] + more, in: site.folder.url, environment: secret)
+      for word in ["secret3", "secret5", "secret6", "private.example", "s3cret"] {
+        #expect(!result.transcript.contains(word), "\(result.transcript)")
+      }
+    }
+    for arguments in [
+      ["--test", "bad secret1@@private.example", "--smtp", server.address],
+      ["--test", "secret1@private.example", "--smtp", server.address],
+      ["--test", "a@b.example", "--smtp", "smtp://user:s3cret@private.example"],
+    ] {
+      let result = try await Shell.run(
+        ProvisoBinary.url.path,
+        ["notify", "--site", site.url.path, "--date", "2026-02-01"] + arguments,
+        in: site.folder.url, environment: secret)
+      #expect(result.exitCode != 0)
+      #expect(!result.transcript.contains("private.example"), "\(result.transcript)")
+      #expect(!result.transcript.contains("s3cret"), "\(result.transcript)")
+    }
+  }
+
+  @Test func whoReadsItsOutputMayGoAway() async throws {
+    try await publishTwo()
+    let server = try MailServer(in: site.folder)
+    _ = try site.folder.write(Self.people, to: "people.csv")
+    // Whoever reads its output is gone before anything is written.
+    let result = try await Shell.run(
+      "sh",
+      [
+        "-c",
+        """
+        mkfifo pipe; exec 3<>pipe; exec 4>pipe; exec 3<&-
+        "$0" notify --send --smtp "$1" --ledger ledger --new-ledger --people people.csv \
+          --site "$2" --date 2026-02-01 >&4 2>&4
+        """,
+        ProvisoBinary.url.path, server.address, site.url.path,
+      ], in: site.folder.url)
+    #expect(result.exitCode == 0, "\(result.transcript)")
+    #expect(try server.recipients() == ["ada@example.org", "bob@example.org"])
+    #expect(try site.records()[1]["notified"] is [String: Any])
+  }
+
+  @Test func readsBouncesBack() async throws {
+    try await publishTwo()
+    let server = try MailServer(in: site.folder)
+    _ = try await notify(
+      "--send", "--smtp", server.address, "--ledger", "ledger", "--new-ledger", people: Self.people)
+    let bounce = """
+      From MAILER-DAEMON Sun Feb  1 12:00:00 2026
+      From: MAILER-DAEMON@example.org
+      To: privacy@example.com
+      Subject: Undelivered Mail Returned to Sender
+      Content-Type: multipart/report; report-type=delivery-status; boundary="b"
+
+      --b
+      Content-Type: message/delivery-status
+
+      Reporting-MTA: dns; mx.example.org
+
+      Final-Recipient: rfc822; bob@example.org
+      Action: failed
+      Status: 5.1.1
+      Diagnostic-Code: smtp; 550 5.1.1 <bob@example.org>: unknown
+
+      --b--
+
+      """
+    for path in ["mbox", "Maildir/new/1"] {
+      try site.folder.write(bounce, to: path)
+    }
+    let first = try await report("bounces", "mbox")
+    #expect(first.standardOutput.contains("1 people newly bounced"), "\(first.transcript)")
+    let second = try await report("bounces", "Maildir")
+    #expect(second.standardOutput.contains("0 people newly bounced"), "\(second.transcript)")
+    let told = try await report("report", "--was", input: "bob@example.org")
+    #expect(told.exitCode == 1 && told.standardOutput.hasPrefix("version 2: bounced"))
+  }
+
+  @Test(arguments: [
+    ["--send"], ["--send", "--smtp", "smtp://localhost"], ["--test", "a@example.org"],
+    ["--new-ledger"], ["--late", " "], ["--people", "-", "--exclude", "-"],
+    ["--connections", "0", "--people", "x"], ["--rate", "fast", "--people", "x"],
+    ["--smtp", "http://x", "--people", "x"],
+  ])
+  func wrongUsageIsSaidAtOnce(arguments: [String]) async throws {
+    let result = try await Shell.run(
+      ProvisoBinary.url.path, ["notify"] + arguments, in: site.folder.url)
+    #expect(result.exitCode == 64, "\(result.transcript)")
+  }
+}
