@@ -229,6 +229,12 @@ struct Courier {
     case .refused(let reply):
       outcomes.append(outcome(again(.deferred), reply.code, reply.text))
       progress.deferred += 1
+    case .putOff(let reply):
+      outcomes.append(outcome(again(.deferred), reply.code, reply.text))
+      progress.deferred += 1
+      // It is about this person, and says nothing about the next.
+      sessionFailures = 0
+      return
     case .cut(let words):
       outcomes.append(outcome(again(.deferred), nil, words))
       progress.deferred += 1

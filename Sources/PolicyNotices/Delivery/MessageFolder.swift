@@ -107,7 +107,7 @@ public enum Proof {
       guard let (_, result) = connections.advance(waiting: 1_000).first else { continue }
       switch result {
       case .accepted: return
-      case .refused(let reply):
+      case .refused(let reply), .putOff(let reply):
         throw SessionFailure(
           isTemporary: reply.code < 500, reason: "the server refuses the message: \(reply.text)")
       case .cut(let words), .inDoubt(let words):

@@ -160,6 +160,9 @@ final class SMTPSlot {
           SessionFailure(
             isTemporary: false, reason: "the server refuses the sender: \(reply.text)"))
       }
+      if words.hasPrefix("RCPT failed"), reply.code < 500, reply.code != 421 {
+        return .putOff(reply)
+      }
       if ["MAIL failed", "RCPT failed", "DATA failed"].contains(where: words.hasPrefix) {
         return .refused(reply)
       }

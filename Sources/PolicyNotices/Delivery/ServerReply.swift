@@ -31,6 +31,8 @@ enum SendResult: Sendable {
   case accepted(ServerReply)
   /// The server answered with a failure for this message.
   case refused(ServerReply)
+  /// The server puts this person off (4xx to RCPT), as greylisting does to everyone at first.
+  case putOff(ServerReply)
   /// The connection was lost after MAIL was answered and before the message was handed over.
   case cut(String)
   /// The connection was lost after the message was handed over: perhaps delivered.

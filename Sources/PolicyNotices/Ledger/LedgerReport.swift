@@ -63,15 +63,16 @@ public struct NoticeReport: Sendable, Hashable {
   /// Whether its addresses were forgotten.
   public var isForgotten: Bool
   /// The digest of everyone's token, standing, code, time and message digest, which forgetting
-  /// addresses does not change.
-  public var digest: PolicyPages.Digest
+  /// addresses does not change; nil where nobody asked for it while someone is still to be told.
+  public var digest: PolicyPages.Digest?
 
   /// The evidence that everyone was told, for the site's record; nothing while someone is still to
   /// be told.
   ///
   /// A bounce that came later does not undo that a server accepted the message; it is in the ledger.
   public var evidence: NoticeEvidence? {
-    guard isEnrolled, tally.unsettled == 0, let completed = (last ?? opened).day else { return nil }
+    guard isEnrolled, tally.unsettled == 0, let digest, let completed = (last ?? opened).day
+    else { return nil }
     return NoticeEvidence(
       version: version, completed: completed, addressees: tally.addressees,
       accepted: tally.accepted, rejected: tally[.rejected],
@@ -111,12 +112,16 @@ extension Ledger {
     return found
   }
 
-  /// A notice, where everyone stands, and the evidence of it.
+  /// A notice, where everyone stands, and the evidence of it once there is some.
+  ///
+  /// The digest goes through everyone. A delivery that was stopped ends at once, without it.
   public func report(of notice: OpenNotice) throws(LedgerError) -> NoticeReport {
-    try read { db in try Self.report(of: notice.row, in: db) }
+    try read { db in try Self.report(of: notice.row, in: db, onlyEvidence: true) }
   }
 
-  private static func report(of notice: Int64, in db: Database) throws -> NoticeReport {
+  private static func report(
+    of notice: Int64, in db: Database, onlyEvidence: Bool = false
+  ) throws -> NoticeReport {
     let facts = try Row.fetchOne(
       db,
       sql: """
@@ -127,17 +132,20 @@ extension Ledger {
     let times = try Row.fetchOne(
       db, sql: "SELECT min(first), max(last) FROM delivery WHERE notice = ? AND attempts > 0",
       arguments: [notice])
-    guard let facts, let times, let digest = try digest(of: notice, in: db) else {
+    guard let facts, let times else {
       throw LedgerError.database(reason: "a notice is missing")
     }
+    let tally = try tally(of: notice, in: db)
+    let isComplete: Bool = facts[4] && tally.unsettled == 0
     return NoticeReport(
-      id: facts[0], version: facts[1], tally: try tally(of: notice, in: db),
+      id: facts[0], version: facts[1], tally: tally,
       opened: Moment(milliseconds: facts[2]),
       first: (times[0] as Int64?).map { Moment(milliseconds: $0) },
       last: (times[1] as Int64?).map { Moment(milliseconds: $0) }, late: facts[3],
       isEnrolled: facts[4],
       list: EnrolmentCount(records: facts[5], bad: facts[6], duplicates: facts[7]),
-      isForgotten: facts[8], digest: digest)
+      isForgotten: facts[8],
+      digest: isComplete || !onlyEvidence ? try digest(of: notice, in: db) : nil)
   }
 
   private static func digest(of notice: Int64, in db: Database) throws -> PolicyPages.Digest? {

@@ -90,7 +90,7 @@ struct NotifyReport: ParsableCommand {
     if let late = notice.late { text += "  sent late: \(Terminal.visible(late))\n" }
     if !notice.isEnrolled { text += "  no list was read to its end\n" }
     if notice.isForgotten { text += "  the addresses are forgotten\n" }
-    return text + "  digest \(notice.digest)\n"
+    return text + (notice.digest.map { "  digest \($0)\n" } ?? "")
   }
 
   // MARK: Rows
@@ -166,7 +166,7 @@ struct NotifyReport: ParsableCommand {
     var first: String?
     var last: String?
     var late: String?
-    var digest: String
+    var digest: String?
     var evidence: NoticeEvidence?
   }
 
@@ -177,7 +177,7 @@ struct NotifyReport: ParsableCommand {
     let totals = notices.map { notice in
       Totals(
         counts: NotifySummary(notice), notice: notice.id, first: notice.first?.iso8601,
-        last: notice.last?.iso8601, late: notice.late, digest: notice.digest.description,
+        last: notice.last?.iso8601, late: notice.late, digest: notice.digest?.description,
         evidence: notice.evidence)
     }
     try Console.write(
