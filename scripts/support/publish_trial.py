@@ -76,9 +76,8 @@ def main(proviso, snapshot, count, seed):
 
 
 def change(snapshot):
-    """The same policy with another title, in force later."""
+    """The same policy, in force later."""
     policy = snapshot["policy"]
-    policy["title"] += ", revised"
     policy.setdefault("release", {}).update(effective="2027-06-01", nextReview="2028-01-15")
     return snapshot
 

@@ -113,6 +113,18 @@ package struct AtomicFolder: Sendable {
     discard(previous, old)
   }
 
+  /// Puts right what a killed run left, where nothing is to be replaced.
+  ///
+  /// To be called while it is locked.
+  ///
+  /// - Throws: `SiteError` where it cannot be removed.
+  package func tidy() throws(SiteError) {
+    if !exists(place), exists(previous) { rename(previous, place) }
+    guard exists(place) else { return }
+    try clearAway(staging)
+    try clearAway(previous)
+  }
+
   // MARK: Reading
 
   /// Only a folder of Proviso's, or an empty one, may ever be replaced.

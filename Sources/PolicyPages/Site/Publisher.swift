@@ -83,7 +83,12 @@ public struct Publisher: Sendable {
     let folder = try AtomicFolder(path)
     return try folder.locked {
       let plan = try plan(Site.load(path))
-      if !plan.isRefused, !plan.changedFiles.isEmpty { try folder.replace(with: plan.files) }
+      if plan.isRefused { return plan }
+      if plan.changedFiles.isEmpty {
+        try folder.tidy()
+      } else {
+        try folder.replace(with: plan.files)
+      }
       return plan
     }
   }

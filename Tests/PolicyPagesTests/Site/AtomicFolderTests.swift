@@ -46,6 +46,19 @@ import Testing
     #expect(try names() == ["site", "site/versions", "site/versions/versions.json"])
   }
 
+  @Test func putsRightWhatAKilledRunLeftWhereNothingChanges() throws {
+    let folder = try AtomicFolder(site)
+    try folder.replace(with: [record: data("1")])
+    let left = root.path + "/.site.proviso-new"
+    try FileManager.default.createDirectory(atPath: left, withIntermediateDirectories: true)
+    try data("half").write(to: URL(filePath: left + "/a.txt"))
+    try folder.tidy()
+    #expect(try names() == ["site", "site/versions", "site/versions/versions.json"])
+    try FileManager.default.moveItem(atPath: site, toPath: root.path + "/.site.proviso-old")
+    try folder.tidy()
+    #expect(try names() == ["site", "site/versions", "site/versions/versions.json"])
+  }
+
   @Test func findsTheOldContentsBetweenTwoSteps() throws {
     let folder = try AtomicFolder(site)
     try folder.replace(with: [record: data("1")])
