@@ -22,7 +22,7 @@ public struct Checker: Sendable {
   /// - Parameters:
   ///   - policy: The policy.
   ///   - review: What stands beside it and is private.
-  ///   - tree: The policy's tree, where it is known already.
+  ///   - known: The policy's tree, where it is known already.
   /// - Throws: `SnapshotError` when the policy cannot be walked.
   public func check(
     _ policy: Policy, review: Review = .none, tree known: FactNode? = nil
