@@ -59,10 +59,16 @@ struct YAMLFault {
     case "found unexpected end of stream":
       return ("the quotation mark is never closed", contextPlace)
     case "did not find expected ',' or '}'", "did not find expected ',' or ']'":
+      if found == nil { return ("a list or an object is never closed", contextPlace) }
       let mark = problem.contains("}") ? "}" : "]"
       return (
         "expected a comma or \(mark); text that begins with { or [ needs quotation marks", place
       )
+    case "did not find expected node content":
+      if found == nil { return ("a list or an object is never closed", contextPlace) }
+      return ("expected a value", place)
+    case _ where problem.hasPrefix("Maximum nesting level"):
+      return ("values nest too deep", place)
     case "did not find expected alphabetic or numeric character":
       return ("text that begins with * or & needs quotation marks", contextPlace)
     case "found unknown escape character":

@@ -40,7 +40,7 @@ private struct Composer {
   /// How deep values may nest; a policy needs a dozen levels.
   private static let deepest = 200
   /// How many values there may be; a policy of a thousand purposes has some fifty thousand.
-  private static let most = 1_000_000
+  private static let most = 300_000
 
   init(events: EventStream) { self.events = events }
 

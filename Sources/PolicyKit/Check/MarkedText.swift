@@ -70,7 +70,7 @@ package struct MarkedText: Sendable {
     {
       word = rest[...end]
     } else {
-      word = rest.prefix { $0 != ":" && $0 != "," && $0 != "]" && $0 != "}" && $0 != " " }
+      word = rest.prefix { !":,[]{} ".contains($0) }
     }
     return SourceText.Position(
       file: self.path, line: line, column: column, width: max(1, word.count), path: path,

@@ -86,10 +86,8 @@ private final class Recorder {
       return remember(scalar, sample)
     }
     let name = Self.name(of: type)
-    if let choice = type as? any CaseIterable.Type, let (cases, first) = Self.names(of: choice),
-      let sample = first as? T
-    {
-      choices[name] = cases
+    if let choice = ModelCases.choices[id], let sample = choice.first as? T {
+      choices[name] = choice.cases
       return remember(.choice(type: name), sample)
     }
     let sample = try T(from: AskedDecoder(asked: asked, type: type))
@@ -148,21 +146,6 @@ private final class Recorder {
   private static func name(of type: Any.Type) -> String {
     String(reflecting: type).split(separator: ".").dropFirst().joined(separator: ".")
   }
-
-  /// The names of an enum's cases, if it is one whose raw values are names, and the first of them.
-  private static func names(
-    of type: any CaseIterable.Type
-  ) -> (cases: [ModelShapes.Case], first: Any)? {
-    func names<C: CaseIterable>(_ type: C.Type) -> ([ModelShapes.Case], Any)? {
-      let cases = type.allCases.compactMap { value -> ModelShapes.Case? in
-        guard let raw = (value as? any RawRepresentable)?.rawValue as? String else { return nil }
-        return .init(name: raw, swiftName: String(describing: value), payload: [])
-      }
-      guard !cases.isEmpty, let first = type.allCases.first else { return nil }
-      return (cases, first)
-    }
-    return names(type)
-  }
 }
 
 /// What one type asked for.
@@ -206,11 +189,8 @@ private struct AskedMembers<Key: CodingKey>: KeyedDecodingContainerProtocol {
 
   /// Only enums ask: the answer is one case.
   var allKeys: [Key] {
-    func names<C: CaseIterable>(_ type: C.Type) -> [String] {
-      C.allCases.compactMap { ($0 as? any CodingKey)?.stringValue }
-    }
     asked.kind = .variant
-    if let keys = Key.self as? any CaseIterable.Type { asked.cases = names(keys) }
+    asked.cases = ModelCases.keys[ObjectIdentifier(Key.self)] ?? []
     return (asked.wanted ?? asked.cases.first).flatMap(Key.init(stringValue:)).map { [$0] } ?? []
   }
 
@@ -226,7 +206,24 @@ private struct AskedMembers<Key: CodingKey>: KeyedDecodingContainerProtocol {
     return sample
   }
 
+  // The library would answer for these three by asking whether the key is there.
+  func decodeIfPresent(_ type: Bool.Type, forKey key: Key) throws -> Bool? {
+    try note(type, forKey: key)
+  }
+
+  func decodeIfPresent(_ type: String.Type, forKey key: Key) throws -> String? {
+    try note(type, forKey: key)
+  }
+
+  func decodeIfPresent(_ type: Int.Type, forKey key: Key) throws -> Int? {
+    try note(type, forKey: key)
+  }
+
   func decodeIfPresent<T: Decodable>(_ type: T.Type, forKey key: Key) throws -> T? {
+    try note(type, forKey: key)
+  }
+
+  private func note<T: Decodable>(_ type: T.Type, forKey key: Key) throws -> T? {
     let shape = try asked.recorder.shape(of: type).shape
     asked.members.append(.init(name: key.stringValue, shape: shape, isRequired: false))
     return nil

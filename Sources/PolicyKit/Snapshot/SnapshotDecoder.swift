@@ -393,7 +393,10 @@ private struct PayloadDecoding<Key: CodingKey>: KeyedDecodingContainerProtocol {
 
   var allKeys: [Key] { members.keys.sorted().compactMap(Key.init(stringValue:)) }
 
-  func contains(_ key: Key) -> Bool { members[key.stringValue] != nil }
+  func contains(_ key: Key) -> Bool {
+    keys?.ask(key.stringValue)
+    return members[key.stringValue] != nil
+  }
 
   func decodeNil(forKey key: Key) throws -> Bool {
     keys?.ask(key.stringValue)
