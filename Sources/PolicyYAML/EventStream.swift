@@ -113,7 +113,9 @@ final class EventStream {
   }
 
   private static func string(_ pointer: UnsafePointer<UInt8>?) -> String? {
-    pointer.map { String(decoding: UnsafeBufferPointer(start: $0, count: length(of: $0)), as: UTF8.self) }
+    pointer.map {
+      String(decoding: UnsafeBufferPointer(start: $0, count: length(of: $0)), as: UTF8.self)
+    }
   }
 
   private static func length(of pointer: UnsafePointer<UInt8>) -> Int {

@@ -4,7 +4,9 @@ import PolicyYAML
 import Testing
 
 @Suite struct YAMLReaderTests {
-  private func read(_ text: String) throws -> PlainValue { try YAMLReader.read(Array(text.utf8)).value }
+  private func read(_ text: String) throws -> PlainValue {
+    try YAMLReader.read(Array(text.utf8)).value
+  }
 
   private func error(_ text: String) throws -> String {
     try #require(#expect(throws: SnapshotError.self) { try read(text) }).description
@@ -57,8 +59,11 @@ import Testing
     Fault("# only this\n", "$: the file is empty"),
     Fault(
       "a:\n\tb: 1\n",
-      "$.a: not YAML: a tab stands where only spaces may; replace it with spaces (line 2, column 1)"),
-    Fault("a: 1\nb: 2\na: 3\n", "$.a: the key stands twice in one object, first in line 1 (line 3, column 1)"),
+      "$.a: not YAML: a tab stands where only spaces may; replace it with spaces (line 2, column 1)"
+    ),
+    Fault(
+      "a: 1\nb: 2\na: 3\n",
+      "$.a: the key stands twice in one object, first in line 1 (line 3, column 1)"),
     Fault(
       "a: &x [1]\nb: *x\n",
       """
@@ -98,15 +103,25 @@ import Testing
       $.a: "#5" is a comment here, and would be left out; put the text in quotation marks, or \
       write a comment as "# …" (line 1, column 6)
       """),
-    Fault("a: @b\n", "$.a: not YAML: text cannot begin with @ unless it stands in quotation marks (line 1, column 4)"),
+    Fault(
+      "a: @b\n",
+      "$.a: not YAML: text cannot begin with @ unless it stands in quotation marks (line 1, column 4)"
+    ),
     Fault("a: \"b\n", "$.a: not YAML: the quotation mark is never closed (line 1, column 4)"),
     Fault("a: [b, c\n", "$.a: not YAML: a list or an object is never closed (line 1, column 4)"),
-    Fault("a: 1\n---\nb: 2\n", "$: a second document starts here; a policy is one document (line 2, column 1)"),
-    Fault("? [a]\n: b\n", "$: a key is a word, not a list or an object; text that begins with { or [ needs quotation marks (line 1, column 3)"),
-    Fault("a: b\u{7}\n", "$: not YAML: a control character stands here; remove it (line 1, column 5)"),
+    Fault(
+      "a: 1\n---\nb: 2\n",
+      "$: a second document starts here; a policy is one document (line 2, column 1)"),
+    Fault(
+      "? [a]\n: b\n",
+      "$: a key is a word, not a list or an object; text that begins with { or [ needs quotation marks (line 1, column 3)"
+    ),
+    Fault(
+      "a: b\u{7}\n", "$: not YAML: a control character stands here; remove it (line 1, column 5)"),
     Fault(
       "a: b\u{2028}c\n",
-      #"$: this line holds an unseen line break; write it as \u2028 in double quotation marks, or as an ordinary one (line 1, column 5)"#),
+      #"$: this line holds an unseen line break; write it as \u2028 in double quotation marks, or as an ordinary one (line 1, column 5)"#
+    ),
   ])
   func saysWhereItStopsBeingAPolicy(fault: Fault) throws {
     #expect(try error(fault.text) == fault.message)

@@ -12,13 +12,17 @@ import Testing
     "a\u{2028}b", "a\u{0}b", "a\u{1B}[31m", "\u{FEFF}a", "é", "e\u{301}", "👩‍👩‍👧", "…", "---", "...",
     "? a", ": a", "a:", "<<", "=", "\\", "\\{", "a\\\nb",
     String(repeating: "word ", count: 40) + "end", String(repeating: "word  ", count: 40) + "end",
-    String(repeating: "x", count: 300), "first\n\n- item: " + String(repeating: "word ", count: 40) + "end",
+    String(repeating: "x", count: 300),
+    "first\n\n- item: " + String(repeating: "word ", count: 40) + "end",
   ])
   func anyTextComesBack(text: String) throws {
     let tree = FactNode(
       .object([
         ("schema", FactNode(.array([FactNode(.string(text)), FactNode(.string("b"))]))),
-        (text, FactNode(.object([("in", FactNode(.string(text))), ("none", FactNode(.object([])))]))),
+        (
+          text,
+          FactNode(.object([("in", FactNode(.string(text))), ("none", FactNode(.object([])))]))
+        ),
       ]))
     let yaml = try YAMLWriter.write(tree)
     let value = try YAMLReader.read(Array(yaml.utf8)).value

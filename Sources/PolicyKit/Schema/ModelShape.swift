@@ -97,7 +97,12 @@ private final class Recorder {
     case .boolean: return remember(.boolean, sample)
     case .list: return remember(.list(asked.shape ?? .text), sample)
     case .object:
-      objects[name] = asked.members
+      let usual = UsualValues.of(type) ?? [:]
+      objects[name] = asked.members.map { member in
+        .init(
+          name: member.name, shape: member.shape,
+          isRequired: member.isRequired && usual[member.name] == nil)
+      }
       return remember(.object(type: name), sample)
     case .variant:
       // Known before its cases are asked, since a section holds sections.

@@ -73,7 +73,8 @@ package enum PlainValue: Sendable, Equatable {
     case .boolean(let flag): "\(flag)"
     case .null: "null"
     case .untyped(""): "nothing"
-    case .untyped(let text): "\(isNull ? "" : "the text ")\(Terminal.visible(String(text.prefix(40))))"
+    case .untyped(let text):
+      "\(isNull ? "" : "the text ")\(Terminal.visible(String(text.prefix(40))))"
     }
   }
 }

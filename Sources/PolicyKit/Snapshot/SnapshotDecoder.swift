@@ -122,11 +122,12 @@ private struct TreeDecoder: Decoder {
       return try ScalarDecoding(decoder: self).decode(type)
     }
     let used = UsedKeys()
+    used.usual = UsualValues.of(type)
     let result: T
     do {
       result = try T(from: TrackingDecoder(base: self, used: used))
     } catch {
-      try explain(type, keyedBy: used.keyType)
+      if isFaultHere(error) { try explain(type, keyedBy: used.keyType) }
       throw error
     }
     if isStrict, used.isObject, case .object(let members) = value {
@@ -145,17 +146,28 @@ private struct TreeDecoder: Decoder {
     return result
   }
 
+  /// Whether an error is about this very value, and not about one inside it or a key that it lacks.
+  private func isFaultHere(_ error: any Error) -> Bool {
+    switch error {
+    case let error as SnapshotError:
+      !error.isAboutKey && error.path.count == path.count
+    case DecodingError.dataCorrupted(let context), DecodingError.typeMismatch(_, let context):
+      context.codingPath.count == path.count
+    default: true
+    }
+  }
+
   /// Throws what is wrong with a value that should be a case of an enum and is none.
   ///
   /// It is asked only after a fault, because to ask a type for its cases takes long the first time.
   private func explain<T>(_ type: T.Type, keyedBy keys: Any.Type?) throws(SnapshotError) {
-    if let choice = type as? any CaseIterable.Type, let names = Self.rawNames(choice) {
+    if let names = Self.rawNames(type) {
       guard let name = value.text else {
         throw mismatch("one of \(names.joined(separator: ", "))")
       }
       if !names.contains(name) { throw fault(Self.noneOf(name, names)) }
     }
-    if let choice = keys as? any CaseIterable.Type { _ = try chosen(of: Self.keyNames(choice)) }
+    if let names = keys.flatMap(Self.keyNames) { _ = try chosen(of: names) }
   }
 
   /// The name and payload of a case: `"case"`, `{"case": payload}` or `{"case": {"label": payload}}`.
@@ -181,21 +193,23 @@ private struct TreeDecoder: Decoder {
     return (name, payload)
   }
 
-  /// The raw values of an enum whose raw values are names.
-  private static func rawNames(_ type: any CaseIterable.Type) -> [String]? {
+  /// The raw values of an enum whose raw values are names; nil for any other type.
+  private static func rawNames(_ type: Any.Type) -> [String]? {
+    if let choice = ModelCases.choices[ObjectIdentifier(type)] { return choice.cases.map(\.name) }
     func names<C: CaseIterable>(_ type: C.Type) -> [String] {
       C.allCases.compactMap { ($0 as? any RawRepresentable)?.rawValue as? String }
     }
-    let found = names(type)
+    let found = (type as? any CaseIterable.Type).map { names($0) } ?? []
     return found.isEmpty ? nil : found
   }
 
-  /// The names of the cases that keys stand for.
-  fileprivate static func keyNames(_ type: any CaseIterable.Type) -> [String] {
+  /// The names of the cases that keys stand for; nil where the keys are those of no enum.
+  fileprivate static func keyNames(_ keys: Any.Type) -> [String]? {
+    if let names = ModelCases.keys[ObjectIdentifier(keys)] { return names }
     func names<C: CaseIterable>(_ type: C.Type) -> [String] {
       C.allCases.compactMap { ($0 as? any CodingKey)?.stringValue }
     }
-    return names(type)
+    return (keys as? any CaseIterable.Type).map { names($0) }
   }
 
   static func noneOf(_ name: String, _ names: [String]) -> String {
@@ -246,6 +260,8 @@ private final class UsedKeys {
   /// Whether it asked for keys by name, and so must have asked for all that are there.
   var isObject = false
   var asked: Set<String> = []
+  /// What may be missing.
+  var usual: [String: PlainValue]?
   /// The labelled payloads of its cases.
   var payloads: [PayloadKeys] = []
 
@@ -275,8 +291,8 @@ private struct TrackingDecoder: Decoder {
 
   func container<Key: CodingKey>(keyedBy type: Key.Type) throws -> KeyedDecodingContainer<Key> {
     used.keyType = type
-    if base.value.text != nil, let choice = type as? any CaseIterable.Type {
-      let (name, payload) = try base.chosen(of: TreeDecoder.keyNames(choice))
+    if base.value.text != nil, let names = TreeDecoder.keyNames(type) {
+      let (name, payload) = try base.chosen(of: names)
       return KeyedDecodingContainer(
         MemberDecoding<Key>(decoder: base, members: [name: payload], used: used))
     }
@@ -323,7 +339,7 @@ private struct MemberDecoding<Key: CodingKey>: KeyedDecodingContainerProtocol {
   func decode<T: Decodable>(_ type: T.Type, forKey key: Key) throws -> T {
     if type == SourceLocation.self, let here = SourceLocation(path: names) as? T { return here }
     used.ask(key.stringValue)
-    guard let value = members[key.stringValue] else {
+    guard let value = members[key.stringValue] ?? used.usual?[key.stringValue] else {
       if let empty = decoder.empty(type) { return empty }
       throw missing(key)
     }
@@ -374,9 +390,9 @@ private struct PayloadDecoding<Key: CodingKey>: KeyedDecodingContainerProtocol {
   /// What it has and what is asked for; nil where the payload stands for itself.
   let keys: PayloadKeys?
 
-  /// A payload's keys are few and fixed, so an unknown one is found by asking the key type, even
-  /// where the case has no payload and nothing else would look. It is reported once the case is
-  /// read, because then it is known what could have been meant.
+  /// Finds unknown keys by asking the key type, as a payload's keys are few and fixed.
+  ///
+  /// So they are found even where the case has no payload and nothing else would look.
   init(decoder: TreeDecoder) throws {
     self.decoder = decoder
     if Key(stringValue: "_0") != nil {

@@ -67,7 +67,8 @@ enum Files {
       let count = Glibc.read(descriptor, &chunk, chunk.count)
       if count < 0, errno == EINTR { continue }
       guard count >= 0 else {
-        throw Failure("\(shown): error: the file cannot be read (\(String(cString: strerror(errno))))")
+        throw Failure(
+          "\(shown): error: the file cannot be read (\(String(cString: strerror(errno))))")
       }
       if count == 0 { return bytes }
       bytes += chunk[..<count]

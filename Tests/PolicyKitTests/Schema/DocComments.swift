@@ -42,7 +42,9 @@ struct DocComments {
       }
       guard let type = types.last, indent == type.indent + 2 else { continue }
       let owner = types.map(\.name).joined(separator: ".")
-      if kind == "var" || kind == "case", let name = words.drop(while: { $0 != kind }).dropFirst().first {
+      if kind == "var" || kind == "case",
+        let name = words.drop(while: { $0 != kind }).dropFirst().first
+      {
         note("\(owner).\(name)", paragraph)
       }
     }

@@ -72,7 +72,8 @@ import Testing
   @Test(arguments: [
     Refusal(
       members: "introduction: see {term:nothing}",
-      message: "policy.yaml:7:3: error: $.policy.introduction: nothing is declared as term:nothing"),
+      message: "policy.yaml:7:17: error: $.policy.introduction: nothing is declared as term:nothing"
+    ),
     Refusal(
       members: """
         data:
