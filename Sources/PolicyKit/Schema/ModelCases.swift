@@ -1,8 +1,8 @@
 /// The cases of the model's enums.
 ///
 /// A type is looked up here and not cast to a protocol: such a cast looks through every conformance
-/// of the program, once for each type. A type that is missing here is an error, and a test asks for
-/// all.
+/// of the program, once for each type. What is missing here cannot be decoded from a bare word, and
+/// a test asks for all that policies have.
 enum ModelCases {
   /// The names of a type's cases, and the first of them as a value.
   struct Choice: Sendable {
@@ -65,6 +65,7 @@ enum ModelCases {
     add(AutomatedDecision.Exception.CodingKeys.self)
     add(AutomatedDecisions.CodingKeys.self)
     add(Certification.CodingKeys.self)
+    add(ChangeOverride.Target.CodingKeys.self)
     add(Channel.CodingKeys.self)
     add(CriminalDataAuthority.CodingKeys.self)
     add(DataCategory.Sensitivity.CodingKeys.self)
@@ -72,6 +73,7 @@ enum ModelCases {
     add(DeclaredRegime.CodingKeys.self)
     add(Derogation.CodingKeys.self)
     add(InterestHolder.CodingKeys.self)
+    add(LawOverride.Entry.CodingKeys.self)
     add(LawfulBasis.Ground.CodingKeys.self)
     add(Retention.Rule.CodingKeys.self)
     add(Sale.Statement.CodingKeys.self)

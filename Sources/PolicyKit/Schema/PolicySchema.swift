@@ -24,7 +24,7 @@ private struct SchemaBuilder {
   let descriptions: [String: String]
 
   func document() -> Data {
-    var definitions: [String: PlainValue] = [:]
+    var definitions: [String: PlainValue] = ["Prose": Self.prose, "CalendarDate": Self.date]
     for (name, members) in shapes.objects { definitions[name] = object(members, of: name) }
     for (name, cases) in shapes.variants { definitions[name] = variant(cases, of: name) }
     for (name, cases) in shapes.choices {
@@ -122,15 +122,8 @@ private struct SchemaBuilder {
     case .country:
       result = ["type": .string("string")]
       note = "A country by its ISO 3166-1 code, such as IE."
-    case .prose:
-      result = ["type": .string("string"), "pattern": .string(Self.prose)]
-      note = "Markdown; {recipient:letterpress|words} refers to a fact, and \\{ is a brace."
-    case .date:
-      result = [
-        "type": .string("string"), "format": .string("date"),
-        "pattern": .string("^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"),
-      ]
-      note = "A day, such as 2026-11-22."
+    case .prose: result = ["$ref": .string("#/$defs/Prose")]
+    case .date: result = ["$ref": .string("#/$defs/CalendarDate")]
     case .reference(let kind):
       result = ["type": .string("string")]
       note = "The id of a \(kind.rawValue)."
@@ -147,9 +140,20 @@ private struct SchemaBuilder {
   }
 
   /// Words whose references are all closed and of a known kind, as `Prose` reads them.
-  private static let prose: String = {
+  private static let prose: PlainValue = {
     let kinds = EntityKind.allCases.map(\.rawValue).joined(separator: "|")
     let reference = #"\{(\#(kinds)):([^|}\\]|\\[\s\S])+(\|([^}\\]|\\[\s\S])*)?\}"#
-    return #"^([^{\\]|\\[\s\S]|"# + reference + #")*\\?$"#
+    return .object([
+      "type": .string("string"),
+      "pattern": .string(#"^([^{\\]|\\[\s\S]|"# + reference + #")*\\?$"#),
+      "description": .string(
+        "Words in Markdown; {recipient:letterpress|words} refers to a fact, and \\{ is a brace."),
+    ])
   }()
+
+  private static let date: PlainValue = .object([
+    "type": .string("string"), "format": .string("date"),
+    "pattern": .string("^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"),
+    "description": .string("A day, such as 2026-11-22."),
+  ])
 }

@@ -161,7 +161,7 @@ private struct TreeDecoder: Decoder {
   ///
   /// It is asked only after a fault, because to ask a type for its cases takes long the first time.
   private func explain<T>(_ type: T.Type, keyedBy keys: Any.Type?) throws(SnapshotError) {
-    if let names = Self.rawNames(type) {
+    if keys == nil, let names = Self.rawNames(type) {
       guard let name = value.text else {
         throw mismatch("one of \(names.joined(separator: ", "))")
       }
@@ -205,11 +205,7 @@ private struct TreeDecoder: Decoder {
 
   /// The names of the cases that keys stand for; nil where the keys are those of no enum.
   fileprivate static func keyNames(_ keys: Any.Type) -> [String]? {
-    if let names = ModelCases.keys[ObjectIdentifier(keys)] { return names }
-    func names<C: CaseIterable>(_ type: C.Type) -> [String] {
-      C.allCases.compactMap { ($0 as? any CodingKey)?.stringValue }
-    }
-    return (keys as? any CaseIterable.Type).map { names($0) }
+    ModelCases.keys[ObjectIdentifier(keys)]
   }
 
   static func noneOf(_ name: String, _ names: [String]) -> String {

@@ -33,8 +33,8 @@ import Testing
     }
     for each in cases { #expect(each.isAccepted, "\(each.what)") }
     let whole = cases.count
-    // Each takes a while to decode; thirteen runs with another remainder try them all.
-    for (index, (what, value)) in Self.broken(specimen).enumerated() where index % 13 == 0 {
+    // Each takes a while to decode; twenty-nine runs with another remainder try them all.
+    for (index, (what, value)) in Self.broken(specimen).enumerated() where index % 29 == 0 {
       cases.append(Case(what: what, value: value))
     }
 
@@ -60,7 +60,7 @@ import Testing
       #expect((verdict == "ok") == each.isAccepted, "\(each.what): \(verdict)")
       if index < whole { #expect(verdict == "ok", "\(each.what)") }
     }
-    #expect(verdicts.count { $0 != "ok" } > 200, "most of what is broken is seen to be")
+    #expect(verdicts.count { $0 != "ok" } > 100, "most of what is broken is seen to be")
   }
 
   /// The value broken at every kind of place in every way, one at a time.
