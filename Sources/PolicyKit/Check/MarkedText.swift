@@ -54,12 +54,14 @@ package struct MarkedText: Sendable {
     return position(at: mark, path: shown)
   }
 
-  /// The position at a line and column, counted in Unicode scalars.
-  package func position(line: Int, column: Int) -> SourceText.Position {
+  /// The position at a line and column, counted in Unicode scalars; nil in a line that nobody reads.
+  package func position(line: Int, column: Int) -> SourceText.Position? {
     position(at: .place(line: UInt32(clamping: line), column: UInt32(clamping: column)), path: nil)
   }
 
-  private func position(at mark: SourceMarks.Mark, path: String?) -> SourceText.Position {
+  private func position(at mark: SourceMarks.Mark, path: String?) -> SourceText.Position? {
+    let row = row(of: mark)
+    guard lines[row].count <= Self.longest else { return nil }
     let (line, text, index) = resolve(mark)
     let column = text.distance(from: text.startIndex, to: index) + 1
     // The word, or what stands in quotation marks, is what the caret is about.
@@ -77,32 +79,41 @@ package struct MarkedText: Sendable {
       text: text)
   }
 
-  /// The line of a mark, its text, and the mark's place in it.
-  private func resolve(_ mark: SourceMarks.Mark) -> (line: Int, text: String, index: String.Index) {
+  /// The most bytes of a line in which a column tells anybody anything: JSON can be one long line,
+  /// and its paths are better places.
+  private static let longest = 10_000
+
+  /// The line of a mark, from 0.
+  private func row(of mark: SourceMarks.Mark) -> Int {
     switch mark {
+    case .place(let line, _): return min(max(Int(line), 1), lines.count) - 1
     case .offset(let offset):
-      let offset = Int(offset)
       var low = 0
       var high = starts.count
       while high - low > 1 {
         let middle = (low + high) / 2
-        if starts[middle] <= offset { low = middle } else { high = middle }
+        if starts[middle] <= Int(offset) { low = middle } else { high = middle }
       }
-      let text = self.text(of: low)
-      let bytes = text.utf8
-      let index =
-        bytes.index(bytes.startIndex, offsetBy: offset - starts[low], limitedBy: bytes.endIndex)
-        ?? bytes.endIndex
-      return (low + 1, text, Self.character(at: index, in: text))
-    case .place(let line, let column):
-      let row = min(max(Int(line), 1), lines.count) - 1
-      let text = self.text(of: row)
-      let scalars = text.unicodeScalars
-      let index =
-        scalars.index(scalars.startIndex, offsetBy: Int(column) - 1, limitedBy: scalars.endIndex)
-        ?? scalars.endIndex
-      return (row + 1, text, Self.character(at: index, in: text))
+      return low
     }
+  }
+
+  /// The line of a mark, its text, and the mark's place in it.
+  private func resolve(_ mark: SourceMarks.Mark) -> (line: Int, text: String, index: String.Index) {
+    let row = row(of: mark)
+    let text = self.text(of: row)
+    let index: String.Index?
+    switch mark {
+    case .offset(let offset):
+      let bytes = text.utf8
+      index = bytes.index(
+        bytes.startIndex, offsetBy: Int(offset) - starts[row], limitedBy: bytes.endIndex)
+    case .place(_, let column):
+      let scalars = text.unicodeScalars
+      index = scalars.index(
+        scalars.startIndex, offsetBy: Int(column) - 1, limitedBy: scalars.endIndex)
+    }
+    return (row + 1, text, Self.character(at: index ?? text.endIndex, in: text))
   }
 
   /// The start of the character that an index lies in.
@@ -123,9 +134,9 @@ package struct MarkedText: Sendable {
   private func find(
     _ words: String, in span: SourceMarks.Span, path: String
   ) -> SourceText.Position? {
-    let first = resolve(span.key ?? span.start).line
-    let last = max(first, resolve(span.end).line)
-    for row in first - 1..<min(last, lines.count) {
+    let first = row(of: span.key ?? span.start) + 1
+    let last = max(first, row(of: span.end) + 1)
+    for row in first - 1..<min(last, lines.count) where lines[row].count <= Self.longest {
       let text = self.text(of: row)
       if let range = text.firstRange(of: words) {
         return SourceText.Position(

@@ -153,6 +153,10 @@ import Testing
         "{\"$schema\": \"x\", \"schema\": 1,\n \"policy\": 3}",
         "a.json:2:12: error: $.policy: expected an object, found the number 3"
       ),
+      (
+        "{\"schema\": 1, \"policy\": {\"languag\": \"\(String(repeating: "x", count: 10_000))\"}}",
+        "a.json: error: $.policy.languag: unknown key"
+      ),
       ("{\"schema\": 1,\n}", "a.json:2:1: error: $: not JSON: expected a key in quotation marks"),
     ] {
       try folder.write(text, to: "a.json")
