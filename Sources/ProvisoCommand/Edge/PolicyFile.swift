@@ -77,7 +77,13 @@ struct PolicyFile {
     let file = Terminal.visible(text.path)
     guard let position = text.position(of: error), let line = position.line,
       let column = position.column
-    else { return Failure("\(file): error: \(error)") }
+    else {
+      // A line too long to be shown still has its number.
+      guard let place = error.place else { return Failure("\(file): error: \(error)") }
+      return Failure(
+        "\(file):\(place.line):\(place.column): error: "
+          + "\(SnapshotError.render(error.path)): \(error.problem)")
+    }
     let fault = "\(SnapshotError.render(error.path)): \(error.problem)"
     return Failure(
       (["\(file):\(line):\(column): error: \(fault)"] + position.quotation)
