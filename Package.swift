@@ -23,6 +23,7 @@ let package = Package(
     .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.0"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.0.0"),
     .package(url: "https://github.com/groue/GRDB.swift.git", from: "7.0.0"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
   targets: [
     // What we say. Pure: no C, disk, clock, network or environment.
@@ -33,6 +34,7 @@ let package = Package(
         "Law/deadlines.json",
         "Law/digital-ages.json", "Law/materiality.json", "Law/requirements.json",
         "Law/territories.json", "Words/wording-en.json", "Words/words-en.json",
+        "Schema/policy.schema.json",
       ],
       swiftSettings: strict,
       plugins: ["EmbedFiles"]
@@ -77,6 +79,13 @@ let package = Package(
       swiftSettings: strict
     ),
 
+    // Policies in YAML, for organisations without Swift.
+    .target(
+      name: "PolicyYAML",
+      dependencies: ["PolicyKit", .product(name: "Yams", package: "Yams")],
+      swiftSettings: strict
+    ),
+
     // The build step that puts law tables and templates in the binary.
     .plugin(name: "EmbedFiles", capability: .buildTool(), dependencies: ["embed-files"]),
     .executableTarget(name: "embed-files", swiftSettings: strict),
@@ -85,7 +94,7 @@ let package = Package(
     .target(
       name: "ProvisoCommand",
       dependencies: [
-        "PolicyKit", "PolicyPages", "PolicyNotices",
+        "PolicyKit", "PolicyPages", "PolicyNotices", "PolicyYAML",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict
@@ -112,6 +121,8 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "PolicyNoticesTests", dependencies: ["PolicyNotices"], swiftSettings: strict),
+    .testTarget(
+      name: "PolicyYAMLTests", dependencies: ["PolicyYAML", "PolicyKit"], swiftSettings: strict),
     .testTarget(
       name: "ProvisoCommandTests", dependencies: ["ProvisoCommand"], swiftSettings: strict),
     .testTarget(

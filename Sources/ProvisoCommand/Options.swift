@@ -29,12 +29,14 @@ enum Parse {
 /// Which policy a command is about, and as of when.
 struct PolicyOptions: ParsableArguments {
   @Option(
-    help: ArgumentHelp("A snapshot to read instead of the compiled policy.", valueName: "file"))
+    help: ArgumentHelp(
+      "A policy in YAML or JSON, such as policy.yaml, instead of the compiled one.",
+      valueName: "file"))
   var policy: String?
 
   @Option(
     help: ArgumentHelp(
-      "What stands beside a snapshot and is private, as JSON.", valueName: "file"))
+      "What stands beside the policy and is private, as YAML or JSON.", valueName: "file"))
   var review: String?
 
   @Option(
@@ -52,34 +54,30 @@ struct PolicyOptions: ParsableArguments {
   /// The policy, the review, and the text behind their locations.
   func load() throws(Failure) -> (policy: Policy, review: Review, sources: SourceText) {
     if let file = policy {
-      do {
-        let policy = try Snapshot.decode(try Files.read(file))
-        return (policy, try loadReview(), SourceText(files: [], snapshot: file, review: review))
-      } catch let error as SnapshotError {
-        throw Failure("\(Terminal.visible(file)): error: \(error)")
-      } catch let error as Failure {
-        throw error
-      } catch {
-        throw Failure("\(Terminal.visible(file)): error: \(error)")
-      }
+      let file = try PolicyFile(file)
+      let policy = try file.policy()
+      let (review, texts) = try loadReview()
+      return (
+        policy, review,
+        SourceText(
+          files: [], snapshot: file.path, review: self.review, marked: [file.text] + texts)
+      )
     }
     guard let policy = ProvisoMain.policy else {
       throw Failure("this command carries no policy; name a snapshot with --policy FILE")
     }
+    let (review, texts) = try loadReview()
     return (
-      policy, review == nil ? ProvisoMain.review : try loadReview(),
-      SourceText(files: Files.sources(below: sources), review: review)
+      policy, self.review == nil ? ProvisoMain.review : review,
+      SourceText(
+        files: Files.sources(below: sources), snapshot: nil, review: self.review, marked: texts)
     )
   }
 
-  private func loadReview() throws(Failure) -> Review {
-    guard let file = review else { return .none }
-    let data = try Files.read(file)
-    do {
-      return try Review.decode(data)
-    } catch {
-      throw Failure("\(Terminal.visible(file)): error: \(error)")
-    }
+  private func loadReview() throws(Failure) -> (Review, [MarkedText]) {
+    guard let review else { return (.none, []) }
+    let file = try PolicyFile(review)
+    return (try file.review(), [file.text])
   }
 
   /// The day as of which everything is checked.

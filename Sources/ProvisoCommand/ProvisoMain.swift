@@ -25,7 +25,7 @@ public enum ProvisoMain {
   /// Runs the command with the arguments of the process, and ends the process.
   ///
   /// - Parameters:
-  ///   - policy: The policy that commands are about, unless `--policy` names a snapshot.
+  ///   - policy: The policy that commands are about, unless `--policy` names a file.
   ///   - review: What stands beside the policy and is private.
   ///   - rules: The organisation's own rules, checked besides `Rule.all`; each has an identifier
   ///     that no other rule has.
@@ -60,6 +60,6 @@ struct Proviso: ParsableCommand {
     abstract: "Privacy policies as code: check, render, compare and publish them, and tell people.",
     subcommands: [
       Check.self, Build.self, Diff.self, Publish.self, Notify.self, Verify.self, Rules.self,
-      Explain.self,
+      Explain.self, Convert.self, Schema.self,
     ])
 }

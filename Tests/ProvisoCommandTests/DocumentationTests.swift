@@ -21,6 +21,24 @@ import Testing
     #expect(try await TypeChecker.check(files.joined()) == [])
   }
 
+  @Test func thePolicyInWriteAPolicyInYAMLIsReadAndItsFaultIsShown() async throws {
+    let article = try text(of: Self.catalog.appending(path: "WriteAPolicyInYAML.md"))
+    let blocks = article.components(separatedBy: "```")
+    let yaml = String(try #require(blocks.first { $0.hasPrefix("yaml\n") }).dropFirst(5))
+    let folder = try TemporaryFolder()
+    try folder.write(yaml, to: "policy.yaml")
+    let build = try await ProvisoBinary.run(
+      "build", "--policy", "policy.yaml", "--date", "2026-11-22", in: folder.url)
+    #expect(build.exitCode < 2, "\(build.transcript)")
+    let page = try folder.text(of: "_draft/index.md")
+    #expect(page.contains("Letterpress Mail sends these e-mails for us."), "\(page)")
+
+    try folder.write(yaml.replacing(" address: 1", with: " adress: 1"), to: "policy.yaml")
+    let fault = try await ProvisoBinary.run("check", "--policy", "policy.yaml", in: folder.url)
+    #expect(fault.exitCode == 2)
+    #expect(blocks.contains("\n\(fault.standardError)"), "\(fault.standardError)")
+  }
+
   @Test func theRuleInAddARuleIsTheRule() throws {
     let article = try text(of: Self.catalog.appending(path: "AddARule.md"))
     let path = try #require(article.firstMatch(of: /`(Sources\/PolicyKit\/.+?\.swift)`:/)?.output.1)

@@ -7,6 +7,12 @@ import Testing
   func anotherOrganisationBuildsAndRunsItsOwnCommand() async throws {
     let package = try OtherOrganisation()
 
+    // A second policy is the specimen's, as Swift that was written from its snapshot.
+    let written = try await ProvisoBinary.run(
+      "convert", "--policy", Snapshots.specimen.path, "--to", "swift", "--name", "written")
+    #expect(written.exitCode == 0, "\(written.transcript)")
+    try package.write(written.standardOutput, to: "written/Policy.swift")
+
     let build = try await package.build()
     #expect(build.exitCode == 0, "\(build.transcript)")
 
@@ -26,6 +32,10 @@ import Testing
     let page = try String(contentsOf: draft.appending(path: "index.html"), encoding: .utf8)
     #expect(page.contains("Acme"))
     #expect(!page.contains("Ntropic"))
+
+    let snapshot = try await package.run(command: "written-privacy", "convert", "--to", "json")
+    #expect(snapshot.exitCode == 0, "\(snapshot.standardError)")
+    #expect(Data(snapshot.standardOutput.utf8) == (try Data(contentsOf: Snapshots.specimen)))
   }
 }
 
@@ -43,25 +53,27 @@ private struct OtherOrganisation {
     try write(Self.policySource, to: "policy/Policy.swift")
     try write(Self.ruleSource, to: "policy/ShoutingTitle.swift")
     try write(Self.commandSource, to: "Sources/acme-privacy/main.swift")
+    try write(Self.writtenCommandSource, to: "Sources/written-privacy/main.swift")
   }
 
   func build() async throws -> Shell.Result {
     try await Shell.run(
       "swift",
       [
-        "build", "--scratch-path", scratch.path, "--product", "acme-privacy",
+        "build", "--scratch-path", scratch.path,
         "-Xswiftc", "-Onone", "-Xswiftc", "-gnone",
       ],
       in: folder, timeLimit: 900)
   }
 
-  func run(_ arguments: String...) async throws -> Shell.Result {
-    try await Shell.run(
-      scratch.appending(path: "debug/acme-privacy").path, arguments, in: folder)
+  func run(
+    command: String = "acme-privacy", _ arguments: String...
+  ) async throws -> Shell.Result {
+    try await Shell.run(scratch.appending(path: "debug/\(command)").path, arguments, in: folder)
   }
 
   /// Writes a file only when it changed, so that nothing is compiled again for it.
-  private func write(_ text: String, to path: String) throws {
+  func write(_ text: String, to path: String) throws {
     let file = folder.appending(path: path)
     if let old = try? String(contentsOf: file, encoding: .utf8), old == text { return }
     try FileManager.default.createDirectory(
@@ -89,6 +101,18 @@ private struct OtherOrganisation {
           name: "acme-privacy",
           dependencies: [
             "AcmePolicy",
+            .product(name: "ProvisoCommand", package: "proviso"),
+          ]
+        ),
+        .target(
+          name: "WrittenPolicy",
+          dependencies: [.product(name: "PolicyKit", package: "proviso")],
+          path: "written"
+        ),
+        .executableTarget(
+          name: "written-privacy",
+          dependencies: [
+            "WrittenPolicy",
             .product(name: "ProvisoCommand", package: "proviso"),
           ]
         ),
@@ -146,6 +170,15 @@ private struct OtherOrganisation {
     import ProvisoCommand
 
     ProvisoMain.main(policy: .acme, rules: [.shoutingTitle])
+
+    """
+
+  private static let writtenCommandSource = """
+    import PolicyKit
+    import ProvisoCommand
+    import WrittenPolicy
+
+    ProvisoMain.main(policy: .written)
 
     """
 }

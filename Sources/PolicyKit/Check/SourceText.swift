@@ -51,6 +51,7 @@ public struct SourceText: Sendable {
   private let files: [String: File]
   private let snapshot: String?
   private let review: String?
+  private let marked: [String: MarkedText]
 
   /// The text of Swift sources, by file name; all of a policy lies in one flat folder.
   ///
@@ -59,11 +60,19 @@ public struct SourceText: Sendable {
   ///   - snapshot: The file of the policy, where it is a snapshot.
   ///   - review: The file of the review, where it is JSON.
   public init(files: [File], snapshot: String? = nil, review: String? = nil) {
+    self.init(files: files, snapshot: snapshot, review: review, marked: [])
+  }
+
+  /// The text of Swift sources, and of a snapshot or a review with the places of their values.
+  package init(
+    files: [File], snapshot: String?, review: String?, marked: [MarkedText]
+  ) {
     self.files = Dictionary(
       files.map { (String($0.path.split(separator: "/").last ?? ""), $0) },
       uniquingKeysWith: { first, _ in first })
     self.snapshot = snapshot
     self.review = review
+    self.marked = Dictionary(marked.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
   }
 
   /// Where a location lies; with an excerpt, the place of those words in the declaration.
@@ -83,10 +92,18 @@ public struct SourceText: Sendable {
     case .snapshot(let path):
       // In a snapshot everything stands under "policy".
       let file = path.first == "policy" ? snapshot ?? "snapshot" : review ?? "review"
+      if let position = marked[file]?.position(of: path, aim: .key, excerpt: excerpt) {
+        return position
+      }
       return Position(
         file: file, line: nil, column: nil, width: 0,
         path: SnapshotError.render(path), text: nil)
     case .unknown:
+      if let snapshot, let text = marked[snapshot],
+        let position = text.position(of: ["policy"], aim: .key)
+      {
+        return position
+      }
       return Position(
         file: snapshot ?? "policy", line: nil, column: nil, width: 0, path: nil, text: nil)
     }

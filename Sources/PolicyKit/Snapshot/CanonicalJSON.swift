@@ -24,6 +24,14 @@ package enum CanonicalJSON {
     return Data(writer.bytes)
   }
 
+  /// The JSON of a plain value.
+  package static func encode(_ value: PlainValue) -> Data {
+    var writer = CanonicalWriter()
+    writer.write(value, depth: 0)
+    writer.bytes.append(UInt8(ascii: "\n"))
+    return Data(writer.bytes)
+  }
+
   /// The JSON of a tree.
   ///
   /// The identity of a policy is a digest of these bytes, so they must not depend on the version of
@@ -57,7 +65,7 @@ private struct CanonicalWriter {
     case .object(let members):
       write(members.map { ($0.key, $0.value) }, depth) { $0.write($1, depth: depth + 1) }
     case .array(let elements): write(elements, depth) { $0.write($1, depth: depth + 1) }
-    case .string(let text): write(text)
+    case .string(let text), .untyped(let text): write(text)
     case .integer(let number): bytes += String(number).utf8
     case .number(let number): bytes += String(describing: number).utf8
     case .boolean(let flag): bytes += (flag ? "true" : "false").utf8

@@ -13,6 +13,19 @@ package struct JSONReader {
     return value
   }
 
+  /// The value of a text that is known to be UTF-8, and where each value in it stands.
+  package static func readMarked(
+    _ text: [UInt8]
+  ) throws(SnapshotError) -> (value: PlainValue, marks: SourceMarks) {
+    var reader = JSONReader(bytes: text)
+    reader.marks = SourceMarks()
+    if reader.bytes.starts(with: [0xEF, 0xBB, 0xBF]) { reader.position = 3 }
+    let value = try reader.value()
+    reader.skipSpace()
+    guard reader.next == nil else { throw reader.expected("nothing more") }
+    return (value, reader.marks ?? SourceMarks())
+  }
+
   private enum Step {
     case key(String)
     case index(Int)
@@ -21,6 +34,10 @@ package struct JSONReader {
   private let bytes: [UInt8]
   private var position = 0
   private var path: [Step] = []
+  /// Where values stand, if somebody wants to know.
+  private var marks: SourceMarks?
+  /// Where the key of the next value stands.
+  private var keyStart: Int?
 
   /// How deep values may nest; a policy needs a dozen levels.
   private static let deepest = 512
@@ -35,6 +52,25 @@ package struct JSONReader {
     }
     skipSpace()
     guard let byte = next else { throw expected("a value") }
+    guard marks != nil else { return try value(from: byte) }
+    let name: String
+    switch path.last {
+    case .key(let key): name = key
+    case .index(let index): name = String(index)
+    case nil: name = ""
+    }
+    let (key, start) = (keyStart.map(Self.mark), Self.mark(position))
+    marks?.begin(name, key: key, at: start)
+    keyStart = nil
+    let value = try value(from: byte)
+    let end = Self.mark(position)
+    marks?.end(at: end)
+    return value
+  }
+
+  private static func mark(_ offset: Int) -> SourceMarks.Mark { .offset(UInt32(clamping: offset)) }
+
+  private mutating func value(from byte: UInt8) throws(SnapshotError) -> PlainValue {
     switch byte {
     case UInt8(ascii: "{"): return .object(try object())
     case UInt8(ascii: "["): return .array(try array())
@@ -64,6 +100,7 @@ package struct JSONReader {
       }
       skipSpace()
       guard take(":") else { throw expected("\":\"") }
+      keyStart = start
       members[key] = try value()
       path.removeLast()
       skipSpace()
@@ -228,7 +265,8 @@ extension JSONReader {
       case .index(let index): String(index)
       }
     }
-    return SnapshotError(path: steps, problem: "\(problem) (line \(line), column \(column))")
+    return SnapshotError(
+      path: steps, problem: problem, place: .init(line: line, column: column), isAboutKey: false)
   }
 
   private func hex(_ byte: UInt8) -> String {

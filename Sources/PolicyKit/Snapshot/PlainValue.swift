@@ -1,4 +1,4 @@
-/// A JSON value before it means anything.
+/// A value of JSON or YAML before it means anything.
 package enum PlainValue: Sendable, Equatable {
   case object([String: PlainValue])
   case array([PlainValue])
@@ -7,6 +7,60 @@ package enum PlainValue: Sendable, Equatable {
   case number(Double)
   case boolean(Bool)
   case null
+  /// Text that YAML has without quotation marks.
+  ///
+  /// It is what the reader of it expects: text stays as it is written, so that no `NO` or `1.10`
+  /// becomes something else, and a flag or number is one only where one is expected.
+  case untyped(String)
+
+  /// The text, if it can be text.
+  var text: String? {
+    switch self {
+    case .string(let text): text
+    case .untyped(let text): isNull ? nil : text
+    default: nil
+    }
+  }
+
+  /// The flag, if it can be one: `true` or `false`, and none of the other words of YAML 1.1.
+  var flag: Bool? {
+    switch self {
+    case .boolean(let flag): flag
+    case .untyped("true"): true
+    case .untyped("false"): false
+    default: nil
+    }
+  }
+
+  /// The flag that people mean by a word that is one in YAML 1.1 alone.
+  var meantFlag: Bool? {
+    guard case .untyped(let text) = self else { return nil }
+    return switch text.lowercased() {
+    case "yes", "on", "y", "true": true
+    case "no", "off", "n", "false": false
+    default: nil
+    }
+  }
+
+  /// The whole number, if it can be one, in decimal digits without leading zeros.
+  var wholeNumber: Int? {
+    switch self {
+    case .integer(let number): return number
+    case .untyped(let text):
+      guard let number = Int(text), String(number) == text else { return nil }
+      return number
+    default: return nil
+    }
+  }
+
+  /// Whether nothing is stated (YAML 1.2.2, 10.2.1.1 and 10.3.2).
+  var isNull: Bool {
+    switch self {
+    case .null: true
+    case .untyped(let text): ["", "~", "null", "Null", "NULL"].contains(text)
+    default: false
+    }
+  }
 
   /// What it is, as an error names it.
   var kindName: String {
@@ -18,6 +72,9 @@ package enum PlainValue: Sendable, Equatable {
     case .number(let number): "the number \(number)"
     case .boolean(let flag): "\(flag)"
     case .null: "null"
+    case .untyped(""): "nothing"
+    case .untyped(let text):
+      "\(isNull ? "" : "the text ")\(Terminal.visible(String(text.prefix(40))))"
     }
   }
 }

@@ -29,8 +29,12 @@ public enum Snapshot {
 
   /// The canonical JSON of a policy's tree.
   public static func encode(_ tree: FactNode) -> Data {
-    CanonicalJSON.encode(
-      FactNode(.object([("policy", tree), ("schema", FactNode(.integer(schema)))])))
+    CanonicalJSON.encode(envelope(of: tree))
+  }
+
+  /// A policy's tree, and the number of the schema that it follows.
+  package static func envelope(of tree: FactNode) -> FactNode {
+    FactNode(.object([("schema", FactNode(.integer(schema))), ("policy", tree)]))
   }
 
   /// Reads a policy from JSON.
@@ -40,7 +44,10 @@ public enum Snapshot {
     try policy(of: plainValue(of: data))
   }
 
-  static func policy(of value: PlainValue) throws(SnapshotError) -> Policy {
+  /// Reads a policy from a value of JSON or YAML.
+  ///
+  /// - Throws: `SnapshotError` with the path to the fault and what was expected there.
+  package static func policy(of value: PlainValue) throws(SnapshotError) -> Policy {
     guard case .object(let members) = value else {
       throw SnapshotError(path: [], problem: "expected an object, found \(value.kindName)")
     }
@@ -48,7 +55,7 @@ public enum Snapshot {
       throw SnapshotError(
         path: [], problem: "\"schema\" is missing; this is no snapshot of a policy")
     }
-    guard case .integer(let number) = stated else {
+    guard let number = stated.wholeNumber else {
       throw SnapshotError(
         path: ["schema"], problem: "expected a whole number, found \(stated.kindName)")
     }
@@ -78,7 +85,14 @@ extension Review {
   ///
   /// - Throws: `SnapshotError` with the path to the fault and what was expected there.
   public static func decode(_ data: Data) throws(SnapshotError) -> Review {
-    try SnapshotDecoder.decode(Review.self, from: Snapshot.plainValue(of: data))
+    try review(of: Snapshot.plainValue(of: data))
+  }
+
+  /// Reads a review from a value of JSON or YAML.
+  ///
+  /// - Throws: `SnapshotError` with the path to the fault and what was expected there.
+  package static func review(of value: PlainValue) throws(SnapshotError) -> Review {
+    try SnapshotDecoder.decode(Review.self, from: value)
   }
 }
 

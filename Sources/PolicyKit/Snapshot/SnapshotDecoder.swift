@@ -26,11 +26,43 @@ public struct SnapshotError: Error, Sendable, Hashable, CustomStringConvertible 
   public let path: [String]
   /// The fault and what would be right, in one line.
   public let problem: String
+  /// Where the text stops being JSON or YAML; nil for a fault of what it says.
+  public let place: Place?
+  /// Whether it is a key that is wrong, rather than what stands under it.
+  package let isAboutKey: Bool
+
+  /// A place in a text.
+  public struct Place: Sendable, Hashable {
+    /// The line from 1.
+    public let line: Int
+    /// The column from 1, in Unicode scalars.
+    public let column: Int
+
+    /// A place by line and column.
+    public init(line: Int, column: Int) {
+      self.line = line
+      self.column = column
+    }
+  }
 
   /// A fault at a path.
   public init(path: [String], problem: String) {
+    self.init(path: path, problem: problem, isAboutKey: false)
+  }
+
+  /// A fault at a path, and where in the text.
+  package init(
+    path: [String], problem: String, place: Place? = nil, isAboutKey: Bool
+  ) {
     self.path = path
     self.problem = problem
+    self.place = place
+    self.isAboutKey = isAboutKey
+  }
+
+  /// A key that nothing asks for.
+  static func unknownKey(_ path: [String], _ suggestion: String = "") -> SnapshotError {
+    SnapshotError(path: path, problem: "unknown key" + suggestion, isAboutKey: true)
   }
 
   init(_ error: DecodingError) {
@@ -48,7 +80,10 @@ public struct SnapshotError: Error, Sendable, Hashable, CustomStringConvertible 
   }
 
   /// The path as `$.recipients[3].name`, and the fault.
-  public var description: String { "\(Self.render(path)): \(problem)" }
+  public var description: String {
+    let place = place.map { " (line \($0.line), column \($0.column))" } ?? ""
+    return "\(Self.render(path)): \(problem)\(place)"
+  }
 
   /// A path in the notation of JSONPath (RFC 9535).
   public static func render(_ path: [String]) -> String {
@@ -87,34 +122,52 @@ private struct TreeDecoder: Decoder {
       return try ScalarDecoding(decoder: self).decode(type)
     }
     let used = UsedKeys()
+    used.usual = UsualValues.of(type)
     let result: T
     do {
       result = try T(from: TrackingDecoder(base: self, used: used))
     } catch {
-      try explain(type, keyedBy: used.keyType)
+      if isFaultHere(error) { try explain(type, keyedBy: used.keyType) }
       throw error
     }
     if isStrict, used.isObject, case .object(let members) = value {
       for key in members.keys.sorted() where !used.asked.contains(key) {
-        throw SnapshotError(
-          path: path.map(\.stringValue) + [key],
-          problem: "unknown key" + Suggestion.clause(for: key, among: used.asked.sorted()))
+        throw SnapshotError.unknownKey(
+          path.map(\.stringValue) + [key],
+          Suggestion.clause(for: key, among: used.asked.sorted()))
+      }
+    }
+    for payload in used.payloads {
+      for key in payload.unknown {
+        throw SnapshotError.unknownKey(
+          payload.path + [key], Suggestion.clause(for: key, among: payload.asked.sorted()))
       }
     }
     return result
+  }
+
+  /// Whether an error is about this very value, and not about one inside it or a key that it lacks.
+  private func isFaultHere(_ error: any Error) -> Bool {
+    switch error {
+    case let error as SnapshotError:
+      !error.isAboutKey && error.path.count == path.count
+    case DecodingError.dataCorrupted(let context), DecodingError.typeMismatch(_, let context):
+      context.codingPath.count == path.count
+    default: true
+    }
   }
 
   /// Throws what is wrong with a value that should be a case of an enum and is none.
   ///
   /// It is asked only after a fault, because to ask a type for its cases takes long the first time.
   private func explain<T>(_ type: T.Type, keyedBy keys: Any.Type?) throws(SnapshotError) {
-    if let choice = type as? any CaseIterable.Type, let names = Self.rawNames(choice) {
-      guard case .string(let name) = value else {
+    if keys == nil, let names = Self.rawNames(type) {
+      guard let name = value.text else {
         throw mismatch("one of \(names.joined(separator: ", "))")
       }
       if !names.contains(name) { throw fault(Self.noneOf(name, names)) }
     }
-    if let choice = keys as? any CaseIterable.Type { _ = try chosen(of: Self.keyNames(choice)) }
+    if let names = keys.flatMap(Self.keyNames) { _ = try chosen(of: names) }
   }
 
   /// The name and payload of a case: `"case"`, `{"case": payload}` or `{"case": {"label": payload}}`.
@@ -124,38 +177,35 @@ private struct TreeDecoder: Decoder {
     let expected = "one of \(names.joined(separator: ", "))"
     let name: String
     let payload: PlainValue
-    switch value {
-    case .string(let text):
+    if let text = value.text {
       name = text
       payload = .object([:])
-    case .object(let members):
+    } else if case .object(let members) = value {
       guard members.count == 1, let only = members.first else {
         throw fault("expected exactly \(expected), found \(members.count) keys")
       }
       name = only.key
       payload = only.value
-    default:
+    } else {
       throw mismatch(expected)
     }
     guard names.contains(name) else { throw fault(Self.noneOf(name, names)) }
     return (name, payload)
   }
 
-  /// The raw values of an enum whose raw values are names.
-  private static func rawNames(_ type: any CaseIterable.Type) -> [String]? {
+  /// The raw values of an enum whose raw values are names; nil for any other type.
+  private static func rawNames(_ type: Any.Type) -> [String]? {
+    if let choice = ModelCases.choices[ObjectIdentifier(type)] { return choice.cases.map(\.name) }
     func names<C: CaseIterable>(_ type: C.Type) -> [String] {
       C.allCases.compactMap { ($0 as? any RawRepresentable)?.rawValue as? String }
     }
-    let found = names(type)
+    let found = (type as? any CaseIterable.Type).map { names($0) } ?? []
     return found.isEmpty ? nil : found
   }
 
-  /// The names of the cases that keys stand for.
-  fileprivate static func keyNames(_ type: any CaseIterable.Type) -> [String] {
-    func names<C: CaseIterable>(_ type: C.Type) -> [String] {
-      C.allCases.compactMap { ($0 as? any CodingKey)?.stringValue }
-    }
-    return names(type)
+  /// The names of the cases that keys stand for; nil where the keys are those of no enum.
+  fileprivate static func keyNames(_ keys: Any.Type) -> [String]? {
+    ModelCases.keys[ObjectIdentifier(keys)]
   }
 
   static func noneOf(_ name: String, _ names: [String]) -> String {
@@ -166,6 +216,15 @@ private struct TreeDecoder: Decoder {
   /// What an absent list is; nil for what is no list.
   func empty<T: Decodable>(_ type: T.Type) -> T? {
     try? TreeDecoder(value: .array([]), path: path, isStrict: isStrict).decode(type)
+  }
+
+  /// A required key that is missing, or the unknown key that may be meant for it.
+  func missing(_ key: String, unless unknown: [String]) -> SnapshotError {
+    guard let slip = Suggestion.closest(to: key, in: unknown) else {
+      return SnapshotError(
+        path: path.map(\.stringValue), problem: "\"\(key)\" is missing", isAboutKey: true)
+    }
+    return .unknownKey(path.map(\.stringValue) + [slip], "; did you mean \"\(key)\"?")
   }
 
   func mismatch(_ expected: String) -> SnapshotError {
@@ -197,6 +256,25 @@ private final class UsedKeys {
   /// Whether it asked for keys by name, and so must have asked for all that are there.
   var isObject = false
   var asked: Set<String> = []
+  /// What may be missing.
+  var usual: [String: PlainValue]?
+  /// The labelled payloads of its cases.
+  var payloads: [PayloadKeys] = []
+
+  func ask(_ key: String) { asked.insert(key) }
+}
+
+/// The labels that a payload has, and those that its case asked for.
+private final class PayloadKeys {
+  let path: [String]
+  /// The labels that its case does not know.
+  let unknown: [String]
+  var asked: Set<String> = []
+
+  init(path: [String], unknown: [String]) {
+    self.path = path
+    self.unknown = unknown
+  }
 
   func ask(_ key: String) { asked.insert(key) }
 }
@@ -209,8 +287,8 @@ private struct TrackingDecoder: Decoder {
 
   func container<Key: CodingKey>(keyedBy type: Key.Type) throws -> KeyedDecodingContainer<Key> {
     used.keyType = type
-    if case .string = base.value, let choice = type as? any CaseIterable.Type {
-      let (name, payload) = try base.chosen(of: TreeDecoder.keyNames(choice))
+    if base.value.text != nil, let names = TreeDecoder.keyNames(type) {
+      let (name, payload) = try base.chosen(of: names)
       return KeyedDecodingContainer(
         MemberDecoding<Key>(decoder: base, members: [name: payload], used: used))
     }
@@ -251,14 +329,13 @@ private struct MemberDecoding<Key: CodingKey>: KeyedDecodingContainerProtocol {
 
   func decodeNil(forKey key: Key) throws -> Bool {
     used.ask(key.stringValue)
-    if case .null = members[key.stringValue] ?? .null { return true }
-    return false
+    return (members[key.stringValue] ?? .null).isNull
   }
 
   func decode<T: Decodable>(_ type: T.Type, forKey key: Key) throws -> T {
     if type == SourceLocation.self, let here = SourceLocation(path: names) as? T { return here }
     used.ask(key.stringValue)
-    guard let value = members[key.stringValue] else {
+    guard let value = members[key.stringValue] ?? used.usual?[key.stringValue] else {
       if let empty = decoder.empty(type) { return empty }
       throw missing(key)
     }
@@ -268,18 +345,12 @@ private struct MemberDecoding<Key: CodingKey>: KeyedDecodingContainerProtocol {
   /// A required key that is missing, and the unknown key that may be meant for it.
   private func missing(_ key: Key) -> SnapshotError {
     let unknown = members.keys.sorted().filter { Key(stringValue: $0) == nil }
-    guard let slip = Suggestion.closest(to: key.stringValue, in: unknown) else {
-      return decoder.fault("\"\(key.stringValue)\" is missing")
-    }
-    return SnapshotError(
-      path: decoder.path.map(\.stringValue) + [slip],
-      problem: "unknown key; did you mean \"\(key.stringValue)\"?")
+    return decoder.missing(key.stringValue, unless: unknown)
   }
 
   func decodeIfPresent<T: Decodable>(_ type: T.Type, forKey key: Key) throws -> T? {
     used.ask(key.stringValue)
-    guard let value = members[key.stringValue] else { return nil }
-    if case .null = value { return nil }
+    guard let value = members[key.stringValue], !value.isNull else { return nil }
     return try decoder.inner(value, key).decode(type)
   }
 
@@ -287,7 +358,9 @@ private struct MemberDecoding<Key: CodingKey>: KeyedDecodingContainerProtocol {
     keyedBy type: NestedKey.Type, forKey key: Key
   ) throws -> KeyedDecodingContainer<NestedKey> {
     let inner = decoder.inner(members[key.stringValue] ?? .object([:]), key)
-    return KeyedDecodingContainer(try PayloadDecoding<NestedKey>(decoder: inner))
+    let payload = try PayloadDecoding<NestedKey>(decoder: inner)
+    if let keys = payload.keys { used.payloads.append(keys) }
+    return KeyedDecodingContainer(payload)
   }
 
   func nestedUnkeyedContainer(forKey key: Key) throws -> any UnkeyedDecodingContainer {
@@ -310,43 +383,51 @@ private struct PayloadDecoding<Key: CodingKey>: KeyedDecodingContainerProtocol {
   private let members: [String: PlainValue]
   var codingPath: [any CodingKey] { decoder.path }
 
-  /// A payload's keys are few and fixed, so an unknown one is found by asking the key type, even
-  /// where the case has no payload and nothing else would look.
+  /// What it has and what is asked for; nil where the payload stands for itself.
+  let keys: PayloadKeys?
+
+  /// Finds unknown keys by asking the key type, as a payload's keys are few and fixed.
+  ///
+  /// So they are found even where the case has no payload and nothing else would look.
   init(decoder: TreeDecoder) throws {
     self.decoder = decoder
     if Key(stringValue: "_0") != nil {
       members = [:]
+      keys = nil
       return
     }
     guard case .object(let members) = decoder.value else { throw decoder.mismatch("an object") }
-    for key in members.keys.sorted() where Key(stringValue: key) == nil {
-      throw SnapshotError(
-        path: decoder.path.map(\.stringValue) + [key], problem: "unknown key")
-    }
     self.members = members
+    keys = PayloadKeys(
+      path: decoder.path.map(\.stringValue),
+      unknown: members.keys.sorted().filter { Key(stringValue: $0) == nil })
   }
 
   var allKeys: [Key] { members.keys.sorted().compactMap(Key.init(stringValue:)) }
 
-  func contains(_ key: Key) -> Bool { members[key.stringValue] != nil }
+  func contains(_ key: Key) -> Bool {
+    keys?.ask(key.stringValue)
+    return members[key.stringValue] != nil
+  }
 
   func decodeNil(forKey key: Key) throws -> Bool {
-    if case .null = members[key.stringValue] ?? .null { return true }
-    return false
+    keys?.ask(key.stringValue)
+    return (members[key.stringValue] ?? .null).isNull
   }
 
   func decode<T: Decodable>(_ type: T.Type, forKey key: Key) throws -> T {
     if key.stringValue == "_0" { return try decoder.decode(type) }
+    keys?.ask(key.stringValue)
     guard let value = members[key.stringValue] else {
       if let empty = decoder.empty(type) { return empty }
-      throw decoder.fault("\"\(key.stringValue)\" is missing")
+      throw decoder.missing(key.stringValue, unless: keys?.unknown ?? [])
     }
     return try decoder.inner(value, key).decode(type)
   }
 
   func decodeIfPresent<T: Decodable>(_ type: T.Type, forKey key: Key) throws -> T? {
-    guard let value = members[key.stringValue] else { return nil }
-    if case .null = value { return nil }
+    keys?.ask(key.stringValue)
+    guard let value = members[key.stringValue], !value.isNull else { return nil }
     return try decoder.inner(value, key).decode(type)
   }
 
@@ -388,7 +469,7 @@ private struct ElementDecoding: UnkeyedDecodingContainer {
   }
 
   mutating func decodeNil() throws -> Bool {
-    guard !isAtEnd, case .null = elements[currentIndex] else { return false }
+    guard !isAtEnd, elements[currentIndex].isNull else { return false }
     currentIndex += 1
     return true
   }
@@ -412,24 +493,24 @@ private struct ScalarDecoding: SingleValueDecodingContainer {
   let decoder: TreeDecoder
   var codingPath: [any CodingKey] { decoder.path }
 
-  func decodeNil() -> Bool {
-    if case .null = decoder.value { true } else { false }
-  }
+  func decodeNil() -> Bool { decoder.value.isNull }
 
   func decode(_ type: String.Type) throws -> String {
-    guard case .string(let text) = decoder.value else { throw decoder.mismatch("a string") }
-    return text
+    if let text = decoder.value.text { return text }
+    throw decoder.mismatch("a string")
   }
 
   func decode(_ type: Bool.Type) throws -> Bool {
-    guard case .boolean(let flag) = decoder.value else { throw decoder.mismatch("true or false") }
+    guard let flag = decoder.value.flag else {
+      let error = decoder.mismatch("true or false")
+      guard let meant = decoder.value.meantFlag else { throw error }
+      throw decoder.fault("\(error.problem); write \(meant)")
+    }
     return flag
   }
 
   func decode(_ type: Int.Type) throws -> Int {
-    guard case .integer(let number) = decoder.value else {
-      throw decoder.mismatch("a whole number")
-    }
+    guard let number = decoder.value.wholeNumber else { throw decoder.mismatch("a whole number") }
     return number
   }
 

@@ -15,7 +15,7 @@ struct Build: ParsableCommand {
 
       EXAMPLES
         proviso build
-        proviso build --policy snapshot.json --output /tmp/draft
+        proviso build --policy policy.yaml --output /tmp/draft
         proviso build --format markdown > plan.md
       """)
 

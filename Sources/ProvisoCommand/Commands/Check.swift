@@ -14,7 +14,8 @@ struct Check: ParsableCommand {
       EXAMPLES
         proviso check
         proviso check --regime eu-gdpr --strict --date 2027-01-01
-        proviso check --policy snapshot.json --format sarif
+        proviso check --policy policy.yaml
+        proviso check --policy policy.json --format sarif
       """)
 
   enum Format: String, ExpressibleByArgument, CaseIterable {

@@ -23,6 +23,7 @@ struct Diff: ParsableCommand {
       EXAMPLES
         proviso diff
         proviso diff 1 2 --format html > redline.html
+        proviso diff 2 policy.yaml
         proviso diff old.md new.md
         proviso diff --pairs pairs
       """)
@@ -232,12 +233,7 @@ private struct Sides {
       let policy = try options.load().policy
       return try side("draft", policy)
     case .snapshot(let path):
-      let policy: Policy
-      do {
-        policy = try Snapshot.decode(try Files.read(path))
-      } catch let error as SnapshotError {
-        throw Failure("\(Terminal.visible(path)): error: \(error)")
-      }
+      let policy = try PolicyFile(path).policy()
       return try side(path, policy)
     case .markdown(let path):
       throw Failure("\(Terminal.visible(path)): error: a Markdown file states no facts")

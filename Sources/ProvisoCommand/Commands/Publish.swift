@@ -15,7 +15,7 @@ struct Publish: ParsableCommand {
 
       EXAMPLES
         proviso publish
-        proviso publish --date 2027-01-15
+        proviso publish --policy policy.yaml --date 2027-01-15
         proviso publish --withdraw 3 --because "the provider was not taken on"
         proviso publish --evidence told.json
       """)

@@ -8,7 +8,7 @@ enum Comparand {
   case version(Int)
   /// The policy that the command is about.
   case draft
-  /// A snapshot of a policy, by its path.
+  /// A policy in JSON or YAML, by its path.
   case snapshot(String)
   /// Words alone: a Markdown file, by its path.
   case markdown(String)
@@ -28,10 +28,11 @@ enum Comparand {
     let shown = Terminal.visible(argument)
     guard Files.exists(argument) else {
       throw Failure(
-        "\(shown): error: there is no such file; name a version by its number, draft, a snapshot "
-          + "or a Markdown file")
+        "\(shown): error: there is no such file; name a version by its number, draft, a policy "
+          + "in JSON or YAML, or a Markdown file")
     }
-    self = argument.lowercased().hasSuffix(".json") ? .snapshot(argument) : .markdown(argument)
+    let hasFacts = argument.lowercased().hasSuffix(".json") || PolicyFile.isYAML(argument)
+    self = hasFacts ? .snapshot(argument) : .markdown(argument)
   }
 
   /// What it is called.

@@ -31,14 +31,52 @@ enum Files {
   /// - Throws: `Failure` naming the path, and the line and byte that is not UTF-8.
   static func text(_ path: String) throws(Failure) -> String {
     let data = try read(path)
-    if let text = String(validating: data, as: UTF8.self) { return text }
-    // Where decoding repairs a byte, the bytes before it are what the file holds.
-    let repaired = Array(String(decoding: data, as: UTF8.self).utf8)
-    let offset = zip(data, repaired).enumerated().first { $1.0 != $1.1 }?.offset ?? repaired.count
-    let line = data.prefix(offset).count { $0 == UInt8(ascii: "\n") } + 1
+    guard let fault = notUTF8([UInt8](data)) else { return String(decoding: data, as: UTF8.self) }
     throw Failure(
-      "\(Terminal.visible(path)):\(line): error: byte \(offset + 1) of the file is not UTF-8; "
-        + "save the file as UTF-8")
+      "\(Terminal.visible(path)):\(fault.line): error: byte \(fault.offset + 1) of the file is "
+        + "not UTF-8; save the file as UTF-8")
+  }
+
+  /// The first byte that is not UTF-8, and its line; nil where all are.
+  static func notUTF8(_ bytes: [UInt8]) -> (offset: Int, line: Int)? {
+    if String(validating: bytes, as: UTF8.self) != nil { return nil }
+    // Where decoding repairs a byte, the bytes before it are what the file holds.
+    let repaired = Array(String(decoding: bytes, as: UTF8.self).utf8)
+    let offset = zip(bytes, repaired).enumerated().first { $1.0 != $1.1 }?.offset ?? repaired.count
+    return (offset, bytes.prefix(offset).count { $0 == UInt8(ascii: "\n") } + 1)
+  }
+
+  /// Reads a file that must not be large, and no more of one that is.
+  ///
+  /// - Throws: `Failure` naming the path and why it is not read.
+  static func bytes(of path: String, atMost limit: Int) throws(Failure) -> [UInt8] {
+    let shown = Terminal.visible(path)
+    var isDirectory = false
+    guard FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) else {
+      throw Failure("\(shown): error: there is no such file")
+    }
+    if isDirectory { throw Failure("\(shown): error: this is a folder, not a file") }
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else {
+      throw Failure("\(shown): error: the file cannot be read; check its permissions")
+    }
+    defer { close(descriptor) }
+    var bytes: [UInt8] = []
+    var chunk = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+      let count = Glibc.read(descriptor, &chunk, chunk.count)
+      if count < 0, errno == EINTR { continue }
+      guard count >= 0 else {
+        throw Failure(
+          "\(shown): error: the file cannot be read (\(String(cString: strerror(errno))))")
+      }
+      if count == 0 { return bytes }
+      bytes += chunk[..<count]
+      guard bytes.count <= limit else {
+        throw Failure(
+          "\(shown): error: the file is larger than \(limit >> 20) MB, which no policy is")
+      }
+    }
   }
 
   /// Whether there is a file at a path.

@@ -232,6 +232,14 @@ import Testing
       policy: #""questions": [{"email": {"address": "a", "x": 1}}]"#,
       "$.policy.questions[0].email.x: unknown key"),
     Fault(
+      "a mistyped label in a payload",
+      policy: #""questions": [{"web": {"url": "a", "labl": "b"}}]"#,
+      #"$.policy.questions[0].web.labl: unknown key; did you mean "label"?"#),
+    Fault(
+      "a mistyped label that must be there",
+      policy: #""questions": [{"email": {"adress": "a"}}]"#,
+      #"$.policy.questions[0].email.adress: unknown key; did you mean "address"?"#),
+    Fault(
       "a label where a case has none", policy: #""questions": [{"unsubscribeLink": {"x": 1}}]"#,
       "$.policy.questions[0].unsubscribeLink.x: unknown key"),
     Fault(

@@ -65,6 +65,26 @@ import Testing
     #expect(read.scope == nil)
   }
 
+  /// What Swift's initialisers take as given need not be written in JSON or YAML either.
+  @Test func whatGoesWithoutSayingMayBeLeftOut() throws {
+    let text = """
+      {"schema": 1, "policy": {"language": "en", "title": "T", "controller": {"name": "X"},
+      "regimes": ["coppa"], "data": [{"id": "d", "name": "d"}],
+      "purposes": [{"id": "p", "title": "P"}], "recipients": [{"id": "r", "name": "R"}],
+      "rights": {"deadlines": [{"period": {"count": 1, "unit": "months"}}]},
+      "tracking": {"trackers": [{"id": "t", "name": "t"}]},
+      "children": {"coppa": {"operators": [{"name": "O"}]}}}}
+      """
+    let written = Policy(
+      language: "en", title: "T", controller: Controller("X"), regimes: [.coppa],
+      data: [DataCategory("d", name: "d")], purposes: [Purpose("p", title: "P")],
+      recipients: [Recipient("r", name: "R")],
+      rights: Rights([], deadlines: [Deadline(.months(1))]),
+      tracking: Tracking([Tracker("t", name: "t")]),
+      children: Children(coppa: COPPANotice(operators: [.init("O", contacts: [])])))
+    #expect(try Snapshot.encode(Snapshot.decode(Data(text.utf8))) == Snapshot.encode(written))
+  }
+
   @Test func everyEntityRemembersItsPath() throws {
     let read = try Snapshot.decode(Snapshot.encode(.specimen))
     let newsletter = try #require(read.purposes.first { $0.id == Specimen.newsletter.id })

@@ -60,7 +60,7 @@ struct Mutations {
         add("removed", at: path) { _ in nil }
         collect(element, at: path)
       }
-    case .string, .integer, .number, .boolean, .null:
+    case .string, .integer, .number, .boolean, .null, .untyped:
       break
     }
   }
@@ -97,7 +97,7 @@ struct Mutations {
           ("changed to \(other)", .string(other)),
         ]
       }
-    case .array, .number, .null:
+    case .array, .number, .null, .untyped:
       return []
     }
   }
@@ -170,7 +170,7 @@ extension PlainValue {
         elements.remove(at: index)
       }
       return .array(elements)
-    case .string, .integer, .number, .boolean, .null:
+    case .string, .integer, .number, .boolean, .null, .untyped:
       return nil
     }
   }

@@ -69,7 +69,7 @@ import Testing
       elements.enumerated().flatMap { leaves(of: $0.element, path: path + [String($0.offset)]) }
     case .string, .integer, .number, .boolean:
       path == ["schema"] ? [] : [path]
-    case .null: []
+    case .null, .untyped: []
     }
   }
 

@@ -64,7 +64,7 @@ import Testing
     #expect(result.exitCode == 2)
     #expect(result.standardError.contains(expected), "\(result.transcript)")
     #expect(result.standardError.contains("broken.json"))
-    #expect(result.standardError.split(separator: "\n").count == 1)
+    #expect(result.standardError.ranges(of: "error: ").count == 1)
     #expect(result.standardOutput.isEmpty)
     #expect(try folder.text(of: "draft/index.html") == "before")
     #expect(

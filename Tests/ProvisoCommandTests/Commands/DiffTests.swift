@@ -175,7 +175,7 @@ struct DiffTests {
       ("missing.md", "missing.md: error: there is no such file"),
       ("folder", "folder: error: there is no such file"),
       ("latin.md", "latin.md:2: error: byte 9 of the file is not UTF-8"),
-      ("broken.json", "broken.json: error: "),
+      ("broken.json", "broken.json:1:25: error: "),
       ("wide.md", "wide.md: error: Markdown table with 20000 columns"),
       ("long.md", "long.md: error: Markdown has more words"),
       ("deep.json", "deep.json: error: "),

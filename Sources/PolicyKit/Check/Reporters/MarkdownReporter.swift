@@ -53,7 +53,7 @@ public struct MarkdownReporter: Sendable {
     let position = sources.position(of: finding.location, excerpt: finding.excerpt)
     var place = position.file
     if let line = position.line { place += ":\(line)" }
-    if let path = position.path { place += " \(path)" }
+    if position.line == nil, let path = position.path { place += " \(path)" }
     return Self.text(place)
   }
 

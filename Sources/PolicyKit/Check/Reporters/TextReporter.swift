@@ -127,7 +127,7 @@ public struct TextReporter: Sendable {
     guard let line = position.line, let text = position.text, let column = position.column else {
       return ["      = \(cure)"]
     }
-    let shown = Self.window(of: text, column: column, width: position.width)
+    let shown = SourceText.window(of: text, column: column, width: position.width)
     let number = String(line).padded(to: 5, onLeft: true)
     let indent = String(repeating: " ", count: shown.column - 1)
     let caret = String(repeating: "^", count: shown.width)
@@ -184,20 +184,8 @@ public struct TextReporter: Sendable {
       place += ":\(line)"
       if let column = position.column { place += ":\(column)" }
     }
-    if let path = position.path { place += ": \(path)" }
+    if position.line == nil, let path = position.path { place += ": \(path)" }
     return place
-  }
-
-  /// At most a terminal's width of a line, with the caret in it.
-  private static func window(
-    of text: String, column: Int, width: Int
-  ) -> (text: String, column: Int, width: Int) {
-    let limit = 88
-    let start = column > 64 ? column - 24 : 1
-    let cut = text.dropFirst(start - 1).prefix(limit)
-    let shown = cut.map { $0 == "\t" ? " " : $0 }
-    let room = max(1, shown.count - (column - start))
-    return (safe(String(shown)), column - start + 1, min(max(1, width), room))
   }
 
   private static func safe(_ text: String) -> String { Terminal.visible(text) }

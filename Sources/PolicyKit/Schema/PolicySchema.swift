@@ -1,0 +1,159 @@
+package import FoundationEssentials
+
+/// The JSON Schema (2020-12) of policies in YAML and JSON, by which editors complete and check.
+package enum PolicySchema {
+  /// The schema as it travels in the binary.
+  package static var data: Data {
+    let file = EmbeddedFiles.all.first { $0.name == "Schema/policy.schema.json" }
+    return file?.text.withUTF8Buffer { Data($0) } ?? Data()
+  }
+
+  /// The schema of the model as it is now.
+  ///
+  /// - Parameter descriptions: What types and members are, by names such as `Purpose` and
+  ///   `Purpose.title`.
+  package static func build(
+    from shapes: ModelShapes, descriptions: [String: String]
+  ) -> Data {
+    SchemaBuilder(shapes: shapes, descriptions: descriptions).document()
+  }
+}
+
+private struct SchemaBuilder {
+  let shapes: ModelShapes
+  let descriptions: [String: String]
+
+  func document() -> Data {
+    var definitions: [String: PlainValue] = ["Prose": Self.prose, "CalendarDate": Self.date]
+    for (name, members) in shapes.objects { definitions[name] = object(members, of: name) }
+    for (name, cases) in shapes.variants { definitions[name] = variant(cases, of: name) }
+    for (name, cases) in shapes.choices {
+      definitions[name] = described(
+        [
+          "type": .string("string"), "enum": .array(cases.map { .string($0.name) }),
+          "enumDescriptions": .array(
+            cases.map { .string(descriptions["\(name).\($0.swiftName)"] ?? "") }),
+        ], name)
+    }
+    return CanonicalJSON.encode(
+      .object([
+        "$schema": .string("https://json-schema.org/draft/2020-12/schema"),
+        "title": .string("A privacy policy for Proviso"),
+        "description": .string("What an organisation says about personal data, as facts."),
+        "type": .string("object"),
+        "properties": .object([
+          "$schema": .object([
+            "type": .string("string"),
+            "description": .string("Where an editor finds this schema; it says nothing."),
+          ]),
+          "schema": .object([
+            "enum": .array((1...Snapshot.schema).map { .integer($0) }),
+            "description": .string("The version of the format; in YAML the newest unless stated."),
+          ]),
+          "policy": schema(of: shapes.root, described: nil),
+        ]),
+        "required": .array([.string("policy")]),
+        "additionalProperties": .boolean(false),
+        "$defs": .object(definitions),
+      ]))
+  }
+
+  private func object(_ members: [ModelShapes.Member], of name: String?) -> PlainValue {
+    var properties: [String: PlainValue] = [:]
+    for member in members {
+      properties[member.name] = schema(
+        of: member.shape, described: name.flatMap { descriptions["\($0).\(member.name)"] })
+    }
+    var result: [String: PlainValue] = [
+      "type": .string("object"), "properties": .object(properties),
+      "additionalProperties": .boolean(false),
+    ]
+    let required = members.filter(\.isRequired).map(\.name).sorted()
+    if !required.isEmpty { result["required"] = .array(required.map { .string($0) }) }
+    return described(result, name)
+  }
+
+  /// Exactly one case: its name alone where it needs nothing more, or an object of one member.
+  private func variant(_ cases: [ModelShapes.Case], of name: String) -> PlainValue {
+    let bare = cases.filter { $0.bare == nil && $0.payload.allSatisfy { !$0.isRequired } }
+    var properties: [String: PlainValue] = [:]
+    for each in cases {
+      let description = descriptions["\(name).\(each.swiftName)"]
+      if let shape = each.bare {
+        properties[each.name] = schema(of: shape, described: description)
+      } else {
+        var payload = object(each.payload, of: nil)
+        if let description, case .object(var members) = payload {
+          members["description"] = .string(description)
+          payload = .object(members)
+        }
+        properties[each.name] = payload
+      }
+    }
+    var choices: [PlainValue] = []
+    if !bare.isEmpty {
+      choices.append(
+        .object([
+          "enum": .array(bare.map { .string($0.name) }),
+          "enumDescriptions": .array(
+            bare.map { .string(descriptions["\(name).\($0.swiftName)"] ?? "") }),
+        ]))
+    }
+    choices.append(
+      .object([
+        "type": .string("object"), "properties": .object(properties),
+        "minProperties": .integer(1), "maxProperties": .integer(1),
+        "additionalProperties": .boolean(false),
+      ]))
+    return described(["anyOf": .array(choices)], name)
+  }
+
+  private func described(_ schema: [String: PlainValue], _ name: String?) -> PlainValue {
+    var schema = schema
+    if let name, let text = descriptions[name] { schema["description"] = .string(text) }
+    return .object(schema)
+  }
+
+  private func schema(of shape: ModelShape, described description: String?) -> PlainValue {
+    var result: [String: PlainValue]
+    var note: String?
+    switch shape {
+    case .text, .identifier: result = ["type": .string("string")]
+    case .country:
+      result = ["type": .string("string")]
+      note = "A country by its ISO 3166-1 code, such as IE."
+    case .prose: result = ["$ref": .string("#/$defs/Prose")]
+    case .date: result = ["$ref": .string("#/$defs/CalendarDate")]
+    case .reference(let kind):
+      result = ["type": .string("string")]
+      note = "The id of a \(kind.rawValue)."
+    case .integer: result = ["type": .string("integer")]
+    case .boolean: result = ["type": .string("boolean")]
+    case .list(let element):
+      result = ["type": .string("array"), "items": schema(of: element, described: nil)]
+    case .choice(let type), .object(let type), .variant(let type):
+      result = ["$ref": .string("#/$defs/\(type)")]
+    }
+    let text = [description, note].compactMap { $0 }.joined(separator: " ")
+    if !text.isEmpty { result["description"] = .string(text) }
+    return .object(result)
+  }
+
+  /// Words whose references are all closed and of a known kind, as `Prose` reads them.
+  private static let prose: PlainValue = {
+    let kinds = EntityKind.allCases.map(\.rawValue).joined(separator: "|")
+    let reference = #"\{(\#(kinds)):([^|}\\]|\\[\s\S])+(\|([^}\\]|\\[\s\S])*)?\}"#
+    return .object([
+      "type": .string("string"),
+      "pattern": .string(#"^([^{\\]|\\[\s\S]|"# + reference + #")*\\?$"#),
+      "description": .string(
+        "Words in Markdown; {recipient:letterpress|words} refers to a fact, and \\{ is a brace."),
+    ])
+  }()
+
+  private static let date: PlainValue = .object([
+    "type": .string("string"), "format": .string("date"),
+    "pattern": .string("^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"),
+    "description": .string("A day, such as 2026-11-22."),
+  ])
+}
