@@ -3,13 +3,14 @@ import PolicyKit
 extension Release {
   static let illustration = Release(
     reason: """
-      the Proviso project shows how the published policy could be mended without a fact that Ntropic \
+      this is an example of how the published policy could be mended; it adds no fact that Ntropic \
       did not state
       """,
     summary: """
-      You can take back a consent that you gave. Your right to object has a section of its own. \
-      Companies of the Ntropic Group are named among those who receive your data. Marketing rests on \
-      your consent alone, which is *proposed* and for Ntropic to decide.
+      The policy now says plainly that you can take back a consent, and that you can tell us to stop \
+      using your data. It also says that companies of the Ntropic Group receive your data. Marketing \
+      would go only to those who said yes: this is *proposed* by the Proviso project, and Ntropic has \
+      not decided it.
       """
   )
 }

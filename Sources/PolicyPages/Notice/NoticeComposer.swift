@@ -29,8 +29,15 @@ struct NoticeComposer {
   private var lexicon: Lexicon { scribe.lexicon }
 
   /// The changes, without those that nobody can see; the archive has them all.
-  private var changes: [ChangeReport.Entry] {
+  private var seen: [ChangeReport.Entry] {
     notice.report.changes.filter { !Self.unseen.contains($0.kind) }
+  }
+
+  /// The changes that are told one by one: where any means something else to readers, words that go
+  /// on meaning the same would only hide it.
+  private var changes: [ChangeReport.Entry] {
+    let telling = seen.filter { $0.changeClass > .editorial }
+    return telling.isEmpty ? seen : telling
   }
 
   private static let unseen: Set = [
@@ -109,6 +116,7 @@ struct NoticeComposer {
     view.highlights = highlights
     view.isWordingOnly = changes.isEmpty
     view.groups = groups()
+    view.correctsWords = changes.count < seen.count
     view.rest = changes.count > Self.listed ? String(changes.count - Self.listed) : nil
     view.isCut = changes.prefix(Self.listed).contains { change in
       change.title.unicodeScalars.count > Self.shown
@@ -116,8 +124,11 @@ struct NoticeComposer {
     }
 
     view.reason = try scribe.sentence(policy.release.reason)
-    view.hasDecisions = !notice.record.overrides.isEmpty
-    view.decisions = notice.record.overrides.map { decision in
+    let decisions = notice.record.overrides.filter { decision in
+      !view.correctsWords || decision.changeClass > .editorial
+    }
+    view.hasDecisions = !decisions.isEmpty
+    view.decisions = decisions.map { decision in
       View {
         $0.subject = decision.subject.onOneLine.clipped(to: Self.shown).withoutFullStop
         $0.kind = lexicon.word("noticeWeight", decision.changeClass)
@@ -125,6 +136,7 @@ struct NoticeComposer {
       }
     }
     view.asksConsentAgain = notice.record.consentAgain
+    view.consentFor = purposesOnNewConsent
     view.meaning = try scribe.block(wording?.meaning ?? policy.release.summary)
     view.hasMeaning = view.meaning != nil || view.asksConsentAgain
 
@@ -241,6 +253,24 @@ struct NoticeComposer {
       return (excerpt.old, excerpt.new)
     }
     return (change.old?.clipped(to: Self.shown), change.new?.clipped(to: Self.shown))
+  }
+
+  /// The purposes on consent for which people are asked again, as a list: those that the changes are
+  /// about, or that use a recipient that they are about.
+  private var purposesOnNewConsent: String? {
+    let subjects = Set(seen.filter(\.consentAgain).map(\.subject))
+    let purposes = policy.purposes.filter { purpose in
+      let concerned =
+        ["purpose:\(purpose.id.rawValue)"]
+        + purpose.recipients.map { "recipient:\($0.id.rawValue)" }
+      let isOnConsent = purpose.bases.contains { $0.ground.caseName == "consent" }
+      return isOnConsent && concerned.contains(where: subjects.contains)
+    }
+    if purposes.isEmpty { return nil }
+    return lexicon.and(
+      purposes.map { purpose in
+        lexicon.word("value.quoted").filled(["text": purpose.title.onOneLine.withoutFullStop])
+      })
   }
 
   // MARK: Choices

@@ -24,6 +24,8 @@ struct NoticeShape: Shape {
   /// Whether only words change, and no fact.
   let isWordingOnly = Flag()
   let groups = Many<NoticeGroupShape>()
+  /// Whether words were changed, too, that go on meaning the same.
+  let correctsWords = Flag()
   /// How many changes are left to the comparison.
   let rest = Text()
   /// Whether the old or the new of any change is shown in part.
@@ -34,6 +36,8 @@ struct NoticeShape: Shape {
   let hasDecisions = Flag()
   let decisions = Many<OverrideShape>()
   let asksConsentAgain = Flag()
+  /// The purposes for which people are asked again.
+  let consentFor = Text()
   let hasMeaning = Flag()
   let meaning = Raw()
 

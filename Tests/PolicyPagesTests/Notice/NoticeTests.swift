@@ -105,9 +105,11 @@ import Testing
     let titles = words.text.split(separator: "\n").filter {
       $0.hasPrefix("- ") && $0.contains(", number ")
     }
-    #expect(titles.count == 40)
+    #expect(titles.count == 36)
     #expect(titles.first == "- A new purpose, number 1")
-    #expect(titles.last == "- Other words, same meaning, number 4")
+    #expect(titles.last == "- Another telephone number, number 4")
+    // Words that go on meaning the same are not told one by one beside them.
+    #expect(words.text.contains("We also corrected words, which go on meaning the same."))
     for heading in [
       "What we use your data for (most important)", "How long we keep your data (most important)",
       "How long we keep your data\n", "Your rights\n",
@@ -161,7 +163,7 @@ import Testing
       Samples.notice(
         of: Samples.consultancy,
         [Samples.change("basis-changed", "purpose:marketing", "t", consentAgain: true)]))
-    #expect(try opening(of: words).contains("Part of this needs your consent"))
+    #expect(try opening(of: words).contains("For “Marketing”, part of this needs your consent"))
     #expect(words.text.contains("you are free to say no"))
   }
 
@@ -171,14 +173,18 @@ import Testing
         of: Samples.consultancy, Samples.consultancyChanges,
         overrides: [
           .init(
-            subject: "The wording of the introduction changed", changeClass: .editorial,
-            reason: "Our counsel read it, and it means the same.")
+            subject: "The wording of the introduction changed", changeClass: .notable,
+            reason: "Our counsel read it, and it adds an example."),
+          .init(
+            subject: "The wording of the end changed", changeClass: .editorial,
+            reason: "Our counsel read it, and it means the same."),
         ]))
     let text = words.text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     #expect(
       text.contains(
-        "The wording of the introduction changed: we treat this as a change of words only. Our "
-          + "reason: Our counsel read it, and it means the same."))
+        "The wording of the introduction changed: we treat this as worth knowing, but not among the "
+          + "most important changes. Our reason: Our counsel read it, and it adds an example."))
+    #expect(!text.contains("it means the same"))
   }
 
   @Test func whatToDoStandsBeforeALongListOfChanges() throws {
