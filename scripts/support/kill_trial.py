@@ -46,6 +46,15 @@ class Server:
             return [json.loads(line) for line in file if line.endswith("\n")]
 
 
+def start_delivery(options, folder, server, *arguments, ledger="ledger.sqlite", is_new=False):
+    command = [options.proviso, "notify", "--people", "people.csv", "--send", "--smtp",
+               f"smtp://127.0.0.1:{server.port}", "--ledger", ledger, "--date",
+               notice_site.DAY, "--connections", str(options.connections), "--format", "json",
+               *arguments]
+    return subprocess.Popen(command + ["--new-ledger"] * is_new, cwd=folder,
+                            stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+
+
 class Trial:
     def __init__(self, options):
         self.options = options
@@ -53,22 +62,11 @@ class Trial:
         self.faults = []
         self.kills = self.server_kills = self.repeats = self.deliveries = 0
 
-    def command(self, folder, server, is_new):
-        command = [
-            self.options.proviso, "notify", "--people", "people.csv", "--send", "--smtp",
-            f"smtp://127.0.0.1:{server.port}", "--ledger", "ledger.sqlite", "--date",
-            notice_site.DAY, "--connections", str(self.options.connections), "--format", "json"]
-        return subprocess.Popen(command + ["--new-ledger"] * is_new, cwd=folder,
-                                stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-
     def deliver(self, kills, server_kills):
         self.deliveries += 1
         with tempfile.TemporaryDirectory() as folder:
             notice_site.make(self.options.proviso, folder)
-            with open(os.path.join(folder, "people.csv"), "w", encoding="utf-8") as file:
-                file.write("email,name\n")
-                for number in range(self.options.people):
-                    file.write(f"person{number}@example.org,Person {number}\n")
+            notice_site.write_people(folder, self.options.people)
             server = Server(os.path.join(folder, "record.jsonl"))
             try:
                 self.run(folder, server, kills, server_kills)
@@ -79,7 +77,7 @@ class Trial:
         marks = []  # how many messages the server had at each kill
         for _ in range(10_000):
             is_new = not os.path.exists(os.path.join(folder, "ledger.sqlite"))
-            process = self.command(folder, server, is_new)
+            process = start_delivery(self.options, folder, server, is_new=is_new)
             if kills > 0:
                 try:
                     process.communicate(timeout=self.random.uniform(0.02, self.options.longest))

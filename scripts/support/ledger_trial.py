@@ -12,7 +12,6 @@ flight, and a repeat is the same message. Needs root, to mount a small disk. Exi
 import argparse
 import collections
 import contextlib
-import json
 import os
 import random
 import signal
@@ -40,23 +39,15 @@ class Trial:
     def place(self, *rules):
         with tempfile.TemporaryDirectory() as folder:
             notice_site.make(self.options.proviso, folder)
-            with open(os.path.join(folder, "people.csv"), "w", encoding="utf-8") as file:
-                file.write("email,name\n")
-                for number in range(self.options.people):
-                    file.write(f"person{number}@example.org,Person {number}\n")
+            notice_site.write_people(folder, self.options.people)
             server = kill_trial.Server(os.path.join(folder, "record.jsonl"), *rules)
             try:
                 yield folder, server
             finally:
                 server.kill()
 
-    def start(self, folder, server, *arguments, ledger="ledger.sqlite", is_new=False):
-        command = [self.options.proviso, "notify", "--people", "people.csv", "--send", "--smtp",
-                   f"smtp://127.0.0.1:{server.port}", "--ledger", ledger, "--date",
-                   notice_site.DAY, "--connections", str(self.options.connections), "--format",
-                   "json", *arguments]
-        return subprocess.Popen(command + ["--new-ledger"] * is_new, cwd=folder,
-                                stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    def start(self, folder, server, *arguments, **choices):
+        return kill_trial.start_delivery(self.options, folder, server, *arguments, **choices)
 
     def finish(self, folder, server, *arguments, ledger="ledger.sqlite"):
         """Runs it until everyone was told."""

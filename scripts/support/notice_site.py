@@ -31,6 +31,14 @@ def make(proviso, folder, sender=None):
     return os.path.join(folder, "site")
 
 
+def write_people(folder, count):
+    """FOLDER/people.csv, with so many people."""
+    with open(os.path.join(folder, "people.csv"), "w", encoding="utf-8") as file:
+        file.write("email,name\n")
+        for number in range(count):
+            file.write(f"person{number}@example.org,Person {number}\n")
+
+
 def publish(proviso, folder, snapshot, day):
     path = os.path.join(folder, "policy.json")
     with open(path, "w", encoding="utf-8") as file:

@@ -15,14 +15,15 @@ extension SourceText {
 extension SourceText.Position {
   /// The line of the source and a caret under the place, as compilers show them; empty where there
   /// is no line.
-  package var quotation: [String] {
+  package var quotation: [String] { quotation { $0 } }
+
+  /// The same with the caret as somebody wants it shown, such as in colour.
+  func quotation(caret show: (String) -> String) -> [String] {
     guard let line, let text, let column else { return [] }
     let shown = SourceText.window(of: text, column: column, width: width)
     let number = String(line).padded(to: 5, onLeft: true)
     let indent = String(repeating: " ", count: shown.column - 1)
-    return [
-      "\(number) | \(shown.text)",
-      "      | \(indent)\(String(repeating: "^", count: shown.width))",
-    ]
+    let caret = show(String(repeating: "^", count: shown.width))
+    return ["\(number) | \(shown.text)", "      | \(indent)\(caret)"]
   }
 }

@@ -17,11 +17,7 @@ package enum CanonicalJSON {
 
   /// The JSON of a value whose digest is kept, written like a tree's.
   package static func encodeForDigest(_ value: some Encodable) throws(SnapshotError) -> Data {
-    let plain = try JSONReader.read([UInt8](encode(value)))
-    var writer = CanonicalWriter()
-    writer.write(plain, depth: 0)
-    writer.bytes.append(UInt8(ascii: "\n"))
-    return Data(writer.bytes)
+    encode(try JSONReader.read([UInt8](encode(value))))
   }
 
   /// The JSON of a plain value.

@@ -6,11 +6,7 @@ package struct JSONReader {
   /// The value of a text that is known to be UTF-8.
   package static func read(_ text: [UInt8]) throws(SnapshotError) -> PlainValue {
     var reader = JSONReader(bytes: text)
-    if reader.bytes.starts(with: [0xEF, 0xBB, 0xBF]) { reader.position = 3 }
-    let value = try reader.value()
-    reader.skipSpace()
-    guard reader.next == nil else { throw reader.expected("nothing more") }
-    return value
+    return try reader.whole()
   }
 
   /// The value of a text that is known to be UTF-8, and where each value in it stands.
@@ -19,11 +15,17 @@ package struct JSONReader {
   ) throws(SnapshotError) -> (value: PlainValue, marks: SourceMarks) {
     var reader = JSONReader(bytes: text)
     reader.marks = SourceMarks()
-    if reader.bytes.starts(with: [0xEF, 0xBB, 0xBF]) { reader.position = 3 }
-    let value = try reader.value()
-    reader.skipSpace()
-    guard reader.next == nil else { throw reader.expected("nothing more") }
+    let value = try reader.whole()
     return (value, reader.marks ?? SourceMarks())
+  }
+
+  /// The one value that the text holds, behind a byte order mark if there is one.
+  private mutating func whole() throws(SnapshotError) -> PlainValue {
+    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { position = 3 }
+    let value = try value()
+    skipSpace()
+    guard next == nil else { throw expected("nothing more") }
+    return value
   }
 
   private enum Step {

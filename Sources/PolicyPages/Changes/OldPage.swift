@@ -5,7 +5,7 @@ import PolicyKit
 /// Making a page takes time that grows with the policy, and so does the number of changes. So each
 /// change is tried on the part of the policy around it, and only what shows nothing there is tried
 /// on the whole, all of it at once: what shows nothing together shows nothing alone.
-struct OldPage {
+final class OldPage {
   /// What becomes of a change on the page.
   enum Outcome: Sendable {
     /// The page says something else.
@@ -21,7 +21,11 @@ struct OldPage {
   /// The facts of the page, under the new identifiers, which readers do not see.
   let tree: FactNode
   private let renderer: PolicyRenderer
-  private let prose: [(prose: CounselsWording, text: String)]
+  private let scribe: Scribe
+  /// Every prose with its words, which are asked for only where no sentence would say a fact.
+  private lazy var prose = CounselsWording.allProse(in: tree).map { prose in
+    (prose: prose, text: Self.words(in: prose.prose.markdown { $1 ?? self.scribe.name($0) }))
+  }
   private let neighbourhood: Neighbourhood
 
   /// - Throws: `RenderError` if the policy cannot be rendered, or `SnapshotError` if it cannot be
@@ -29,10 +33,7 @@ struct OldPage {
   init(of policy: Policy, _ facts: FactDiff, _ renderer: PolicyRenderer) throws {
     tree = facts.applied(to: try Snapshot.tree(of: policy), only: [])
     self.renderer = renderer
-    let scribe = try renderer.scribe(for: policy)
-    prose = CounselsWording.allProse(in: tree).map { prose in
-      (prose, Self.words(in: prose.prose.markdown { $1 ?? scribe.name($0) }))
-    }
+    scribe = try renderer.scribe(for: policy)
     neighbourhood = Neighbourhood(of: tree)
     _ = try renderer.markdown(of: policy)
   }

@@ -11,6 +11,15 @@ enum Files {
   ///
   /// - Throws: `Failure` naming the path and why it cannot be read.
   static func read(_ path: String) throws(Failure) -> Data {
+    try requireFile(path)
+    do {
+      return try Data(contentsOf: URL(filePath: path))
+    } catch {
+      throw unreadable(path)
+    }
+  }
+
+  private static func requireFile(_ path: String) throws(Failure) {
     var isDirectory = false
     guard FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) else {
       throw Failure("\(Terminal.visible(path)): error: there is no such file")
@@ -18,12 +27,10 @@ enum Files {
     if isDirectory {
       throw Failure("\(Terminal.visible(path)): error: this is a folder, not a file")
     }
-    do {
-      return try Data(contentsOf: URL(filePath: path))
-    } catch {
-      throw Failure(
-        "\(Terminal.visible(path)): error: the file cannot be read; check its permissions")
-    }
+  }
+
+  private static func unreadable(_ path: String) -> Failure {
+    Failure("\(Terminal.visible(path)): error: the file cannot be read; check its permissions")
   }
 
   /// Reads a file of text.
@@ -50,16 +57,10 @@ enum Files {
   ///
   /// - Throws: `Failure` naming the path and why it is not read.
   static func bytes(of path: String, atMost limit: Int) throws(Failure) -> [UInt8] {
+    try requireFile(path)
     let shown = Terminal.visible(path)
-    var isDirectory = false
-    guard FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) else {
-      throw Failure("\(shown): error: there is no such file")
-    }
-    if isDirectory { throw Failure("\(shown): error: this is a folder, not a file") }
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else {
-      throw Failure("\(shown): error: the file cannot be read; check its permissions")
-    }
+    guard descriptor >= 0 else { throw unreadable(path) }
     defer { close(descriptor) }
     var bytes: [UInt8] = []
     var chunk = [UInt8](repeating: 0, count: 1 << 16)

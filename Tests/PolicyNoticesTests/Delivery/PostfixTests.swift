@@ -96,17 +96,9 @@ final class Postfix {
     mail = place + "/mail"
     let people = folder.path + "/names"
     try names.joined(separator: "\n").write(toFile: people, atomically: false, encoding: .utf8)
-    process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments = ["python3", Python.folder + "/postfix.py", place, people]
-    let output = Pipe()
-    process.standardOutput = output
-    process.standardInput = input
-    try process.run()
-    var line = ""
-    while let byte = try output.fileHandleForReading.read(upToCount: 1)?.first, byte != 0x0A {
-      line.unicodeScalars.append(Unicode.Scalar(byte))
-    }
-    port = try #require(Int(line), "Postfix did not start")
+    port = try #require(
+      try process.startServer([Python.folder + "/postfix.py", place, people], input: input),
+      "Postfix did not start")
   }
 
   deinit {

@@ -13,6 +13,25 @@ enum Python {
   }
 }
 
+extension Process {
+  /// Starts a server that is written in Python, and gives the port that it prints first.
+  ///
+  /// It is nil where none is printed. The server ends with its input.
+  func startServer(_ arguments: [String], input: Pipe) throws -> Int? {
+    executableURL = URL(filePath: "/usr/bin/env")
+    self.arguments = ["python3"] + arguments
+    let output = Pipe()
+    standardOutput = output
+    standardInput = input
+    try run()
+    var line = ""
+    while let byte = try output.fileHandleForReading.read(upToCount: 1)?.first, byte != 0x0A {
+      line.unicodeScalars.append(Unicode.Scalar(byte))
+    }
+    return Int(line)
+  }
+}
+
 /// Runs programs and keeps what they print.
 enum Program {
   struct Result {

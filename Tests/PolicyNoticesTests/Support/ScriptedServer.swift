@@ -24,20 +24,11 @@ final class ScriptedServer {
     if !FileManager.default.fileExists(atPath: record) {
       _ = FileManager.default.createFile(atPath: record, contents: nil)
     }
-    let script = URL(filePath: #filePath).deletingLastPathComponent()
-      .appending(path: "../../Support/smtp_server.py").standardized.path
-    process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments =
-      ["python3", script, "--record", record, "--port", String(port)] + arguments
-    let output = Pipe()
-    process.standardOutput = output
-    process.standardInput = input
-    try process.run()
-    var line = ""
-    while let byte = try output.fileHandleForReading.read(upToCount: 1)?.first, byte != 0x0A {
-      line.unicodeScalars.append(Unicode.Scalar(byte))
-    }
-    self.port = try #require(Int(line), "the scripted server did not start")
+    self.port = try #require(
+      try process.startServer(
+        [Python.folder + "/smtp_server.py", "--record", record, "--port", String(port)] + arguments,
+        input: input),
+      "the scripted server did not start")
   }
 
   deinit { stop() }

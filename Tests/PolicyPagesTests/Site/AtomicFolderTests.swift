@@ -85,8 +85,8 @@ import Testing
 
   @Test func touchesNoFolderThatHoldsOtherThings() throws {
     try FileManager.default.createDirectory(
-      atPath: site + "/work", withIntermediateDirectories: true)
-    try data("mine").write(to: URL(filePath: site + "/work/thesis.txt"))
+      atPath: site + "/papers", withIntermediateDirectories: true)
+    try data("mine").write(to: URL(filePath: site + "/papers/thesis.txt"))
     let folder = try AtomicFolder(site)
     for attempt in [{ _ = try folder.contents() }, { try folder.replace(with: [:]) }] {
       #expect {
@@ -95,7 +95,7 @@ import Testing
         "\(error)".contains("holds other things and is no site of Proviso's")
       }
     }
-    #expect(try names() == ["site", "site/work", "site/work/thesis.txt"])
+    #expect(try names() == ["site", "site/papers", "site/papers/thesis.txt"])
   }
 
   @Test func refusesAGitRepository() throws {

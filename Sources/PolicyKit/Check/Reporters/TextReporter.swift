@@ -124,15 +124,9 @@ public struct TextReporter: Sendable {
     of position: SourceText.Position, for finding: Finding, showsLine: Bool
   ) -> [String] {
     let cure = "help: " + Self.cure(for: finding)
-    guard let line = position.line, let text = position.text, let column = position.column else {
-      return ["      = \(cure)"]
-    }
-    let shown = SourceText.window(of: text, column: column, width: position.width)
-    let number = String(line).padded(to: 5, onLeft: true)
-    let indent = String(repeating: " ", count: shown.column - 1)
-    let caret = String(repeating: "^", count: shown.width)
-    return (showsLine ? ["\(number) | \(shown.text)"] : [])
-      + ["      | \(indent)\(style(colour(finding.severity), caret)) \(cure)"]
+    let lines = position.quotation { "\(style(colour(finding.severity), $0)) \(cure)" }
+    if lines.isEmpty { return ["      = \(cure)"] }
+    return showsLine ? lines : Array(lines.suffix(1))
   }
 
   private static func cure(for finding: Finding) -> String {
