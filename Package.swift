@@ -17,6 +17,7 @@ let package = Package(
     .library(name: "PolicyNotices", targets: ["PolicyNotices"]),
     .library(name: "ProvisoCommand", targets: ["ProvisoCommand"]),
     .executable(name: "proviso", targets: ["proviso"]),
+    .executable(name: "proviso-preview", targets: ["proviso-preview"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
@@ -24,6 +25,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-crypto", from: "4.0.0"),
     .package(url: "https://github.com/groue/GRDB.swift.git", from: "7.0.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
   ],
   targets: [
     // What we say. Pure: no C, disk, clock, network or environment.
@@ -95,6 +97,25 @@ let package = Package(
       name: "ProvisoCommand",
       dependencies: [
         "PolicyKit", "PolicyPages", "PolicyNotices", "PolicyYAML",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict
+    ),
+
+    // The draft in a browser. A program of its own, so that no command loads a server.
+    .target(
+      name: "PolicyPreview",
+      dependencies: [
+        "PolicyKit", "PolicyPages", .product(name: "FlyingFox", package: "FlyingFox"),
+      ],
+      exclude: ["BuiltIn"],
+      swiftSettings: strict,
+      plugins: ["EmbedFiles"]
+    ),
+    .executableTarget(
+      name: "proviso-preview",
+      dependencies: [
+        "PolicyPages", "PolicyPreview",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict

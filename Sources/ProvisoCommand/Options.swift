@@ -100,14 +100,22 @@ struct TemplateOptions: ParsableArguments {
   /// A renderer with those templates.
   ///
   /// Without `--templates` the folder `templates` is used where there is one.
-  func renderer() throws -> PolicyRenderer {
+  func renderer() throws -> PolicyRenderer { Self.renderer(over: try sources()) }
+
+  /// The folder of templates, if there is one.
+  var folder: String? {
     var isDirectory = false
     let standard = "templates"
     let exists = FileManager.default.fileExists(atPath: standard, isDirectory: &isDirectory)
-    guard let folder = templates ?? (exists && isDirectory ? standard : nil) else {
-      return PolicyRenderer()
-    }
-    return PolicyRenderer(
-      templates: TemplateSet.standard.overridden(by: try TemplateDirectory.load(folder)))
+    return templates ?? (exists && isDirectory ? standard : nil)
+  }
+
+  /// The templates of the folder.
+  func sources() throws -> [TemplateSource] { try folder.map(TemplateDirectory.load) ?? [] }
+
+  /// A renderer with these templates instead of the built-in ones of the same names.
+  static func renderer(over sources: [TemplateSource]) -> PolicyRenderer {
+    if sources.isEmpty { return PolicyRenderer() }
+    return PolicyRenderer(templates: TemplateSet.standard.overridden(by: sources))
   }
 }

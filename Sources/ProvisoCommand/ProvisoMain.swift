@@ -59,7 +59,8 @@ struct Proviso: ParsableCommand {
     commandName: "proviso",
     abstract: "Privacy policies as code: check, render, compare and publish them, and tell people.",
     subcommands: [
-      Check.self, Build.self, Diff.self, Publish.self, Notify.self, Verify.self, Rules.self,
-      Explain.self, Convert.self, Schema.self,
+      Check.self, Build.self, Preview.self, Diff.self, Publish.self, Notify.self, Verify.self,
+      Rules.self,
+      Explain.self, Convert.self, Schema.self, PreviewWorker.self,
     ])
 }

@@ -19,7 +19,7 @@ extension Rule {
   }
 
   /// The law under which it is checked, in words.
-  var scope: String {
+  package var scope: String {
     regimes.isEmpty ? "under any law" : "under " + regimes.map(\.rawValue).joined(separator: ", ")
   }
 

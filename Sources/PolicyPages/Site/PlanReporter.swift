@@ -95,24 +95,35 @@ package struct PlanReporter: Sendable {
 
   /// The plan for a proposal's comment.
   package func markdown(of plan: PublishingPlan) -> String {
-    var text = "### \(headline(of: plan))\n"
-    let facts = facts(of: plan)
-    if !facts.isEmpty {
-      text += "\n| | |\n|---|---|\n"
-      for (name, value) in facts { text += "| \(name) | \(MarkdownText.escaped(value)) |\n" }
-    }
+    var text = "### \(headline(of: plan))\n" + factsTable(of: plan)
     text += ComparisonReporter.table(of: plan.report?.changes ?? [])
     if let notice = plan.notice { text += NoticePreview(notice: notice).markdown }
-    for refusal in plan.refusals {
-      text += "\n**Refused:** \(MarkdownText.escaped(refusal.text(in: sources)))\n"
-    }
-    for note in plan.notes { text += "\nNote: \(MarkdownText.escaped(note))\n" }
+    text += remarks(on: plan)
     if !plan.changedFiles.isEmpty, !plan.isRefused {
       text += "\n<details><summary>\(plan.changedFiles.count) files</summary>\n\n"
       for file in plan.changedFiles { text += "- \(MarkdownText.escaped("\(site)/\(file)"))\n" }
       text += "\n</details>\n"
     }
     return text
+  }
+
+  /// What publishing would do, in Markdown, for before a redline: no heading, notice or files.
+  package func summary(of plan: PublishingPlan) -> String {
+    "\(headline(of: plan))\n" + factsTable(of: plan)
+      + ComparisonReporter.table(of: plan.report?.changes ?? []) + remarks(on: plan)
+  }
+
+  private func factsTable(of plan: PublishingPlan) -> String {
+    let facts = facts(of: plan)
+    if facts.isEmpty { return "" }
+    return "\n| | |\n|---|---|\n"
+      + facts.map { "| \($0) | \(MarkdownText.escaped($1)) |\n" }.joined()
+  }
+
+  private func remarks(on plan: PublishingPlan) -> String {
+    plan.refusals.map {
+      "\n**Refused:** \(MarkdownText.escaped($0.text(in: sources)))\n"
+    }.joined() + plan.notes.map { "\nNote: \(MarkdownText.escaped($0))\n" }.joined()
   }
 
   // MARK: JSON

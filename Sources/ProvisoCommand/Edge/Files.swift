@@ -146,6 +146,14 @@ enum Files {
     }
   }
 
+  /// The path of a program: the first of its name on `PATH`, or the name where none is.
+  static func program(_ name: String) -> String {
+    if name.contains("/") { return name }
+    let folders = getenv("PATH").map { String(cString: $0) } ?? ""
+    return folders.split(separator: ":").map { "\($0)/\(name)" }
+      .first { access($0, X_OK) == 0 } ?? name
+  }
+
   /// Today in the machine's time zone: the one clock of the program.
   static func today() -> CalendarDate? {
     var now = time(nil)

@@ -1,5 +1,5 @@
 /// How many findings there are of each severity, and how many are accepted.
-struct Tally: Sendable, Equatable {
+package struct Tally: Sendable, Equatable {
   var errors = 0
   var warnings = 0
   var infos = 0
@@ -23,7 +23,7 @@ struct Tally: Sendable, Equatable {
   static let headings = ["errors", "warnings", "info", "accepted"]
 
   /// The numbers in words: `1 error, 2 warnings, 3 accepted`.
-  var description: String {
+  package var description: String {
     var parts = [
       "\(errors) error\(errors == 1 ? "" : "s")", "\(warnings) warning\(warnings == 1 ? "" : "s")",
     ]
@@ -35,7 +35,7 @@ struct Tally: Sendable, Equatable {
 
 extension Report {
   /// The tally of everything.
-  var tally: Tally { Tally(findings) }
+  package var tally: Tally { Tally(findings) }
 
   /// The tally of each regime that has findings, after that of what holds under any law.
   ///
@@ -49,7 +49,7 @@ extension Report {
   }
 
   /// The regimes in words, and the day: `under eu-gdpr, uk-gdpr, as of 2026-11-22`.
-  var scope: String {
+  package var scope: String {
     let laws = regimes.map(\.rawValue).joined(separator: ", ")
     return "under \(laws.isEmpty ? "no declared law" : laws), as of \(date)"
   }
@@ -57,7 +57,7 @@ extension Report {
 
 extension Acknowledgement {
   /// Who accepted it, until when and why, in one line: `Jane Doe until 2027-01-01: the reason`.
-  var account: String {
+  package var account: String {
     let reason = reason.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     return by + (until.map { " until \($0)" } ?? "") + ": " + reason
   }
