@@ -145,6 +145,9 @@ let package = Package(
     .testTarget(
       name: "PolicyYAMLTests", dependencies: ["PolicyYAML", "PolicyKit"], swiftSettings: strict),
     .testTarget(
+      name: "PolicyPreviewTests", dependencies: ["PolicyPreview", "PolicyKit", "PolicyPages"],
+      swiftSettings: strict),
+    .testTarget(
       name: "ProvisoCommandTests", dependencies: ["ProvisoCommand"], swiftSettings: strict),
     .testTarget(
       name: "NtropicPolicyTests", dependencies: ["NtropicPolicy", "PolicyKit", "PolicyPages"],

@@ -57,7 +57,8 @@ struct CompilerWords {
       )
     }
     if let match = message.wholeMatch(of: /missing arguments? for parameters? (.+) in call.*/) {
-      return ("\(Self.list(match.1)) is missing here.", "Add it: it cannot be left out.")
+      let (verb, it) = match.1.contains(",") ? ("are", "them: they") : ("is", "it: it")
+      return ("\(Self.list(match.1)) \(verb) missing here.", "Add \(it) cannot be left out.")
     }
     if let match = message.wholeMatch(of: /extra arguments? (.+) in call.*/) {
       return (

@@ -95,16 +95,21 @@ struct PreviewPages: Sendable {
     (.error, "Errors"), (.warning, "Warnings"), (.info, "For information"),
   ]
 
+  /// A sentence of ours, in which backticks stand around what is written in a policy's source.
+  private static func prose(_ text: String) -> String {
+    Escape.html(text).replacing(/`([^`]+)`/) { "<code>\($0.1)</code>" }
+  }
+
   private func item(for finding: Finding, over sources: SourceText, by rule: Rule?) -> String {
     let position = sources.position(of: finding.location, excerpt: finding.excerpt)
     let quotation = position.quotation.joined(separator: "\n")
     var html = "<h3>\(Escape.html(finding.message.asSentence))</h3>\n"
     html += "<p><code>\(Escape.html(position.shown))</code></p>\n"
     if !quotation.isEmpty { html += "<pre>\(Escape.html(quotation))</pre>\n" }
-    html += "<p><strong>To mend it:</strong> \(Escape.html(finding.help.asSentence))</p>\n"
+    html += "<p><strong>To mend it:</strong> \(Self.prose(finding.help.asSentence))</p>\n"
     if let rule {
       html += "<details><summary>Why: \(Escape.html(finding.citation))</summary>\n"
-      html += "<p>\(Escape.html(rule.why))</p>\n"
+      html += "<p>\(Self.prose(rule.why))</p>\n"
       html += "<p>Rule <code>\(Escape.html(finding.rule))</code>, about "
       html += "<code>\(Escape.html(finding.subject))</code></p>\n</details>\n"
     }
