@@ -18,7 +18,10 @@ struct PageShape: Shape {
   let csp = Text()
   let body = Raw()
   let hasContents = Flag()
+  let isBrief = Flag()
   let contents = Many<ContentsShape>()
+  /// Whether anything stands under the title.
+  let hasFacts = Flag()
   let effective = Text()
   let updated = Text()
   let controller = Text()
@@ -68,6 +71,7 @@ extension Scribe {
     view.body = Markup(body.html + frame.more)
     view.contents = (body.contents + frame.moreContents).map(Self.contents)
     view.hasContents = !view.contents.isEmpty
+    view.isBrief = TOCEntry.isBrief(view.contents.count)
     if frame.showsDates {
       view.effective = policy.release.effective.map(lexicon.date)
       view.updated = policy.release.updated.map(lexicon.date)
@@ -85,6 +89,9 @@ extension Scribe {
         $0.feed = links.feed
       }
     }
+    view.hasFacts =
+      view.effective != nil || view.updated != nil || frame.links?.changes != nil
+      || frame.links?.versions != nil
     return view
   }
 

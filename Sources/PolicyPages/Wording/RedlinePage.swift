@@ -24,6 +24,8 @@ struct RedlineShape: Shape {
   let style = Raw()
   let csp = Text()
   let body = Raw()
+  let hasContents = Flag()
+  let isBrief = Flag()
   let contents = Many<ContentsShape>()
 }
 
@@ -61,6 +63,8 @@ extension PolicyRenderer {
       view.heading = Markup(body.titleHTML.isEmpty ? Escape.html(page.new) : body.titleHTML)
       view.body = Markup(body.html)
       view.contents = body.contents.map(Self.contents)
+      view.hasContents = !view.contents.isEmpty
+      view.isBrief = TOCEntry.isBrief(view.contents.count)
       if !page.introduction.isEmpty {
         view.introduction = Markup(try PageBody(markdown: page.introduction).html)
       }

@@ -19,6 +19,22 @@ struct PageShellTests {
     }
   }
 
+  @Test("contents stand open on a narrow screen while they are few", arguments: [1, 12, 13, 40])
+  func contents(_ count: Int) throws {
+    let markdown = "# T\n\n" + (1...count).map { "## Part \($0)\n\nText.\n" }.joined()
+    let html = try PolicyRenderer().page(markdown: markdown, of: .specimen).html
+    #expect(html.contains(count <= 12 ? "<details open>" : "<details>"))
+    #expect(html.contains("<a class=\"up\" href=\"#_contents\">"))
+    #expect(html.contains("<nav id=\"_contents\""))
+  }
+
+  @Test("a page without headings has no contents and no way to them")
+  func noContents() throws {
+    let html = try PolicyRenderer().page(markdown: "# T\n\nText.", of: .specimen).html
+    #expect(!html.contains("<nav"))
+    #expect(!html.contains("#_contents"))
+  }
+
   @Test("the stylesheet stays small")
   func small() throws {
     #expect(try TemplateSet.standard.text(named: "style.css").utf8.count < 8192)
