@@ -152,7 +152,7 @@ public struct PageBody: Equatable, Sendable {
   ) throws(MarkdownError) {
     let region = try table.insertBlockBefore(
       opening:
-        "<div class=\"table\" role=\"region\" \(label) tabindex=\"0\"><table>",
+        "<div class=\"cards table\" role=\"region\" \(label) tabindex=\"0\"><table>",
       closing: "</table></div>")
     let alignments = table.alignments
     let names = table.firstChild?.children.map { ProseText.trimmed($0.text) } ?? []

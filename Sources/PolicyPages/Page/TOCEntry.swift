@@ -19,8 +19,4 @@ public struct TOCEntry: Equatable, Sendable {
     self.title = title
     self.children = children
   }
-
-  /// Whether so many entries stand open above the words of a narrow screen without pushing them out
-  /// of sight.
-  static func isBrief(_ count: Int) -> Bool { count <= 12 }
 }

@@ -25,7 +25,6 @@ struct RedlineShape: Shape {
   let csp = Text()
   let body = Raw()
   let hasContents = Flag()
-  let isBrief = Flag()
   let contents = Many<ContentsShape>()
 }
 
@@ -62,9 +61,8 @@ extension PolicyRenderer {
       view.title = body.title ?? page.new
       view.heading = Markup(body.titleHTML.isEmpty ? Escape.html(page.new) : body.titleHTML)
       view.body = Markup(body.html)
-      view.contents = body.contents.map(Self.contents)
+      view.contents = body.contents.map(\.view)
       view.hasContents = !view.contents.isEmpty
-      view.isBrief = TOCEntry.isBrief(view.contents.count)
       if !page.introduction.isEmpty {
         view.introduction = Markup(try PageBody(markdown: page.introduction).html)
       }
@@ -94,15 +92,6 @@ extension PolicyRenderer {
       return try templates.render(view, template: "\(page.language)/redline.html.mustache")
     } catch {
       throw .templates(error)
-    }
-  }
-
-  private static func contents(_ entry: TOCEntry) -> View<ContentsShape> {
-    View {
-      $0.id = entry.id
-      $0.title = entry.title
-      $0.hasChildren = !entry.children.isEmpty
-      $0.children = entry.children.map(contents)
     }
   }
 }

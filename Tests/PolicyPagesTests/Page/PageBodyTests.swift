@@ -83,7 +83,7 @@ struct PageBodyTests {
     #expect(
       page.html.contains(
         """
-        <div class="table" role="region" aria-labelledby="data" tabindex="0"><table>
+        <div class="cards table" role="region" aria-labelledby="data" tabindex="0"><table>
         <thead>
         <tr>
         <td class="center"></td><th scope="col" class="end">b</th>

@@ -1,3 +1,4 @@
+import Foundation
 import PolicyKit
 import Testing
 
@@ -19,11 +20,14 @@ struct PageShellTests {
     }
   }
 
-  @Test("contents stand open on a narrow screen while they are few", arguments: [1, 12, 13, 40])
+  @Test(
+    "contents show what is below a heading at once while it is little", arguments: [1, 9, 10, 200])
   func contents(_ count: Int) throws {
-    let markdown = "# T\n\n" + (1...count).map { "## Part \($0)\n\nText.\n" }.joined()
-    let html = try PolicyRenderer().page(markdown: markdown, of: .specimen).html
-    #expect(html.contains(count <= 12 ? "<details open>" : "<details>"))
+    let parts = (1...count).map { "### Part \($0)\n\nText.\n" }.joined()
+    let html = try PolicyRenderer().page(markdown: "# T\n\n## A\n\n\(parts)", of: .specimen).html
+    #expect(html.contains("<summary>\(count) entries</summary>") == (count > 9))
+    #expect(html.components(separatedBy: "<details").count == (count > 9 ? 3 : 2))
+    #expect(html.components(separatedBy: "<a href=\"#part-\(count)\">").count == 2)
     #expect(html.contains("<a class=\"up\" href=\"#_contents\">"))
     #expect(html.contains("<nav id=\"_contents\""))
   }
