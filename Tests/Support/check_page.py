@@ -5,7 +5,10 @@
 
 For each file: the Nu HTML checker; axe at 360 and 1280 px, in light and dark; every link
 within the page resolves; nothing is requested but the page itself; nothing on it runs; no
-sideways scrolling. Prints one JSON object:
+sideways scrolling, at 320 px (which is 400 % zoom of 1280) either, from left to right and from
+right to left; the Tab key goes through the page in its order, and what it reaches shows it and
+is not covered, in forced colours too; forced colours keep insertions and deletions apart; paper
+shows every word of the text. Prints one JSON object:
 
     {"ok": false, "tools": {…}, "pages": [{"file": …, "ok": false, "problems": [
       {"check": "axe", "severity": "error", "message": …, "where": …, "help": …,
@@ -29,7 +32,10 @@ import zipfile
 
 WIDTHS = (360, 1280)
 THEMES = ("light", "dark")
-CHECKS = ("nu", "axe", "links", "requests", "scripts", "scroll", "console")
+NARROW = 320
+TABS = 30
+CHECKS = ("nu", "axe", "links", "requests", "scripts", "scroll", "console", "keyboard", "forced",
+          "print")
 
 
 class CannotCheck(Exception):
@@ -214,6 +220,18 @@ class Browser:
                 yield problem("links", f"the link {found['href']} leads nowhere",
                               where=found["where"],
                               help="no element of the page has this id")
+        if "keyboard" not in skipped:
+            yield from self.keyboard(WIDTHS[0])
+        if "forced" not in skipped:
+            yield from self.forced_colors(skipped)
+        if "print" not in skipped:
+            yield from self.paper()
+        if "scroll" not in skipped:
+            self.emulate(NARROW, THEMES[0])
+            yield from self.scroll(NARROW)
+            direction = self.driver.execute_script(TURN)
+            yield from self.scroll(NARROW, " when set in the other direction")
+            self.driver.execute_script("document.documentElement.dir = arguments[0]", direction)
         if "axe" not in skipped:
             self.driver.execute_script(self.axe)
         for width in WIDTHS:
@@ -226,11 +244,12 @@ class Browser:
                 if "axe" not in skipped:
                     yield from self.accessibility(width, theme, arguments.skip_rule)
 
-    def emulate(self, width, theme):
+    def emulate(self, width, theme, media="", forced="none"):
         self.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", {
             "width": width, "height": 800, "deviceScaleFactor": 1, "mobile": width < 600})
-        self.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": [
+        self.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": media, "features": [
             {"name": "prefers-color-scheme", "value": theme},
+            {"name": "forced-colors", "value": forced},
             {"name": "prefers-reduced-motion", "value": "reduce"}]})
 
     def drain(self):
@@ -249,11 +268,41 @@ class Browser:
             if url.split("#")[0] != page and not url.startswith(("data:", "about:")) and not local:
                 yield problem("requests", f"the page requests {url}")
 
-    def scroll(self, width):
+    def scroll(self, width, how=""):
         wide = self.driver.execute_script(TOO_WIDE, width)
         if wide:
-            yield problem("scroll", f"the page is {wide['width']} px wide", width=width,
+            yield problem("scroll", f"the page is {wide['width']} px wide{how}", width=width,
                           where=wide["where"], help="nothing may be wider than the window")
+
+    def keyboard(self, width, check="keyboard"):
+        self.driver.execute_script(START_OF_PAGE)
+        for _ in range(TABS):
+            for kind in ("rawKeyDown", "keyUp"):
+                self.driver.execute_cdp_cmd("Input.dispatchKeyEvent", {
+                    "type": kind, "key": "Tab", "code": "Tab", "windowsVirtualKeyCode": 9})
+            reached = self.driver.execute_script(REACHED)
+            if reached is None:
+                break
+            for message in reached["problems"]:
+                yield problem(check, message, where=reached["where"], width=width)
+
+    def forced_colors(self, skipped):
+        self.emulate(WIDTHS[1], THEMES[0], forced="active")
+        if "keyboard" not in skipped:
+            yield from self.keyboard(WIDTHS[1], "forced")
+        for where in self.driver.execute_script(UNMARKED):
+            yield problem("forced", "an insertion or deletion shows by its colour alone",
+                          where=where, help="underline what came in, strike through what went out")
+
+    def paper(self):
+        self.emulate(WIDTHS[1], THEMES[0])
+        on_screen = self.driver.execute_script(WORDS)
+        self.emulate(WIDTHS[1], THEMES[0], media="print")
+        on_paper = set(self.driver.execute_script(WORDS))
+        for line in on_screen:
+            if line not in on_paper:
+                yield problem("print", f"paper does not show: {line[:60]}")
+        self.emulate(WIDTHS[1], THEMES[0])
 
     def accessibility(self, width, theme, skipped_rules):
         result = self.driver.execute_async_script(RUN_AXE, skipped_rules)
@@ -347,6 +396,66 @@ const right = (element) => element.getBoundingClientRect().right;
 const wide = [...document.body.querySelectorAll('*')].filter((e) => right(e) > limit + 1);
 const inner = wide.filter((e) => ![...e.children].some((child) => right(child) > limit + 1));
 return {width, where: inner.length ? selector(inner[0]) : null};
+"""
+
+TURN = """
+const root = document.documentElement, before = root.dir;
+root.dir = getComputedStyle(root).direction === 'rtl' ? 'ltr' : 'rtl';
+return before;
+"""
+
+START_OF_PAGE = """
+window.proviso_first = window.proviso_last = null;
+if (document.activeElement) document.activeElement.blur();
+getSelection().removeAllRanges();
+const first = document.createRange();
+first.setStart(document.body, 0);
+getSelection().addRange(first);
+window.scrollTo(0, 0);
+"""
+
+# What the Tab key reached last, and what is wrong with it; null at the end of the page.
+REACHED = SELECTOR + """
+const here = document.activeElement, last = window.proviso_last;
+if (!here || here === document.body || here === document.documentElement) return null;
+// Behind the last, a browser without a window begins again.
+if (here === window.proviso_first) return null;
+window.proviso_first ??= here;
+window.proviso_last = here;
+const problems = [];
+if (last && !(last.compareDocumentPosition(here) & Node.DOCUMENT_POSITION_FOLLOWING))
+  problems.push('the Tab key goes back in the page');
+const style = getComputedStyle(here);
+if ((style.outlineStyle === 'none' || parseFloat(style.outlineWidth) === 0)
+    && (matchMedia('(forced-colors: active)').matches || style.boxShadow === 'none'))
+  problems.push('nothing shows that the keyboard is here');
+const box = here.getClientRects()[0];
+if (!box || box.width < 2 || box.height < 2) problems.push('what the keyboard reached has no place');
+else {
+  const between = (low, value, high) => Math.max(low, Math.min(value, high));
+  const x = (box.left + box.right) / 2;
+  const y = (between(0, box.top, innerHeight - 1) + between(0, box.bottom, innerHeight - 1)) / 2;
+  const seen = document.elementFromPoint(x, y);
+  if (!seen) problems.push('what the keyboard reached is out of sight');
+  else if (!here.contains(seen) && !seen.contains(here))
+    problems.push(`what the keyboard reached is covered by ${selector(seen)}`);
+}
+return {where: selector(here), problems};
+"""
+
+UNMARKED = SELECTOR + """
+return [...document.querySelectorAll('ins, del')].filter((element) => {
+  const line = getComputedStyle(element).textDecorationLine;
+  return line !== (element.localName === 'ins' ? 'underline' : 'line-through');
+}).map(selector);
+"""
+
+# The lines of the text, without the links that lead about in it.
+WORDS = """
+const ways = [...document.querySelectorAll('main > a[href^="#"]')].map((a) => a.innerText.trim());
+const main = document.querySelector('main') || document.body;
+const lines = main.innerText.split('\\n').map((line) => line.trim()).filter(Boolean);
+return [...new Set(lines)].filter((line) => !ways.includes(line));
 """
 
 RUN_AXE = """

@@ -78,9 +78,9 @@ package struct ComparisonReporter: Sendable {
   /// The changes as a table; nothing where there are none.
   static func table(of changes: [ChangeReport.Entry]) -> String {
     if changes.isEmpty { return "" }
-    var text = "\n| class | change | before | after |\n|---|---|---|---|\n"
+    var text = "\n| change | class | before | after |\n|---|---|---|---|\n"
     for change in changes {
-      let cells = [change.changeClass.rawValue, change.title, change.old ?? "", change.new ?? ""]
+      let cells = [change.title, change.changeClass.rawValue, change.old ?? "", change.new ?? ""]
       text += "| \(cells.map(MarkdownText.escaped).joined(separator: " | ")) |\n"
     }
     return text

@@ -31,6 +31,7 @@ public struct PageBody: Equatable, Sendable {
     brokenFragments = Self.brokenFragments(of: document.root, ids: ids)
 
     try Self.wrapTables(of: document.root, headings: headings)
+    try Self.markLabels(of: document.root)
     try Self.wrapSections(of: document.root, headings: headings)
     try Self.writeHeadings(headings)
     try Self.markBareLinks(of: document.root)
@@ -116,11 +117,14 @@ public struct PageBody: Equatable, Sendable {
   /// Puts each table in a region that scrolls sideways, can be reached with the keyboard, and is
   /// named after the heading above it.
   ///
+  /// The first cell of a row is its heading, and leads to the part of the page that has its name.
   private static func wrapTables(
     of root: MarkdownNode, headings: [Heading]
   ) throws(MarkdownError) {
     var above: [OpaquePointer: Heading] = [:]
     for heading in headings { above[heading.node.pointer] = heading }
+    let parts = Dictionary(grouping: headings, by: \.title).filter { $0.value.count == 1 }
+      .compactMapValues { $0.first?.id }
     var heading: Heading?
     var count = 0
     var tables: [(MarkdownNode, label: String)] = []
@@ -139,15 +143,19 @@ public struct PageBody: Equatable, Sendable {
         : "aria-label=\"\(Escape.html(heading?.title ?? "")) (\(count))\""
       tables.append((node, label))
     }
-    for (table, label) in tables { try wrap(table, label: label) }
+    for (table, label) in tables { try wrap(table, label: label, parts: parts) }
   }
 
-  private static func wrap(_ table: MarkdownNode, label: String) throws(MarkdownError) {
+  /// - Parameter parts: The ids of headings by their titles, of those that no other heading has.
+  private static func wrap(
+    _ table: MarkdownNode, label: String, parts: [String: String]
+  ) throws(MarkdownError) {
     let region = try table.insertBlockBefore(
       opening:
-        "<div class=\"table\" role=\"region\" \(label) tabindex=\"0\"><table>",
+        "<div class=\"cards table\" role=\"region\" \(label) tabindex=\"0\"><table>",
       closing: "</table></div>")
     let alignments = table.alignments
+    let names = table.firstChild?.children.map { ProseText.trimmed($0.text) } ?? []
     var body: MarkdownNode?
     for row in table.children {
       let isHeader = row.isHeaderRow
@@ -169,14 +177,55 @@ public struct PageBody: Equatable, Sendable {
           case .center: " class=\"center\""
           case .right: " class=\"end\""
           }
-        let isLabel = isHeader && cell.firstChild != nil
-        let written = try line.appendInline(
-          opening: isLabel ? "<th scope=\"col\"\(shape)>" : "<td\(shape)>",
-          closing: isLabel ? "</th>" : "</td>")
+        let isFilled = cell.firstChild != nil
+        let isRowHeading = !isHeader && column == 0 && names.count > 1 && isFilled
+        let opening =
+          if isHeader && isFilled {
+            "<th scope=\"col\"\(shape)>"
+          } else if isRowHeading {
+            "<th scope=\"row\"\(shape)>"
+          } else if !isHeader, isFilled, names.indices.contains(column), !names[column].isEmpty {
+            // A narrow screen shows rows below each other, where each value needs its name.
+            "<td\(shape) data-name=\"\(Escape.html(names[column]))\">"
+          } else {
+            "<td\(shape)>"
+          }
+        var written = try line.appendInline(
+          opening: opening, closing: opening.hasPrefix("<th") ? "</th>" : "</td>")
+        if isRowHeading, let id = parts[ProseText.trimmed(cell.text)],
+          !cell.descendants.contains(where: { $0.kind == .link })
+        {
+          written = try written.appendInline(opening: "<a href=\"#\(id)\">", closing: "</a>")
+        }
         try cell.moveChildren(into: written)
       }
     }
     table.remove()
+  }
+
+  // MARK: Lists
+
+  /// Marks what each item of a list is about, so that labels and values can stand in columns.
+  ///
+  /// A label is bold, opens its item and ends in a colon. One alone makes no columns, and neither
+  /// does a list within another.
+  private static func markLabels(of root: MarkdownNode) throws(MarkdownError) {
+    // Found before anything is replaced, because a node that is replaced is gone.
+    let lists = root.descendants.filter {
+      $0.kind == .list && !$0.isOrdered && $0.parent?.kind != .item
+    }
+    for list in lists {
+      let labels = list.children.compactMap { item -> MarkdownNode? in
+        guard let label = item.firstChild?.firstChild, label.kind == .strong, label.next != nil,
+          label.text.hasSuffix(":") || label.text.hasSuffix("：")
+        else { return nil }
+        return label
+      }
+      guard labels.count > 1 else { continue }
+      for label in labels {
+        try label.replaceByInline(opening: "<strong class=\"label\">", closing: "</strong>")
+      }
+    }
   }
 
   // MARK: Links

@@ -50,20 +50,32 @@ struct ChangesPages {
     view.overrides = record.overrides.map { renderer.view(of: $0, for: policy) }
     let changes = (report?.changes ?? []).filter(\.isSeen)
     view.hasChanges = !changes.isEmpty
-    view.changes = changes.map { change in
-      View {
+    view.material = Self.lines(of: changes, .material)
+    view.notable = Self.lines(of: changes, .notable)
+    view.editorial = Self.lines(of: changes, .editorial)
+    return try renderer.text(of: view, "version-changes.md", for: policy)
+  }
+
+  /// The changes of a class; those that read alike stand once, since the redline shows each place.
+  private static func lines(
+    of changes: [ChangeReport.Entry], _ weight: ChangeClass
+  ) -> View<ChangeLinesShape>? {
+    var seen: Set<[String?]> = []
+    let lines = changes.filter { $0.changeClass == weight }.compactMap {
+      change -> View<ChangeLineShape>? in
+      // Long words stand in the redline, where one sees what differs.
+      let (old, new) = change.isBrief ? (change.old, change.new) : (nil, nil)
+      guard seen.insert([change.title, old, new]).inserted else { return nil }
+      return View {
         $0.title = change.title
-        // Long words stand in the redline, where one sees what differs.
-        if change.isBrief {
-          $0.old = change.old
-          $0.new = change.new
-        }
-        $0.both = $0.old != nil && $0.new != nil
-        $0.onlyOld = $0.old != nil && $0.new == nil
-        $0.onlyNew = $0.old == nil && $0.new != nil
+        $0.old = old
+        $0.new = new
+        $0.both = old != nil && new != nil
+        $0.onlyOld = old != nil && new == nil
+        $0.onlyNew = old == nil && new != nil
       }
     }
-    return try renderer.text(of: view, "version-changes.md", for: policy)
+    return lines.isEmpty ? nil : View { $0.changes = lines }
   }
 }
 

@@ -67,6 +67,7 @@ struct VersionList {
     view.isEditorial = record.changeClass == .editorial
     view.days = renderer.days(record.noticeDays, for: version.policy)
     view.asksConsentAgain = record.consentAgain
+    view.hasOverrides = !record.overrides.isEmpty
     view.overrides = record.overrides.map { renderer.view(of: $0, for: version.policy) }
     if let evidence = record.notified {
       view.told = String(evidence.accepted)

@@ -19,6 +19,8 @@ struct PageShape: Shape {
   let body = Raw()
   let hasContents = Flag()
   let contents = Many<ContentsShape>()
+  /// Whether anything stands under the title.
+  let hasFacts = Flag()
   let effective = Text()
   let updated = Text()
   let controller = Text()
@@ -39,8 +41,24 @@ struct SiteLinksShape: Shape {
 struct ContentsShape: Shape {
   let id = Text()
   let title = Text()
+  /// Whether headings stand below it, few enough to show.
   let hasChildren = Flag()
+  /// How many stand below it, where they are too many to show unasked.
+  let many = Text()
   let children = Many<ContentsShape>()
+}
+
+extension TOCEntry {
+  /// What the table of contents shows of a heading.
+  var view: View<ContentsShape> {
+    View {
+      $0.id = id
+      $0.title = title
+      $0.many = children.count > 9 ? String(children.count) : nil
+      $0.hasChildren = !children.isEmpty && $0.many == nil
+      $0.children = children.map(\.view)
+    }
+  }
 }
 
 extension Scribe {
@@ -66,7 +84,7 @@ extension Scribe {
       view.csp = PageStyle.contentSecurityPolicyBeside
     }
     view.body = Markup(body.html + frame.more)
-    view.contents = (body.contents + frame.moreContents).map(Self.contents)
+    view.contents = (body.contents + frame.moreContents).map(\.view)
     view.hasContents = !view.contents.isEmpty
     if frame.showsDates {
       view.effective = policy.release.effective.map(lexicon.date)
@@ -85,6 +103,9 @@ extension Scribe {
         $0.feed = links.feed
       }
     }
+    view.hasFacts =
+      view.effective != nil || view.updated != nil || frame.links?.changes != nil
+      || frame.links?.versions != nil
     return view
   }
 
@@ -93,15 +114,6 @@ extension Scribe {
       return Markup(try PageBody(markdown: markdown).html)
     } catch {
       throw .page(error)
-    }
-  }
-
-  private static func contents(_ entry: TOCEntry) -> View<ContentsShape> {
-    View {
-      $0.id = entry.id
-      $0.title = entry.title
-      $0.hasChildren = !entry.children.isEmpty
-      $0.children = entry.children.map(contents)
     }
   }
 

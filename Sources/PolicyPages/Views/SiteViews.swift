@@ -77,6 +77,7 @@ struct VersionShape: Shape {
   let isEditorial = Flag()
   let days = Text()
   let asksConsentAgain = Flag()
+  let hasOverrides = Flag()
   let overrides = Many<OverrideShape>()
   let told = Text()
   let toldOn = Text()
@@ -122,7 +123,9 @@ struct VersionChangesShape: Shape {
   let hasOverrides = Flag()
   let overrides = Many<OverrideShape>()
   let hasChanges = Flag()
-  let changes = Many<ChangeLineShape>()
+  let material = One<ChangeLinesShape>()
+  let notable = One<ChangeLinesShape>()
+  let editorial = One<ChangeLinesShape>()
 }
 
 /// How the words of a version differ, above its redline.
@@ -131,6 +134,11 @@ struct VersionWordsShape: Shape {
   let deleted = Text()
   let moved = Text()
   let isNothing = Flag()
+}
+
+/// The changes of one class, each once.
+struct ChangeLinesShape: Shape {
+  let changes = Many<ChangeLineShape>()
 }
 
 /// One change of facts, in words.

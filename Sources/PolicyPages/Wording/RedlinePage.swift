@@ -24,6 +24,7 @@ struct RedlineShape: Shape {
   let style = Raw()
   let csp = Text()
   let body = Raw()
+  let hasContents = Flag()
   let contents = Many<ContentsShape>()
 }
 
@@ -60,7 +61,8 @@ extension PolicyRenderer {
       view.title = body.title ?? page.new
       view.heading = Markup(body.titleHTML.isEmpty ? Escape.html(page.new) : body.titleHTML)
       view.body = Markup(body.html)
-      view.contents = body.contents.map(Self.contents)
+      view.contents = body.contents.map(\.view)
+      view.hasContents = !view.contents.isEmpty
       if !page.introduction.isEmpty {
         view.introduction = Markup(try PageBody(markdown: page.introduction).html)
       }
@@ -90,15 +92,6 @@ extension PolicyRenderer {
       return try templates.render(view, template: "\(page.language)/redline.html.mustache")
     } catch {
       throw .templates(error)
-    }
-  }
-
-  private static func contents(_ entry: TOCEntry) -> View<ContentsShape> {
-    View {
-      $0.id = entry.id
-      $0.title = entry.title
-      $0.hasChildren = !entry.children.isEmpty
-      $0.children = entry.children.map(contents)
     }
   }
 }

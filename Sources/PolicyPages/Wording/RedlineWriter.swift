@@ -237,9 +237,11 @@ struct RedlineWriter {
         case .center: " class=\"center\""
         case .right: " class=\"end\""
         }
-      let isLabel = isHeader && !pair.diff.segments.isEmpty
+      let isLabel =
+        (isHeader || column == 0 && block.lines.count > 1) && !pair.diff.segments.isEmpty
+      let scope = isHeader ? "col" : "row"
       let cell = try row.appendInline(
-        opening: isLabel ? "<th scope=\"col\"\(shape)>" : "<td\(shape)>",
+        opening: isLabel ? "<th scope=\"\(scope)\"\(shape)>" : "<td\(shape)>",
         closing: isLabel ? "</th>" : "</td>")
       try write(pair.diff, to: cell, moved: moved(block))
     }

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import PolicyPages
@@ -82,7 +83,7 @@ struct PageBodyTests {
     #expect(
       page.html.contains(
         """
-        <div class="table" role="region" aria-labelledby="data" tabindex="0"><table>
+        <div class="cards table" role="region" aria-labelledby="data" tabindex="0"><table>
         <thead>
         <tr>
         <td class="center"></td><th scope="col" class="end">b</th>
@@ -90,13 +91,58 @@ struct PageBodyTests {
         </thead>
         <tbody>
         <tr>
-        <td class="center">1</td><td class="end"><code>x|y</code></td>
+        <th scope="row" class="center">1</th><td class="end" data-name="b"><code>x|y</code></td>
         </tr>
         </tbody>
         </table></div>
         """))
     #expect(!page.html.contains("align="))
+    #expect(try PageBody(markdown: "|a|\n|-|\n|1|\n").html.contains("<td data-name=\"a\">1</td>"))
+    let hostile = try PageBody(markdown: "|a|\"><b>|\n|-|-|\n|1|2|\n|3|\n").html
+    #expect(hostile.contains("<td data-name=\"&quot;&gt;&lt;b&gt;\">2</td>"))
+    #expect(hostile.contains("<th scope=\"row\">3</th><td></td>"))
     #expect(try PageBody(markdown: "|a|\n|-|\n").html.contains("aria-labelledby=\"_title\""))
+  }
+
+  @Test("a row leads to the part of the page that has its name, if one alone does")
+  func rowsLeadOn() throws {
+    let html = try PageBody(
+      markdown: """
+        | Why | What |
+        |---|---|
+        | News & *offers* | a |
+        | Twice | b |
+        | [Orders](https://e.org) | c |
+        | Nowhere | d |
+
+        ### News & offers
+        ### Twice
+        ### Twice
+        ### Orders
+        """
+    ).html
+    #expect(
+      html.contains(
+        "<th scope=\"row\"><a href=\"#news-offers\">News &amp; <em>offers</em></a></th>"))
+    #expect(html.contains("<th scope=\"row\">Twice</th>"))
+    #expect(html.contains("<th scope=\"row\"><a href=\"https://e.org\">Orders</a></th>"))
+    #expect(html.contains("<th scope=\"row\">Nowhere</th>"))
+  }
+
+  @Test(
+    "labels of a list are marked where there are two at least",
+    arguments: [
+      ("- **A:** b\n- **C：** d\n- e", 2), ("- **A:** b\n\n- **C:** d", 2), ("- **A:** b\n- c", 0),
+      ("- **A** b\n- **C:** d", 0), ("- a **B:** c\n- **D:** e", 0), ("- **A:**\n- **B:** c", 0),
+      ("1. **A:** b\n2. **C:** d", 0), ("- a\n  - **B:** c\n  - **D:** e", 0),
+      ("- **A:** b\n  - c\n- **D:** e\n  - f", 2), ("-\n- **A:** b\n- **C:** [d](x)", 2),
+    ])
+  func labels(_ markdown: String, _ count: Int) throws {
+    let html = try PageBody(markdown: markdown).html
+    #expect(html.components(separatedBy: "<strong class=\"label\">").count - 1 == count)
+    #expect(
+      html.components(separatedBy: "<strong").count
+        == html.components(separatedBy: "</strong>").count)
   }
 
   @Test("links to a fragment that no heading has are listed once, in order")

@@ -1,3 +1,4 @@
+import Foundation
 import PolicyKit
 import Testing
 
@@ -17,6 +18,25 @@ struct PageShellTests {
     for forbidden in ["<script", "<img", "stylesheet", "<iframe", "src=", "@import", "url("] {
       #expect(!html.contains(forbidden))
     }
+  }
+
+  @Test(
+    "contents show what is below a heading at once while it is little", arguments: [1, 9, 10, 200])
+  func contents(_ count: Int) throws {
+    let parts = (1...count).map { "### Part \($0)\n\nText.\n" }.joined()
+    let html = try PolicyRenderer().page(markdown: "# T\n\n## A\n\n\(parts)", of: .specimen).html
+    #expect(html.contains("<summary>\(count) entries</summary>") == (count > 9))
+    #expect(html.components(separatedBy: "<details").count == (count > 9 ? 3 : 2))
+    #expect(html.components(separatedBy: "<a href=\"#part-\(count)\">").count == 2)
+    #expect(html.contains("<a class=\"up\" href=\"#_contents\">"))
+    #expect(html.contains("<nav id=\"_contents\""))
+  }
+
+  @Test("a page without headings has no contents and no way to them")
+  func noContents() throws {
+    let html = try PolicyRenderer().page(markdown: "# T\n\nText.", of: .specimen).html
+    #expect(!html.contains("<nav"))
+    #expect(!html.contains("#_contents"))
   }
 
   @Test("the stylesheet stays small")

@@ -23,6 +23,13 @@ import Testing
       "requests: the page requests http://example.invalid/style.css",
       "scripts: a script ran and said: alert: here",
       "scroll: the page is",
+      "scroll: the page is 608 px wide when set in the other direction (320 px",
+      "keyboard: nothing shows that the keyboard is here (360 px",
+      "keyboard: the Tab key goes back in the page (360 px",
+      "keyboard: what the keyboard reached is covered by #lid (360 px",
+      "forced: nothing shows that the keyboard is here (1280 px",
+      "forced: an insertion or deletion shows by its colour alone (#came)",
+      "print: paper does not show: Only on a screen",
     ] {
       #expect(report.errors.contains { $0.hasPrefix("bad.html: \(expected)") }, "\(expected)")
     }
@@ -110,7 +117,7 @@ import Testing
     <body>
     <main>
     <h1>A good page</h1>
-    <p>Read <a href="#more">more about it</a>.</p>
+    <p>Read <a href="#more">more about it</a>, <ins>new</ins> and <del>old</del>.</p>
     <h2 id="more">More</h2>
     <p>That is all.</p>
     </main>
@@ -128,6 +135,11 @@ import Testing
     <link rel="stylesheet" href="http://example.invalid/style.css">
     <style>
     @media (prefers-color-scheme: dark) { body, a { background: #000; color: #fff; } }
+    @media print { .screen { display: none; } }
+    .bare:focus { outline: none; }
+    #came { text-decoration: none; }
+    .covered { position: relative; }
+    #lid { position: absolute; inset: 0; background: #fff; }
     </style>
     </head>
     <body>
@@ -137,7 +149,10 @@ import Testing
     <p id="twice">Again</p>
     <p style="color: #bbb">Faint</p>
     <img src="data:image/gif;base64,R0lGODlhAQABAAAAACwAAAAAAQABAAA=">
-    <p style="width: 2000px">Wide, <a href="#nowhere">lost</a></p>
+    <p id="wide" style="min-width: 600px">Wide, <a href="#nowhere" class="bare">lost</a></p>
+    <p class="screen">Only on a screen</p>
+    <p>It <ins id="came">came</ins>. <a href="#twice" tabindex="2">Late</a></p>
+    <p class="covered"><a href="#twice">Covered</a><span id="lid"></span></p>
     <script>alert("here")</script>
     </main>
     </body>
