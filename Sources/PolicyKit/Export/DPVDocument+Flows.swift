@@ -33,8 +33,9 @@ extension DPVDocument {
   ) {
     let underGDPR = isUnderGDPR(transfer.exporterRegimes)
     if case .otherSafeguards = mechanism {
+      guard detail == .full else { return }
       var safeguard = LinkedNode(nil, "OrganisationalMeasure", "SafeguardForDataTransfer")
-      describe(&safeguard, mechanism.title(names))
+      safeguard.add("dct:description", mechanism.title(names))
       return node.add("hasOrganisationalMeasure", safeguard)
     }
     guard underGDPR, let term = mechanism.dpvBasisUnderGDPR else {

@@ -12,7 +12,7 @@ extension DPVDocument {
       nodes += zip(joint.controllers, others).map { controller($0, named: $1) }
     }
     for (index, authority) in (policy.rights?.authorities ?? []).enumerated() {
-      var node = LinkedNode(authorityName(index), "Authority", "DataProtectionAuthority")
+      var node = LinkedNode(authorityName(index), "DataProtectionAuthority")
       node.add("hasName", authority.name)
       node.add("hasJurisdiction", authority.country?.dpvLocation)
       addContacts(authority.contacts, to: &node)
@@ -66,6 +66,10 @@ extension DPVDocument {
       var node = LinkedNode(LinkedNode.name(recipient.id))
       node.types = recipient.dpvClasses
       if importers.contains(recipient.id) { node.types.append("DataImporter") }
+      // Those of these classes are recipients by that.
+      if node.types.contains("DataProcessor") || node.types.contains("DataImporter") {
+        node.types.removeAll { $0 == "Recipient" }
+      }
       // A category has a title, and only an organisation has a name.
       node.add(recipient.isCategory ? "dct:title" : "hasName", recipient.name)
       node.add("hasCountry", recipient.locations.compactMap(\.dpvLocation))

@@ -19,9 +19,13 @@ extension DPVDocument {
   var processes: [LinkedNode] {
     let anonymous = Set(policy.data.filter { $0.isAnonymised == true }.map(\.id))
     let trackers = policy.tracking?.trackers ?? []
-    return policy.purposes.map { purpose in
-      var node = LinkedNode(LinkedNode.name("process", purpose.id.rawValue), "PersonalDataProcess")
-      node.add("hasPurpose", LinkedNode.name(purpose.id))
+    return zip(policy.purposes, purposes).map { purpose, purposeNode in
+      let name = LinkedNode.name("process", purpose.id.rawValue)
+      var node = LinkedNode(detail == .full ? name : nil, "PersonalDataProcess")
+      switch detail {
+      case .full: node.add("hasPurpose", purposeNode.id)
+      case .summary: node.add("hasPurpose", purposeNode)
+      }
       for data in purpose.uses {
         node.add(
           anonymous.contains(data.id) ? "hasData" : "hasPersonalData", LinkedNode.name(data.id))
@@ -31,7 +35,7 @@ extension DPVDocument {
       node.add("hasRecipient", purpose.recipients.map { LinkedNode.name($0.id) })
       add(purpose.retention, to: &node)
       if purpose.activities.contains(.profiling) { node.add("hasProcessing", ["dpv:Profiling"]) }
-      if let provision = purpose.provision {
+      if detail == .full, let provision = purpose.provision {
         var collection = LinkedNode(nil, "Processing")
         collection.add("skos:broader", ["dpv:Collect"])
         collection.add(
@@ -84,7 +88,7 @@ extension DPVDocument {
   /// Adds how long data are kept; a longer time in some event is a condition of its own.
   func add(_ retention: Retention?, to node: inout LinkedNode) {
     guard let retention else { return }
-    var storage = LinkedNode(nil, "StorageCondition", "StorageDuration")
+    var storage = LinkedNode(nil, "StorageDuration")
     switch retention.rule {
     case .period(let length, let start):
       storage.types.append("TemporalDuration")
@@ -101,11 +105,14 @@ extension DPVDocument {
       storage.add("skos:broader", ["dpv:EndlessDuration"])
       describe(&storage, names.text(of: review))
     }
+    guard detail == .full else {
+      if storage.types.count > 1 || !storage.isEmpty { node.add("hasStorageCondition", storage) }
+      return
+    }
     describe(&storage, names.text(of: retention.wording))
     node.add("hasStorageCondition", storage)
-    guard detail == .full else { return }
     for longer in retention.extensions {
-      var storage = LinkedNode(nil, "StorageCondition", "StorageDuration")
+      var storage = LinkedNode(nil, "StorageDuration")
       if let period = longer.period?.iso8601 {
         storage.types.append("TemporalDuration")
         storage.add("rdf:value", period)
@@ -120,7 +127,7 @@ extension DPVDocument {
   // MARK: Decisions
 
   private func decision(_ decision: AutomatedDecision) -> LinkedNode {
-    var node = LinkedNode(LinkedNode.name(decision.id), "Context", "AutomatedDecisionMaking")
+    var node = LinkedNode(LinkedNode.name(decision.id), "AutomatedDecisionMaking")
     node.add("dct:title", decision.title)
     if decision.usesProfiling == true {
       node.add("hasProcessing", [isUnderGDPR ? "eu-gdpr:Profiling" : "dpv:Profiling"])
@@ -153,8 +160,10 @@ extension DPVDocument {
       var node = LinkedNode(LinkedNode.name(category.id))
       // What identifies no one is no personal data (GDPR recital 26).
       let isAnonymous = category.isAnonymised == true
-      node.types =
-        isAnonymous ? ["AnonymisedData"] : ["PersonalData"] + category.origins.map(\.dpvClass)
+      node.types = [isAnonymous ? "AnonymisedData" : "PersonalData"]
+      if detail == .full, !isAnonymous, !category.origins.isEmpty {
+        node.types = category.origins.map(\.dpvClass)
+      }
       node.add("dct:title", category.name)
       if !isAnonymous {
         switch category.sensitivity {
@@ -165,17 +174,19 @@ extension DPVDocument {
         case .criminal: node.add("skos:broader", "pd:Criminal")
         }
         if category.isIdentifier == true { node.add("skos:broader", "pd:Identifier") }
-        if isEnglish { node.add("skos:broader", DPVDataNames.term(for: category.name)) }
-        if category.holdsEmailAddress == true { node.add("dct:hasPart", "pd:EmailAddress") }
-      }
-      if detail == .full {
-        if isEnglish, !isAnonymous {
-          node.add("dct:hasPart", category.examples.compactMap(DPVDataNames.term))
+        let term = isEnglish ? DPVDataNames.term(for: category.name) : nil
+        node.add("skos:broader", term)
+        if category.holdsEmailAddress == true, term != "pd:EmailAddress" {
+          node.add("dct:hasPart", "pd:EmailAddress")
         }
-        node.add("dct:description", category.examples)
       }
-      node.add("hasDataSource", category.sources.map { LinkedNode.name($0.id) })
       add(category.retention, to: &node)
+      guard detail == .full else { return node }
+      if isEnglish, !isAnonymous {
+        node.add("dct:hasPart", category.examples.compactMap(DPVDataNames.term))
+      }
+      node.add("dct:description", category.examples)
+      node.add("hasDataSource", category.sources.map { LinkedNode.name($0.id) })
       return node
     }
   }
@@ -197,7 +208,7 @@ extension DPVDocument {
       var node = LinkedNode(LinkedNode.name(tracker.id), "Technology")
       node.add("dct:title", tracker.name)
       if case .period(let period)? = tracker.lifetime, let value = period.iso8601 {
-        var duration = LinkedNode(nil, "Duration", "TemporalDuration")
+        var duration = LinkedNode(nil, "TemporalDuration")
         duration.add("rdf:value", value)
         node.add("hasDuration", duration)
       }

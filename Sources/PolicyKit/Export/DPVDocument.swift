@@ -10,7 +10,8 @@ package struct DPVDocument {
   package enum Detail: Sendable {
     /// Everything.
     case full
-    /// What stands within the page: no descriptions, contacts and other words that the page has.
+    /// What stands within the page, in few bytes: who, why, which data, on which basis, to whom,
+    /// how long, which rights; without the words and contacts that the page has, and as a tree.
     case summary
   }
 
@@ -42,14 +43,52 @@ package struct DPVDocument {
   }
 
   var value: PlainValue {
-    let nodes = self.nodes.map(\.value)
+    var nodes = self.nodes.map(\.value)
+    if detail == .summary { nodes = Self.nested(nodes) }
     return .object(["@context": .object(context(of: nodes)), "@graph": .array(nodes)])
   }
 
   /// The nodes in the order in which the policy states things.
   private var nodes: [LinkedNode] {
-    [notice] + parties + laws + purposes + processes + flows + data + sources + recipients
-      + rights + technologies
+    switch detail {
+    case .full:
+      [notice] + parties + laws + purposes + processes + flows + data + sources + recipients
+        + rights + technologies
+    case .summary: [notice] + parties + data + recipients
+    }
+  }
+
+  /// The nodes with each inside the first that names it, which saves naming it twice.
+  private static func nested(_ nodes: [PlainValue]) -> [PlainValue] {
+    var waiting: [String: [String: PlainValue]] = [:]
+    for node in nodes.dropFirst() {
+      if case .object(let members) = node, case .string(let id)? = members["@id"] {
+        waiting[id] = members
+      }
+    }
+    func filled(_ value: PlainValue, at key: String) -> PlainValue {
+      switch value {
+      case .string(let id) where key != "@id" && key.hasPrefix("has"):
+        guard let members = waiting.removeValue(forKey: id) else { return value }
+        return filled(.object(members), at: key)
+      case .array(let elements): return .array(elements.map { filled($0, at: key) })
+      case .object(var members):
+        // In order of the keys, so that the first is the same every time.
+        for key in members.keys.sorted() {
+          members[key] = members[key].map { filled($0, at: key) }
+        }
+        return .object(members)
+      default: return value
+      }
+    }
+    let tree = nodes.prefix(1).map { filled($0, at: "") }
+    return tree
+      + nodes.dropFirst().filter { node in
+        guard case .object(let members) = node, case .string(let id)? = members["@id"] else {
+          return true
+        }
+        return waiting[id] != nil
+      }
   }
 
   // MARK: The notice
@@ -57,7 +96,7 @@ package struct DPVDocument {
   private var notice: LinkedNode {
     var node = LinkedNode("#policy", "Notice", "PrivacyNotice")
     node.add("dct:title", policy.title)
-    node.add("dct:language", policy.language)
+    if detail == .full { node.add("dct:language", policy.language) }
     node.add("foaf:page", LinkedNode.iri(policy.publication.url))
     if let version {
       node.add("dcat:version", String(version.number))
@@ -72,21 +111,30 @@ package struct DPVDocument {
     if policy.jointControl != nil { node.add("hasJointDataControllers", ["#joint-controllers"]) }
     let regimes = policy.regimes.map(\.regime)
     node.add("hasJurisdiction", regimes.map(\.dpvJurisdiction))
-    node.add("hasApplicableLaw", regimes.map(lawName))
-    node.add("hasDataSubject", dataSubjects)
-    node.add("hasPersonalDataProcess", (processes + flows).compactMap(\.id))
-    node.add("hasRight", rights.compactMap(\.id))
     node.add("hasAuthority", (policy.rights?.authorities ?? []).indices.map(authorityName))
     for measure in policy.security?.measures ?? [] {
       node.add(measure.dpvProperty, measure.dpvMeasure)
     }
-    if detail == .full {
+    guard detail == .full else {
+      node.add("hasApplicableLaw", regimes.compactMap(\.dpvLaw))
+      node.add("hasPersonalDataProcess", processes + flows)
+      // The rights of other laws have no terms.
       node.add(
-        "hasTechnicalOrganisationalMeasure",
-        (policy.security?.others ?? []).compactMap { prose in
-          names.text(of: prose).map { described("TechnicalOrganisationalMeasure", $0) }
+        "hasRight",
+        (policy.rights?.rights ?? []).compactMap { right in
+          isUnderGDPR(right.regimes) ? right.kind.dpvRightUnderGDPR : nil
         })
+      return node
     }
+    node.add("hasApplicableLaw", regimes.map(lawName))
+    node.add("hasDataSubject", dataSubjects)
+    node.add("hasPersonalDataProcess", (processes + flows).compactMap(\.id))
+    node.add("hasRight", rights.compactMap(\.id))
+    node.add(
+      "hasTechnicalOrganisationalMeasure",
+      (policy.security?.others ?? []).compactMap { prose in
+        names.text(of: prose).map { described("TechnicalOrganisationalMeasure", $0) }
+      })
     return node
   }
 

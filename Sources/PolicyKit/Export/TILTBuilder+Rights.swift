@@ -117,6 +117,7 @@ extension TILTBuilder {
     switch policy.automatedDecisions {
     case nil: return .object([:])
     case .notMade?: return .object(["inUse": .boolean(false)])
+    case .made(let decisions)? where decisions.isEmpty: return .object([:])
     case .made(let decisions)?:
       let logic = decisions.compactMap { names.text(of: $0.logic) }
       let effects = decisions.flatMap { decision in
