@@ -59,7 +59,7 @@ extension DPVDocument {
           used.insert(key)
           if let prefix = prefix(of: key) { prefixes.insert(prefix) }
         }
-        if key != "@id" { collect(member, &used, &prefixes) }
+        collect(member, &used, &prefixes)
       }
     case .array(let elements):
       for element in elements { collect(element, &used, &prefixes) }

@@ -46,7 +46,10 @@ extension DPVDocument {
     }
     node.add("hasLegalBasis", term)
     if mechanism == .adequacy {
-      node.add("hasLegalBasis", transfer.countries.compactMap(\.dpvAdequacyDecision))
+      // DPV has the decisions as decisions, and those as legal bases.
+      for decision in transfer.countries.compactMap(\.dpvAdequacyDecision) {
+        node.add("hasLegalBasis", LinkedNode(decision, "LegalBasis"))
+      }
     }
   }
 

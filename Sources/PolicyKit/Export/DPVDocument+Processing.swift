@@ -76,10 +76,11 @@ extension DPVDocument {
 
   /// Adds a basis by its term, or as one of its kind where words say more.
   private func add(_ term: String, words: [String], to node: inout LinkedNode) {
-    guard detail == .full, !words.isEmpty else { return node.add("hasLegalBasis", term) }
+    let isKnown = term != "dpv:LegalBasis"
+    if isKnown, detail == .summary || words.isEmpty { return node.add("hasLegalBasis", term) }
     var basis = LinkedNode(nil, "LegalBasis")
-    if term != "dpv:LegalBasis" { basis.add("skos:broader", term) }
-    basis.add("dct:description", words)
+    if isKnown { basis.add("skos:broader", term) }
+    if detail == .full { basis.add("dct:description", words) }
     node.add("hasLegalBasis", basis)
   }
 

@@ -3,9 +3,8 @@ extension DPVDocument {
   /// The rights; those without channels of their own share one notice of how requests are made.
   var rights: [LinkedNode] {
     guard let rights = policy.rights else { return [] }
-    let common = "#requests"
     var used: [Right.Kind: Int] = [:]
-    var nodes = rights.rights.map { right in
+    return rights.rights.map { right in
       used[right.kind, default: 0] += 1
       let count = used[right.kind] ?? 1
       let id = right.kind.rawValue + (count > 1 ? "-\(count)" : "")
@@ -31,23 +30,25 @@ extension DPVDocument {
       if !notice.isEmpty {
         node.add("isExercisedAt", notice)
       } else if right.kind != .complaint {
-        node.add("isExercisedAt", common)
+        node.add("isExercisedAt", Self.requestsName)
       }
       return node
     }
-    if detail == .full, !rights.rights.isEmpty { nodes.append(requests(rights, named: common)) }
-    return nodes
   }
 
-  private func requests(_ rights: Rights, named name: String) -> LinkedNode {
-    var node = LinkedNode(name, "Notice", "RightExerciseNotice")
+  private static let requestsName = "#requests"
+
+  /// How requests are made.
+  var requests: [LinkedNode] {
+    guard let rights = policy.rights, !rights.rights.isEmpty else { return [] }
+    var node = LinkedNode(Self.requestsName, "Notice", "RightExerciseNotice")
     addReach(of: rights.channels, to: &node)
     node.add("hasResponsibleEntity", ["#controller"])
     if rights.fee == .free { node.add("hasFee", ["dpv:FeeNotRequired"]) }
     for words in [rights.channelsWording, rights.verification, rights.agents, rights.appeal] {
       node.add("dct:description", names.text(of: words))
     }
-    return node
+    return [node]
   }
 
   private func isDeclared(_ regime: Regime) -> Bool { policy.declared(regime) != nil }

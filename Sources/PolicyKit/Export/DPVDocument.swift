@@ -53,7 +53,7 @@ package struct DPVDocument {
     switch detail {
     case .full:
       [notice] + parties + laws + purposes + processes + flows + data + sources + recipients
-        + rights + technologies
+        + rights + requests + technologies
     case .summary: [notice] + parties + data + recipients
     }
   }
