@@ -27,6 +27,9 @@ enum DPVDataNames {
     return words.joined(separator: " ")
   }
 
+  /// The categories that names mean.
+  static var allTerms: [String] { terms.values.map { "pd:\($0)" } }
+
   private static let terms: [String: String] = [
     "account number": "FinancialAccountNumber", "address": "PhysicalAddress", "age": "Age",
     "age range": "AgeRange", "bank account": "BankAccount", "bank account detail": "BankAccount",
@@ -37,7 +40,8 @@ enum DPVDataNames {
     "browsing history": "BrowserHistory", "call log": "CallLog", "citizenship": "Citizenship",
     "city": "City", "clicked link": "LinkClicked", "contact": "Contact",
     "contact data": "Contact", "contact detail": "Contact", "contact information": "Contact",
-    "country": "Country", "country of birth": "BirthCountry", "credit card number":
+    "country": "Country", "country of birth": "BirthCountry",
+    "credit card number":
       "CreditCardNumber", "credit history": "CreditRecord", "credit rating": "CreditScore",
     "credit record": "CreditRecord", "credit score": "CreditScore",
     "creditworthiness": "CreditWorthiness", "criminal conviction": "CriminalConviction",
@@ -74,7 +78,8 @@ enum DPVDataNames {
     "preference": "Preference", "prescription": "Prescription",
     "privacy preference": "PrivacyPreference",
     "professional certification": "ProfessionalCertification", "profile picture": "Picture",
-    "purchase history": "Purchase", "purchase": "Purchase", "qualification":
+    "purchase history": "Purchase", "purchase": "Purchase",
+    "qualification":
       "EducationQualification", "religion": "Religion", "religious belief": "ReligiousBelief",
     "salary": "Salary", "sexual orientation": "Sexual", "social media": "SocialMedia",
     "surname": "Name", "tax record": "Tax", "telephone number": "TelephoneNumber",

@@ -9,7 +9,7 @@ extension DPVDocument {
     var node = LinkedNode(LinkedNode.name(transfer.id), "PersonalDataProcess")
     node.add("dct:title", transfer.title)
     node.add("hasThirdCountry", transfer.countries.compactMap(\.dpvLocation))
-    let recipients = transfer.recipients.map { LinkedNode.name($0.id) }
+    let recipients = names(of: transfer.recipients)
     // Data that a person gives to someone abroad are not transferred (EDPB Guidelines 05/2021).
     if transfer.exporter == .dataSubject {
       node.add("hasRecipient", recipients)
@@ -73,7 +73,7 @@ extension DPVDocument {
       var node = LinkedNode(LinkedNode.name("disclosure", "\(index + 1)"), "PersonalDataProcess")
       node.add("hasProcessing", ["dpv:Disclose"])
       node.add("hasPurpose", disclosure.grounds.map(\.dpvPurpose))
-      node.add("hasRecipient", disclosure.recipients.map { LinkedNode.name($0.id) })
+      node.add("hasRecipient", names(of: disclosure.recipients))
       describe(&node, names.text(of: disclosure.wording))
       return node
     }
@@ -87,9 +87,9 @@ extension DPVDocument {
       return flows.enumerated().map { index, flow in
         var node = LinkedNode(LinkedNode.name(kind, "\(index + 1)"), "PersonalDataProcess")
         said(&node)
-        node.add("hasPurpose", flow.purposes.map { LinkedNode.name($0.id) })
-        node.add("hasPersonalData", flow.data.map { LinkedNode.name($0.id) })
-        node.add("hasRecipient", flow.recipients.map { LinkedNode.name($0.id) })
+        node.add("hasPurpose", names(of: flow.purposes))
+        add(flow.data, to: &node)
+        node.add("hasRecipient", names(of: flow.recipients))
         return node
       }
     }

@@ -5,7 +5,9 @@ extension DPVDocument {
     var nodes = [controller(policy.controller, named: "#controller")]
     if let joint = policy.jointControl {
       var group = LinkedNode("#joint-controllers", "JointDataControllers")
-      let others = joint.controllers.indices.map { LinkedNode.name("joint-controller", "\($0 + 1)") }
+      let others = joint.controllers.indices.map {
+        LinkedNode.name("joint-controller", "\($0 + 1)")
+      }
       group.add("hasDataController", ["#controller"] + others)
       describe(&group, names.text(of: joint.essence))
       nodes.append(group)

@@ -17,7 +17,6 @@ extension DPVDocument {
 
   /// One process for each purpose: its data, bases, recipients and storage.
   var processes: [LinkedNode] {
-    let anonymous = Set(policy.data.filter { $0.isAnonymised == true }.map(\.id))
     let trackers = policy.tracking?.trackers ?? []
     return zip(policy.purposes, purposes).map { purpose, purposeNode in
       let name = LinkedNode.name("process", purpose.id.rawValue)
@@ -26,13 +25,10 @@ extension DPVDocument {
       case .full: node.add("hasPurpose", purposeNode.id)
       case .summary: node.add("hasPurpose", purposeNode)
       }
-      for data in purpose.uses {
-        node.add(
-          anonymous.contains(data.id) ? "hasData" : "hasPersonalData", LinkedNode.name(data.id))
-      }
+      add(purpose.uses, to: &node)
       for basis in purpose.bases { add(basis, to: &node) }
       for condition in purpose.specialCategoryConditions { add(condition, to: &node) }
-      node.add("hasRecipient", purpose.recipients.map { LinkedNode.name($0.id) })
+      node.add("hasRecipient", names(of: purpose.recipients))
       add(purpose.retention, to: &node)
       if purpose.activities.contains(.profiling) { node.add("hasProcessing", ["dpv:Profiling"]) }
       if detail == .full, let provision = purpose.provision {
@@ -54,6 +50,14 @@ extension DPVDocument {
             .map { LinkedNode.name($0.id) })
       }
       return node
+    }
+  }
+
+  /// Adds data that are used; those that identify no one are no personal data.
+  func add(_ data: [Reference<DataCategory>], to node: inout LinkedNode) {
+    for each in names.listed(data) {
+      node.add(
+        anonymous.contains(each.id) ? "hasData" : "hasPersonalData", LinkedNode.name(each.id))
     }
   }
 
@@ -187,7 +191,7 @@ extension DPVDocument {
         node.add("dct:hasPart", category.examples.compactMap(DPVDataNames.term))
       }
       node.add("dct:description", category.examples)
-      node.add("hasDataSource", category.sources.map { LinkedNode.name($0.id) })
+      node.add("hasDataSource", names(of: category.sources))
       return node
     }
   }

@@ -21,6 +21,8 @@ package struct DPVDocument {
   let names: EntityNames
   /// Whether the policy declares the GDPR, so that points of it can be relied on.
   let isUnderGDPR: Bool
+  /// The data that identify no one.
+  let anonymous: Set<ID<DataCategory>>
 
   /// The linked data of a policy.
   ///
@@ -31,6 +33,7 @@ package struct DPVDocument {
     self.detail = detail
     names = EntityNames(of: policy)
     isUnderGDPR = policy.declared(.euGDPR) != nil
+    anonymous = Set(policy.data.filter { $0.isAnonymised == true }.map(\.id))
   }
 
   /// The canonical JSON: the same policy gives the same bytes.
@@ -175,6 +178,11 @@ package struct DPVDocument {
   }
 
   // MARK: Small things
+
+  /// The names of what is referred to, as far as the policy lists it.
+  func names<E: Entity>(of references: [Reference<E>]) -> [String] {
+    names.listed(references).map { LinkedNode.name($0.id) }
+  }
 
   /// A node of a class with words for what it is.
   func described(_ type: String, _ words: String) -> LinkedNode {

@@ -17,6 +17,11 @@ struct EntityNames: Sendable {
     add(policy.outline)
   }
 
+  /// The references to what the policy lists; the others lead nowhere.
+  func listed<E: Entity>(_ references: [Reference<E>]) -> [Reference<E>] {
+    references.filter { names[$0.id.description] != nil }
+  }
+
   /// The words of prose in one line of plain text.
   func text(of prose: Prose?) -> String? {
     guard let prose else { return nil }

@@ -89,8 +89,9 @@ extension TILTBuilder {
       guard case .legitimateInterests(let interests, _) = basis.ground else { continue }
       let texts = interests.compactMap { names.text(of: $0) }
       if texts.isEmpty {
-        gaps.note("dataDisclosed.legitimateInterests.reasoning: the interest is not stated; left "
-          + "empty")
+        gaps.note(
+          "dataDisclosed.legitimateInterests.reasoning: the interest is not stated; left "
+            + "empty")
       }
       for text in texts.isEmpty ? [""] : texts {
         stated.append(.object(["exists": .boolean(true), "reasoning": .string(text)]))

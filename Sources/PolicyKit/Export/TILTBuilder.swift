@@ -70,8 +70,9 @@ struct TILTBuilder {
     let contacts = representative.map(\.contacts) ?? controller.contacts
     let name = representative?.name ?? controller.accountablePerson
     if name == nil {
-      gaps.note("controller.representative.name: nobody who represents the controller is stated; "
-        + "left empty")
+      gaps.note(
+        "controller.representative.name: nobody who represents the controller is stated; "
+          + "left empty")
     }
     var person: [String: PlainValue] = ["name": .string(name ?? "")]
     person["email"] = .string(email(among: contacts, for: "controller.representative.email"))

@@ -141,8 +141,8 @@ private struct CanonicalWriter {
     switch scalar.value {
     // The marks "&", "<" and ">".
     case 0x26, 0x3C, 0x3E: true
-    // Controls, line separators, and what is no character.
-    case 0x7F...0x9F, 0x2028...0x2029, 0xFDD0...0xFDEF: true
+    // Controls, line separators, what turns the direction of writing, and what is no character.
+    case 0x7F...0x9F, 0x2028...0x202E, 0x2066...0x206F, 0xFDD0...0xFDEF, 0xFEFF: true
     default: scalar.value & 0xFFFE == 0xFFFE
     }
   }
