@@ -60,7 +60,6 @@ struct Proviso: ParsableCommand {
     abstract: "Privacy policies as code: check, render, compare and publish them, and tell people.",
     subcommands: [
       Check.self, Build.self, Preview.self, Diff.self, Publish.self, Notify.self, Verify.self,
-      Rules.self,
-      Explain.self, Convert.self, Schema.self, PreviewWorker.self,
+      Export.self, Convert.self, Schema.self, Rules.self, Explain.self, PreviewWorker.self,
     ])
 }

@@ -371,8 +371,14 @@ return [...document.querySelectorAll('a[href], area[href]')].filter((link) => {
 ACTIVE_CONTENT = SELECTOR + """
 const found = [];
 const add = (element, message) => found.push({message, where: selector(element)});
+// A script element of a type that no browser runs is data (HTML, 4.12.1).
+const isData = (element) => {
+  if (element.localName !== 'script' || element.type !== 'application/ld+json'
+      || element.attributes.length > 1) return false;
+  try { return JSON.parse(element.textContent) !== null; } catch { return false; }
+};
 for (const element of document.querySelectorAll('*')) {
-  if (['script', 'iframe', 'frame', 'object', 'embed', 'portal'].includes(element.localName))
+  if (!isData(element) && ['script', 'iframe', 'frame', 'object', 'embed', 'portal'].includes(element.localName))
     add(element, `<${element.localName}>`);
   for (const {name, value} of element.attributes) {
     if (name.startsWith('on')) add(element, `the attribute ${name}`);

@@ -20,11 +20,22 @@ package enum CanonicalJSON {
     encode(try JSONReader.read([UInt8](encode(value))))
   }
 
+  /// How JSON is laid out.
+  package enum Layout: Sendable {
+    /// A member a line, with one line feed at the end.
+    case lines
+    /// On one line and without white space, as RFC 8785 has it for keys in ASCII.
+    case compact
+    /// On one line, and fit to stand in a `script` element of HTML: no character of it can end the
+    /// element, open a comment, end a line of a script, or be refused by a parser of HTML.
+    case withinHTML
+  }
+
   /// The JSON of a plain value.
-  package static func encode(_ value: PlainValue) -> Data {
-    var writer = CanonicalWriter()
+  package static func encode(_ value: PlainValue, as layout: Layout = .lines) -> Data {
+    var writer = CanonicalWriter(layout: layout)
     writer.write(value, depth: 0)
-    writer.bytes.append(UInt8(ascii: "\n"))
+    if layout == .lines { writer.bytes.append(UInt8(ascii: "\n")) }
     return Data(writer.bytes)
   }
 
@@ -43,6 +54,7 @@ package enum CanonicalJSON {
 /// Writes a tree as Foundation's encoder lays out JSON when it sorts keys, prints prettily and does
 /// not escape slashes.
 private struct CanonicalWriter {
+  var layout = CanonicalJSON.Layout.lines
   var bytes: [UInt8] = []
 
   mutating func write(_ node: FactNode, depth: Int) {
@@ -77,7 +89,7 @@ private struct CanonicalWriter {
     for (index, member) in sorted.enumerated() {
       startLine(depth + 1, isFirst: index == 0)
       write(member.key)
-      bytes += " : ".utf8
+      bytes += (layout == .lines ? " : " : ":").utf8
       inner(&self, member.node)
     }
     close("}", depth)
@@ -96,22 +108,65 @@ private struct CanonicalWriter {
 
   private mutating func open(_ mark: Unicode.Scalar) {
     bytes.append(UInt8(ascii: mark))
-    bytes.append(UInt8(ascii: "\n"))
+    if layout == .lines { bytes.append(UInt8(ascii: "\n")) }
   }
 
   private mutating func startLine(_ depth: Int, isFirst: Bool) {
+    guard layout == .lines else {
+      if !isFirst { bytes.append(UInt8(ascii: ",")) }
+      return
+    }
     if !isFirst { bytes += ",\n".utf8 }
     bytes += repeatElement(UInt8(ascii: " "), count: 2 * depth)
   }
 
   private mutating func close(_ mark: Unicode.Scalar, _ depth: Int) {
-    bytes.append(UInt8(ascii: "\n"))
-    bytes += repeatElement(UInt8(ascii: " "), count: 2 * depth)
+    if layout == .lines {
+      bytes.append(UInt8(ascii: "\n"))
+      bytes += repeatElement(UInt8(ascii: " "), count: 2 * depth)
+    }
     bytes.append(UInt8(ascii: mark))
   }
 
-  /// A string with the escapes that RFC 8259, section 7, demands and no others.
+  /// A string with the escapes that RFC 8259, section 7, demands and no others, and within HTML
+  /// with those of all that means something there.
   private mutating func write(_ text: String) {
+    if layout == .withinHTML, text.unicodeScalars.contains(where: Self.isUnfitForHTML) {
+      return writeWithinHTML(text)
+    }
+    writePlain(text)
+  }
+
+  private static func isUnfitForHTML(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    // The marks "&", "<" and ">".
+    case 0x26, 0x3C, 0x3E: true
+    // Controls, line separators, what turns the direction of writing, and what is no character.
+    case 0x7F...0x9F, 0x2028...0x202E, 0x2066...0x206F, 0xFDD0...0xFDEF, 0xFEFF: true
+    default: scalar.value & 0xFFFE == 0xFFFE
+    }
+  }
+
+  private mutating func writeWithinHTML(_ text: String) {
+    bytes.append(UInt8(ascii: "\""))
+    for scalar in text.unicodeScalars {
+      if Self.isUnfitForHTML(scalar) {
+        for unit in UTF16.encode(scalar) ?? UTF16.encodedReplacementCharacter {
+          let digits = String(unit, radix: 16)
+          bytes += "\\u\(String(repeating: "0", count: 4 - digits.count))\(digits)".utf8
+        }
+      } else {
+        let start = bytes.count
+        writePlain(String(scalar))
+        // Without its quotation marks.
+        bytes.remove(at: start)
+        bytes.removeLast()
+      }
+    }
+    bytes.append(UInt8(ascii: "\""))
+  }
+
+  private mutating func writePlain(_ text: String) {
     bytes.append(UInt8(ascii: "\""))
     for byte in text.utf8 {
       switch byte {

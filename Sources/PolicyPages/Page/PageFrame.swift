@@ -1,3 +1,5 @@
+package import PolicyKit
+
 /// What stands around the words of a page because of its place, and not because of its policy.
 package struct PageFrame: Sendable {
   /// Where the stylesheet is.
@@ -22,6 +24,8 @@ package struct PageFrame: Sendable {
     package var versions: String?
     /// The feed.
     package var feed: String?
+    /// The whole of the linked data, of which the page holds a summary.
+    package var linkedData: String?
 
     package init() {}
   }
@@ -40,6 +44,8 @@ package struct PageFrame: Sendable {
   package var showsDates: Bool
   /// Whether the page is the policy in force, which alone search engines should list.
   package var isThePolicy: Bool
+  /// What the archive knows of the policy in force.
+  package var version: ExportedVersion?
 
   package init(_ style: Style, showsDates: Bool, isThePolicy: Bool) {
     self.style = style

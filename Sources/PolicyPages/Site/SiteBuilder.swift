@@ -55,11 +55,20 @@ package struct SiteBuilder: Sendable {
     let place = SitePath.page
     var frame = self.frame(at: place, showsDates: true, isThePolicy: true)
     frame.links?.current = nil
+    frame.links?.linkedData = SitePath.linkedData
+    let exported = history.exported(version.record, on: day)
+    frame.version = exported
     frame.status = try status(ofFront: version.record, in: history, for: version.policy)
     let page = try renderer.page(markdown: version.words, of: version.policy, in: frame)
     files[place] = Data(page.html.utf8)
     files[SitePath.words] = Data(version.words.utf8)
     files[SitePath.policy] = version.policyData
+    files[SitePath.linkedData] = DPVDocument(of: version.policy, version: exported).encoded()
+    files[SitePath.transparency] = TILTDocument(of: version.policy, version: exported, day: day)
+      .sealed()
+    files[SitePath.wellKnown] = WellKnownFile(
+      policy: version.policy, record: version.record, history: history, day: day
+    ).encoded()
   }
 
   private func status(

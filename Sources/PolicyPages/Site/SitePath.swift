@@ -5,6 +5,12 @@ package enum SitePath {
   package static let policy = "policy.json"
   package static let stylesheet = "style.css"
   package static let feed = "feed.xml"
+  /// The policy as linked data (JSON-LD).
+  package static let linkedData = "policy.jsonld"
+  /// The policy in the Transparency Information Language.
+  package static let transparency = "policy.tilt.json"
+  /// What a program looks for first. The name stands in no registry (RFC 8615 section 3.1).
+  package static let wellKnown = ".well-known/privacy-policy.json"
   package static let versionList = "versions/index.html"
   package static let history = "versions/versions.json"
 
@@ -37,7 +43,10 @@ package enum SitePath {
 
   /// Whether a file of a site is Proviso's own; others, such as a host's `CNAME`, are left alone.
   package static func isOurs(_ file: String) -> Bool {
-    if [page, words, policy, stylesheet, feed].contains(file) { return true }
+    let front = [
+      page, words, policy, stylesheet, feed, linkedData, transparency, wellKnown,
+    ]
+    if front.contains(file) { return true }
     return file.hasPrefix("versions/")
   }
 }

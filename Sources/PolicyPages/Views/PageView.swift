@@ -14,6 +14,8 @@ struct PageShape: Shape {
   let style = Raw()
   let stylesheet = Text()
   let feed = Text()
+  let linkedData = Raw()
+  let linkedDataFile = Text()
   let site = One<SiteLinksShape>()
   let csp = Text()
   let body = Raw()
@@ -93,6 +95,11 @@ extension Scribe {
     view.controller = policy.controller.name
     view.address = policy.controller.address
     view.feed = frame.links?.feed
+    if frame.isThePolicy {
+      let data = DPVDocument(of: policy, version: frame.version, detail: .summary)
+      view.linkedData = Markup(data.embedded())
+      view.linkedDataFile = frame.links?.linkedData
+    }
     view.site = frame.links.map { links in
       View {
         $0.current = links.current
