@@ -16,6 +16,8 @@ public struct Policy: Sendable, Hashable, Codable {
   public var controller: Controller
   /// Who decides together with the controller.
   public var jointControl: JointControl?
+  /// Others of whom each decides by itself under this policy, for what its `responsibility` says.
+  public var separateControllers: [Controller]
   /// Who stands for the controller elsewhere.
   public var representatives: [Representative]
   /// The data protection officer, or why there is none.
@@ -30,6 +32,8 @@ public struct Policy: Sendable, Hashable, Codable {
   public var data: [DataCategory]
   /// Where data come from.
   public var sources: [DataSource]
+  /// What is not collected.
+  public var notCollected: NotCollected?
   /// Why data are processed.
   public var purposes: [Purpose]
   /// Who receives data.
@@ -71,9 +75,10 @@ public struct Policy: Sendable, Hashable, Codable {
   public init(
     language: String, title: String, introduction: Prose? = nil, questions: [Channel] = [],
     controller: Controller, jointControl: JointControl? = nil,
-    representatives: [Representative] = [], dataProtectionOfficer: DataProtectionOfficer? = nil,
-    regimes: [DeclaredRegime], scope: Scope? = nil, terms: [Term] = [],
-    data: [DataCategory] = [], sources: [DataSource] = [], purposes: [Purpose] = [],
+    separateControllers: [Controller] = [], representatives: [Representative] = [],
+    dataProtectionOfficer: DataProtectionOfficer? = nil, regimes: [DeclaredRegime],
+    scope: Scope? = nil, terms: [Term] = [], data: [DataCategory] = [],
+    sources: [DataSource] = [], notCollected: NotCollected? = nil, purposes: [Purpose] = [],
     recipients: [Recipient] = [], sharing: Sharing? = nil, disclosures: [LegalDisclosure] = [],
     transactions: [CorporateTransaction] = [], transfers: [Transfer] = [],
     retention: Retention? = nil, rights: Rights? = nil, tracking: Tracking? = nil,
@@ -88,6 +93,7 @@ public struct Policy: Sendable, Hashable, Codable {
     self.questions = questions
     self.controller = controller
     self.jointControl = jointControl
+    self.separateControllers = separateControllers
     self.representatives = representatives
     self.dataProtectionOfficer = dataProtectionOfficer
     self.regimes = regimes
@@ -95,6 +101,7 @@ public struct Policy: Sendable, Hashable, Codable {
     self.terms = terms
     self.data = data
     self.sources = sources
+    self.notCollected = notCollected
     self.purposes = purposes
     self.recipients = recipients
     self.sharing = sharing

@@ -190,6 +190,12 @@ public struct LegalDisclosure: Sendable, Hashable, Codable {
   public var grounds: [Ground]
   /// To whom.
   public var recipients: [Reference<Recipient>]
+  /// What is asked for first, as a clause: "only on a warrant or a court order".
+  public var condition: Prose?
+  /// Whether the person is told of it.
+  public var tellsPerson: Bool?
+  /// When the person is not told after all, as a clause: "unless the law forbids it".
+  public var exception: Prose?
   /// Counsel's own words for it.
   public var wording: Prose?
   /// Where it was declared.
@@ -197,11 +203,15 @@ public struct LegalDisclosure: Sendable, Hashable, Codable {
 
   /// A disclosure on some grounds.
   public init(
-    _ grounds: [Ground], to recipients: [Recipient] = [], wording: Prose? = nil,
+    _ grounds: [Ground], to recipients: [Recipient] = [], condition: Prose? = nil,
+    tellsPerson: Bool? = nil, exception: Prose? = nil, wording: Prose? = nil,
     fileID: String = #fileID, line: Int = #line
   ) {
     self.grounds = grounds
     self.recipients = recipients.map(\.reference)
+    self.condition = condition
+    self.tellsPerson = tellsPerson
+    self.exception = exception
     self.wording = wording
     source = SourceLocation(fileID: fileID, line: line)
   }
@@ -216,6 +226,8 @@ public struct CorporateTransaction: Sendable, Hashable, Codable {
 
   /// The events.
   public var events: [Event]
+  /// Whether people are told before their data pass to someone else.
+  public var tellsBefore: Bool?
   /// How people are told.
   public var notice: [NoticeChannel]
   /// Whether people are told of their choices.
@@ -227,10 +239,11 @@ public struct CorporateTransaction: Sendable, Hashable, Codable {
 
   /// What happens on some events.
   public init(
-    _ events: [Event], notice: [NoticeChannel] = [], namesChoices: Bool? = nil,
-    wording: Prose? = nil, fileID: String = #fileID, line: Int = #line
+    _ events: [Event], tellsBefore: Bool? = nil, notice: [NoticeChannel] = [],
+    namesChoices: Bool? = nil, wording: Prose? = nil, fileID: String = #fileID, line: Int = #line
   ) {
     self.events = events
+    self.tellsBefore = tellsBefore
     self.notice = notice
     self.namesChoices = namesChoices
     self.wording = wording

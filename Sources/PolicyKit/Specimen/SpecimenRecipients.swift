@@ -114,16 +114,23 @@ extension Specimen {
   static let sharing = Sharing(
     nobody: false,
     condition: "only as far as it is necessary for the purpose",
-    assertions: [Assertion(.noSharing(exceptDeclared: true)), Assertion(.noSale)],
+    assertions: [
+      Assertion(.noSharing(exceptDeclared: true)), Assertion(.noSale),
+      Assertion(.noStaffAccess, except: ["for the purposes that name our staff"]),
+    ],
     withinGroup: true)
 
   static let disclosures = [
-    LegalDisclosure([.legalCompulsion, .legalProceedings], to: [police, taxAuthorities]),
+    LegalDisclosure(
+      [.legalCompulsion, .legalProceedings], to: [police, taxAuthorities],
+      condition: "only if they show us the law or the order that they act on", tellsPerson: true,
+      exception: "unless the law forbids it"),
     LegalDisclosure([.legalClaims, .fraudPrevention], to: [advisers, police]),
   ]
 
   static let changeOfHands = CorporateTransaction(
     [.merger, .acquisition, .saleOfBusiness, .saleOfAssets, .insolvency],
+    tellsBefore: true,
     notice: [.email, .banner],
     namesChoices: true)
 }

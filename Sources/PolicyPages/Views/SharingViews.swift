@@ -40,6 +40,10 @@ struct DisclosureShape: Shape {
   let wording = Raw()
   let grounds = Raw()
   let recipients = Raw()
+  let condition = Raw()
+  let tellsPerson = Flag()
+  let tellsNobody = Flag()
+  let exception = Raw()
 }
 
 struct TransactionsShape: Shape {
@@ -49,6 +53,7 @@ struct TransactionsShape: Shape {
 struct TransactionShape: Shape {
   let wording = Raw()
   let events = Raw()
+  let tellsBefore = Flag()
   let notice = Raw()
   let namesChoices = Flag()
 }
@@ -168,6 +173,10 @@ extension Scribe {
     }
     view.grounds = list(disclosure.grounds.map { lexicon.word("disclosure", $0) })
     view.recipients = list(disclosure.recipients.map { name(AnyReference($0)) })
+    view.condition = try phrase(disclosure.condition)
+    view.tellsPerson = disclosure.tellsPerson == true
+    view.tellsNobody = disclosure.tellsPerson == false
+    view.exception = try phrase(disclosure.exception)
     return view
   }
 
@@ -189,6 +198,7 @@ extension Scribe {
     view.events =
       transaction.events.isEmpty
       ? nil : Markup(lexicon.or(transaction.events.map { lexicon.word("event", $0) }))
+    view.tellsBefore = transaction.tellsBefore == true
     view.notice = try notice(transaction.notice)
     view.namesChoices = transaction.namesChoices == true
     return view

@@ -279,6 +279,80 @@ import Testing
     #expect(changes.contains(.rightsHarderToUse))
   }
 
+  // MARK: Who decides
+
+  @Test func whoeverDecidesForOthersIsAnotherController() throws {
+    let base = Shop.with {
+      $0.controller.responsibility = "people in Ireland"
+      $0.separateControllers = [
+        Controller("Example Inc", country: "US", responsibility: "everyone else")
+      ]
+    }
+    #expect(try kinds(base) { $0.separateControllers = [] } == [.controllerChanged])
+    #expect(
+      try kinds(base) { $0.separateControllers[0].responsibility = "people in the United States" }
+        == [.controllerChanged])
+    #expect(
+      try kinds(base) { $0.controller.responsibility = "people in the Union" }
+        == [.controllerChanged])
+    #expect(
+      try kinds(base) { $0.separateControllers[0].address = "1 Example Street" }
+        == [.controllerRestated])
+  }
+
+  @Test func whereOthersDecideThePolicyCoversLess() throws {
+    let role = ProcessorRole(for: "your employer", condition: "if it pays for your account")
+    let base = Shop.with { $0.scope?.processorRoles = [role] }
+    #expect(try kinds { $0.scope?.processorRoles = [role] } == [.scopeNarrowed])
+    #expect(try kinds(base) { $0.scope?.processorRoles = [] } == [.scopeWidened])
+    #expect(
+      try kinds(base) { $0.scope?.processorRoles[0].condition = "if it asks for your account" }
+        == [.scopeWidened])
+    #expect(
+      try kinds(base) { $0.scope?.processorRoles[0].contract = [.web("https://example.com/dpa")] }
+        == [.publicationChanged])
+  }
+
+  // MARK: Promises
+
+  @Test func whatIsNotCollectedIsPromised() throws {
+    let base = Shop.with { $0.notCollected = NotCollected([.health], others: ["your age"]) }
+    #expect(try kinds { $0.notCollected = NotCollected([.health]) } == [.promiseAdded])
+    #expect(try kinds(base) { $0.notCollected = nil }.contains(.promiseRemoved))
+    #expect(try kinds(base) { $0.notCollected?.special = [] } == [.promiseRemoved])
+    #expect(try kinds(base) { $0.notCollected?.others.append("your sex") } == [.promiseAdded])
+    #expect(
+      try kinds(base) { $0.notCollected?.exception = "Unless you tell us." } == [.promiseRemoved])
+  }
+
+  @Test func anExceptionTakesFromAPromise() throws {
+    let base = Shop.with { $0.sharing?.assertions = [Assertion(.noStaffAccess)] }
+    #expect(
+      try kinds(base) { $0.sharing?.assertions[0].exceptions = ["to look into abuse"] }
+        == [.promiseRemoved])
+    let excepted = Shop.with {
+      $0.sharing?.assertions = [Assertion(.noStaffAccess, except: ["to look into abuse"])]
+    }
+    #expect(
+      try kinds(excepted) { $0.sharing?.assertions[0].exceptions = [] } == [.promiseAdded])
+  }
+
+  @Test func toldOfDisclosuresIsPromised() throws {
+    let base = Shop.with {
+      $0.disclosures = [
+        LegalDisclosure(
+          [.legalCompulsion], condition: "only on a warrant", tellsPerson: true)
+      ]
+      $0.transactions = [CorporateTransaction([.merger], tellsBefore: true)]
+    }
+    #expect(try kinds(base) { $0.disclosures[0].condition = nil } == [.promiseRemoved])
+    #expect(try kinds(base) { $0.disclosures[0].tellsPerson = nil } == [.promiseRemoved])
+    #expect(
+      try kinds(base) { $0.disclosures[0].exception = "unless the law forbids it" }
+        == [.promiseRemoved])
+    #expect(try kinds(base) { $0.transactions[0].tellsBefore = false } == [.promiseRemoved])
+  }
+
   // MARK: The rest
 
   @Test func askingToCheckBackWeakensTheNotice() throws {

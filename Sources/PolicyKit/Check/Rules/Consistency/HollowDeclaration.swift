@@ -19,6 +19,9 @@ extension Rule {
       Example("joint control with nobody", alsoTriggers: ["x.joint-controller-not-listed"]) {
         $0.jointControl?.controllers = []
       },
+      Example("nothing in particular that is not collected") {
+        $0.notCollected = NotCollected()
+      },
       Example("a representative who cannot be reached") { policy in
         policy.representatives.append(
           Representative(in: .switzerland, name: "Muster AG", contacts: []))
@@ -74,6 +77,12 @@ extension Rule {
         "\(Terminal.visible(representative.name)) is a representative who cannot be reached",
         "give `contacts`", "representatives", representative.source,
         if: representative.contacts.isEmpty)
+    }
+    if let none = policy.notCollected {
+      report(
+        "something is said not to be collected, and nothing is named", "name it, or leave it out",
+        "notCollected", none.source,
+        if: none.special.isEmpty && none.others.isEmpty && none.wording == nil)
     }
     if let joint = policy.jointControl {
       report(
