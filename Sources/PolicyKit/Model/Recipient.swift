@@ -58,6 +58,8 @@ public struct Recipient: Entity, Hashable, Codable {
   public var isSubjectToPIPEDA: Bool?
   /// Names of statutory categories of third parties (11 CCR 7011(e)(1)).
   public var statutoryNames: [String]
+  /// The address of its own privacy policy, HTTPS.
+  public var privacyPolicy: String?
   /// Counsel's own words for who it is and what it receives.
   public var wording: Prose?
   /// Where it was declared.
@@ -72,11 +74,14 @@ public struct Recipient: Entity, Hashable, Codable {
     public var names: [String]
     /// Whether they are all there are; examples otherwise.
     public var isExhaustive: Bool
+    /// Pages that list them, such as one of sub-processors for each product.
+    public var lists: [Channel]
 
     /// Examples, or all.
-    public init(_ names: [String], isExhaustive: Bool) {
+    public init(_ names: [String] = [], isExhaustive: Bool, lists: [Channel] = []) {
       self.names = names
       self.isExhaustive = isExhaustive
+      self.lists = lists
     }
   }
 
@@ -87,8 +92,8 @@ public struct Recipient: Entity, Hashable, Codable {
     members: Members? = nil, sector: String? = nil, locations: [Country] = [],
     commitments: [Commitment] = [], condition: Prose? = nil,
     certifications: [Certification] = [], hasOwnPurposes: Bool? = nil,
-    isSubjectToPIPEDA: Bool? = nil, statutoryNames: [String] = [], wording: Prose? = nil,
-    fileID: String = #fileID, line: Int = #line
+    isSubjectToPIPEDA: Bool? = nil, statutoryNames: [String] = [],
+    privacyPolicy: String? = nil, wording: Prose? = nil, fileID: String = #fileID, line: Int = #line
   ) {
     self.id = ID(id)
     self.name = name
@@ -107,6 +112,7 @@ public struct Recipient: Entity, Hashable, Codable {
     self.hasOwnPurposes = hasOwnPurposes
     self.isSubjectToPIPEDA = isSubjectToPIPEDA
     self.statutoryNames = statutoryNames
+    self.privacyPolicy = privacyPolicy
     self.wording = wording
     source = SourceLocation(fileID: fileID, line: line)
   }

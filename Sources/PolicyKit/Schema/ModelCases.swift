@@ -41,6 +41,7 @@ enum ModelCases {
     add(Regime.self)
     add(Representative.Territory.self)
     add(RepresentativeExemption.self)
+    add(Retention.Ending.self)
     add(Retention.Precedence.self)
     add(Right.Kind.self)
     add(Right.ObjectionScope.self)

@@ -39,7 +39,7 @@ extension Specimen {
     "couriers", name: "parcel carriers", role: .controller, kinds: [.logistics],
     isCategory: true, sector: "parcel delivery", locations: ["GB", "IE"],
     commitments: [.security], hasOwnPurposes: true,
-    statutoryNames: ["Delivery companies"])
+    statutoryNames: ["Delivery companies"], privacyPolicy: "https://example.com/carriers")
 
   static let parcelfinch = Recipient(
     "parcelfinch", name: "Parcelfinch", role: .controller, kinds: [.logistics],
@@ -81,7 +81,9 @@ extension Specimen {
   static let advisers = Recipient(
     "advisers", name: "professional advisers", role: .controller, kinds: [.professionalAdviser],
     isCategory: true,
-    members: .init(["accountants", "auditors", "lawyers"], isExhaustive: false),
+    members: .init(
+      ["accountants", "auditors", "lawyers"], isExhaustive: false,
+      lists: [.web("https://example.com/advisers")]),
     sector: "professional services", locations: ["IE"],
     commitments: [.confidentiality, .lawfulness], condition: "if we need their advice",
     hasOwnPurposes: true, statutoryNames: ["Professional advisers"])

@@ -53,21 +53,22 @@ enum SwiftSignatures {
     "SpecialCategoryCondition": "_=ground data wording",
     "Recipient": """
     _=id name aliases role kinds isCategory?false isExample memberOf members sector locations \
-    commitments condition certifications hasOwnPurposes isSubjectToPIPEDA statutoryNames wording
+    commitments condition certifications hasOwnPurposes isSubjectToPIPEDA statutoryNames \
+    privacyPolicy wording
     """,
-    "Recipient.Members": "_=names! isExhaustive",
+    "Recipient.Members": "_=names isExhaustive lists",
     "Sharing": "nobody commitments condition assertions withinGroup wording commitmentsWording",
     "LegalDisclosure": "_=grounds! to=recipients condition tellsPerson exception wording",
     "CorporateTransaction": "_=events! tellsBefore notice namesChoices wording",
     "Transfer": """
-    _=id title exporter exporterRegimes to=recipients countries mechanisms combination \
+    _=id title exporter exporterRegimes to=recipients countries otherCountries mechanisms combination \
     adequacyExists copy isRecurring includesHumanResources publishedInformation wording
     """,
-    "Retention": "_=rule extensions precedence legalMinimum wording",
+    "Retention": "_=rule extensions ending precedence legalMinimum wording",
     "Retention.Extension": "_=condition period",
     "Period": "_=count _=unit",
     "Rights": """
-    _=rights! channels deadlines fee verification agents appeal authorities authorityList \
+    _=rights! areForEveryone channels deadlines fee verification agents appeal authorities authorityList \
     metrics wording channelsWording
     """,
     "Right": """
@@ -112,8 +113,10 @@ enum SwiftSignatures {
     "NoticeWording": "subject opening changes meaning choices closing",
     "Section": "_=id title _=content!",
     "Publication": """
-    url isIndexed?true banner numbersSections?false showsAtAGlance?false
+    url isIndexed?true banner numbersSections?false showsAtAGlance?false translations \
+    prevailsOverTranslations
     """,
+    "Publication.Translation": "_=language name url",
   ]
 }
 

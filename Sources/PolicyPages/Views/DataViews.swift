@@ -39,6 +39,7 @@ struct RetentionShape: Shape {
   let isIndefinite = Flag()
   let review = Raw()
   let extensions = Many<ExtensionShape>()
+  let ending = Text()
   let overridesGeneral = Flag()
   let longerHolds = Flag()
   let shorterHolds = Flag()
@@ -131,6 +132,7 @@ extension Scribe {
       view.review = try phrase(review)
     }
     view.extensions = try retention.extensions.mapping(extensionView)
+    view.ending = retention.ending.map { lexicon.word("ending", $0) }
     switch retention.precedence {
     case .specific: view.overridesGeneral = true
     case .longer: view.longerHolds = true

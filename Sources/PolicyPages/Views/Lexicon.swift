@@ -135,6 +135,7 @@ package struct Lexicon: Sendable {
     keys += cases("combination", Transfer.Combination.self)
     keys += cases("commitment", Commitment.self)
     keys += cases("disclosure", LegalDisclosure.Ground.self)
+    keys += cases("ending", Retention.Ending.self)
     keys += cases("event", CorporateTransaction.Event.self)
     keys += cases("exemption", RepresentativeExemption.self)
     keys += cases("exporter", Transfer.Exporter.self)

@@ -21,6 +21,8 @@ struct RecipientShape: Shape {
   let category = Text()
   let allMembers = Raw()
   let exampleMembers = Raw()
+  let listsOfAll = Raw()
+  let listsOfSome = Raw()
   let sector = Text()
   let locations = Raw()
   let commitments = Raw()
@@ -30,6 +32,7 @@ struct RecipientShape: Shape {
   let hasNoOwnPurposes = Flag()
   let isSubjectToPIPEDA = Flag()
   let statutoryNames = Raw()
+  let privacyPolicy = Raw()
 }
 
 struct DisclosuresShape: Shape {
@@ -73,6 +76,7 @@ struct TransferShape: Shape {
   let exporterRegimes = Raw()
   let recipients = Raw()
   let countries = Raw()
+  let otherCountries = Raw()
   let mechanisms = Raw()
   let first = Raw()
   let fallbacks = Raw()
@@ -129,6 +133,9 @@ extension Scribe {
       } else {
         view.exampleMembers = list(members.names)
       }
+      let lists = members.lists.map(channel)
+      let pages = lists.isEmpty ? nil : Markup(lexicon.and(lists))
+      if members.isExhaustive { view.listsOfAll = pages } else { view.listsOfSome = pages }
     }
     view.sector = recipient.sector
     view.locations = list(recipient.locations.map(lexicon.country))
@@ -139,6 +146,7 @@ extension Scribe {
     view.hasNoOwnPurposes = recipient.hasOwnPurposes == false
     view.isSubjectToPIPEDA = recipient.isSubjectToPIPEDA == true
     view.statutoryNames = quotedList(recipient.statutoryNames)
+    view.privacyPolicy = recipient.privacyPolicy.map { Markup(link($0, $0)) }
     return view
   }
 
@@ -241,6 +249,7 @@ extension Scribe {
     view.exporterRegimes = list(transfer.exporterRegimes.map { lexicon.word("regime", $0) })
     view.recipients = list(transfer.recipients.map { name(AnyReference($0)) })
     view.countries = list(transfer.countries.map(lexicon.country))
+    view.otherCountries = try phrase(transfer.otherCountries)
     let mechanisms = try transfer.mechanisms.mapping(mechanism)
     if let first = mechanisms.first {
       switch transfer.combination {

@@ -353,6 +353,42 @@ import Testing
     #expect(try kinds(base) { $0.transactions[0].tellsBefore = false } == [.promiseRemoved])
   }
 
+  @Test func whatBecomesOfDataAtTheEndCounts() throws {
+    let base = Shop.with { $0.retention = .for(.years(1), ending: .deletion) }
+    #expect(
+      try kinds(base) { $0.retention?.ending = .deletionOrAnonymisation } == [.retentionExtended])
+    #expect(try kinds(base) { $0.retention?.ending = nil } == [.retentionExtended])
+    let kept = Shop.with { $0.retention = .for(.years(1), ending: .archiving) }
+    #expect(try kinds(kept) { $0.retention?.ending = .deletion } == [.retentionShortened])
+    let silent = Shop.with { $0.retention = .for(.years(1)) }
+    #expect(try kinds(silent) { $0.retention?.ending = .deletion } == [.retentionRestated])
+  }
+
+  @Test func aListOfRecipientsThatIsGoneWasAPromise() throws {
+    let base = Shop.with {
+      $0.recipients[0].members = .init(
+        isExhaustive: true, lists: [.web("https://example.com/list")])
+    }
+    #expect(try kinds(base) { $0.recipients[0].members?.lists = [] } == [.promiseRemoved])
+    #expect(
+      try kinds(base) { $0.recipients[0].members?.lists = [.web("https://example.com/all")] }
+        == [.recipientRestated])
+  }
+
+  @Test func rightsForEveryoneAreMoreThanThoseOfTheLaw() throws {
+    #expect(try kinds { $0.rights?.areForEveryone = true } == [.rightWidened])
+    let base = Shop.with { $0.rights?.areForEveryone = true }
+    #expect(try kinds(base) { $0.rights?.areForEveryone = nil } == [.rightNarrowed])
+  }
+
+  @Test func countriesThatNobodyNamesMayBeAny() throws {
+    #expect(
+      try kinds { $0.transfers[0].otherCountries = "where we work" } == [.transferCountryAdded])
+    let base = Shop.with { $0.transfers[0].otherCountries = "where we work" }
+    #expect(
+      try kinds(base) { $0.transfers[0].otherCountries = nil } == [.transferCountryRemoved])
+  }
+
   // MARK: The rest
 
   @Test func askingToCheckBackWeakensTheNotice() throws {

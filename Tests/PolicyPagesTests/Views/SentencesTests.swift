@@ -104,6 +104,60 @@ import Testing
             .noStaffAccess, except: ["to help you, if you allow it", "to look into abuse"])
         ])
     },
+    // What becomes of data at the end.
+    Case(
+      "for 30 days. At the end we make them anonymous, so that they identify no one."
+    ) {
+      $0.retention = .for(.days(30), ending: .anonymisation)
+    },
+    // Who receives data.
+    Case(
+      """
+      **sub-processors**. All of them are listed on the web at [Shop](https://example.com/shop) \
+      and on the web at [Post](https://example.com/post). Their own privacy policy: \
+      <https://example.org/privacy>.
+      """
+    ) {
+      $0.recipients = [
+        Recipient(
+          "sub-processors", name: "sub-processors", isCategory: true,
+          members: .init(
+            isExhaustive: true,
+            lists: [
+              .web(url: "https://example.com/shop", label: "Shop"),
+              .web(url: "https://example.com/post", label: "Post"),
+            ]),
+          privacyPolicy: "https://example.org/privacy")
+      ]
+    },
+    Case("Data go, in the United States and in other countries where we work.") {
+      $0.transfers = [
+        Transfer(
+          "abroad", title: "Abroad", countries: ["US"],
+          otherCountries: "other countries where we work")
+      ]
+    },
+    Case("Wherever you live, you have these rights over your personal data:") {
+      $0.rights = Rights([Right(.access)], areForEveryone: true)
+    },
+    // Other languages.
+    Case(
+      """
+      You can read this policy in other languages: [Français](https://example.com/fr).
+
+      Where a translation says something else, this version holds.
+      """
+    ) {
+      $0.publication.translations = [
+        .init("fr", name: "Français", url: "https://example.com/fr")
+      ]
+      $0.publication.prevailsOverTranslations = true
+    },
+    Case("in other languages: x\\](javascript:alert(1)).") {
+      $0.publication.translations = [
+        .init("fr", name: "x](javascript:alert(1))", url: "javascript:alert(1) <b>")
+      ]
+    },
   ]
 
   @Test(arguments: cases) func aFactIsASentence(_ fact: Case) throws {

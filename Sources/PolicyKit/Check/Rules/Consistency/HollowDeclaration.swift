@@ -98,7 +98,8 @@ extension Rule {
     for recipient in policy.recipients {
       report(
         "\(recipient.quotedName) has members, and none is named", "name them, or leave it out",
-        recipient.id.description, recipient.source, if: recipient.members?.names.isEmpty == true)
+        recipient.id.description, recipient.source,
+        if: recipient.members.map { $0.names.isEmpty && $0.lists.isEmpty } ?? false)
     }
   }
 }

@@ -78,6 +78,7 @@ extension Rule {
       (.security, policy.security != nil, "security is"),
       (.sale, policy.sale != nil, "facts on sale are"),
       (.changes, policy.changes != nil, "the way of announcing changes is"),
+      (.release, !policy.publication.translations.isEmpty, "translations are"),
     ]
   }
 }
