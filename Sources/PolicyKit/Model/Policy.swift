@@ -46,6 +46,8 @@ public struct Policy: Sendable, Hashable, Codable {
   public var transactions: [CorporateTransaction]
   /// Transfers to third countries.
   public var transfers: [Transfer]
+  /// The controller's own certification under the Data Privacy Framework.
+  public var dataPrivacyFramework: DataPrivacyFramework?
   /// How long data are kept where nothing more specific is said.
   public var retention: Retention?
   /// The rights and how they are used.
@@ -81,7 +83,8 @@ public struct Policy: Sendable, Hashable, Codable {
     sources: [DataSource] = [], notCollected: NotCollected? = nil, purposes: [Purpose] = [],
     recipients: [Recipient] = [], sharing: Sharing? = nil, disclosures: [LegalDisclosure] = [],
     transactions: [CorporateTransaction] = [], transfers: [Transfer] = [],
-    retention: Retention? = nil, rights: Rights? = nil, tracking: Tracking? = nil,
+    dataPrivacyFramework: DataPrivacyFramework? = nil, retention: Retention? = nil,
+    rights: Rights? = nil, tracking: Tracking? = nil,
     automatedDecisions: AutomatedDecisions? = nil, children: Children? = nil,
     security: Security? = nil, sale: Sale? = nil, changes: ChangeNotice? = nil,
     release: Release = Release(), publication: Publication = Publication(),
@@ -108,6 +111,7 @@ public struct Policy: Sendable, Hashable, Codable {
     self.disclosures = disclosures
     self.transactions = transactions
     self.transfers = transfers
+    self.dataPrivacyFramework = dataPrivacyFramework
     self.retention = retention
     self.rights = rights
     self.tracking = tracking

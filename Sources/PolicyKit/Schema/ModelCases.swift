@@ -26,6 +26,8 @@ enum ModelCases {
     add(ContractStage.self)
     add(CorporateTransaction.Event.self)
     add(DataCategory.Origin.self)
+    add(DataPrivacyFramework.Enforcer.self)
+    add(DataPrivacyFramework.Recourse.Kind.self)
     add(DataSource.Nature.self)
     add(Fee.self)
     add(LegalDisclosure.Ground.self)

@@ -56,6 +56,7 @@ extension Policy {
       Specimen.europeTransfer, Specimen.emailTransfer, Specimen.brazilianEmailTransfer,
       Specimen.supportTransfer, Specimen.unitedKingdomTransfer, Specimen.claimsTransfer,
     ],
+    dataPrivacyFramework: Specimen.dataPrivacyFramework,
     retention: Specimen.generalRetention,
     rights: Specimen.rights,
     tracking: Specimen.tracking,

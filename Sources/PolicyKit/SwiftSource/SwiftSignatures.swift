@@ -21,7 +21,7 @@ enum SwiftSignatures {
     "Policy": """
     language title introduction questions controller jointControl separateControllers representatives \
     dataProtectionOfficer regimes! scope terms data sources notCollected purposes recipients \
-    sharing disclosures transactions transfers retention rights tracking automatedDecisions children \
+    sharing disclosures transactions transfers dataPrivacyFramework retention rights tracking automatedDecisions children \
     security sale changes release publication outline
     """,
     "Controller": """
@@ -64,6 +64,12 @@ enum SwiftSignatures {
     _=id title exporter exporterRegimes to=recipients countries otherCountries mechanisms combination \
     adequacyExists copy isRecurring includesHumanResources publishedInformation wording
     """,
+    "DataPrivacyFramework": """
+    ukExtension swiss coversHumanResources entities list commitsToPrinciples principlesPrevail \
+    contacts recourse enforcer offersArbitration arbitration answersAuthorities \
+    isLiableForOnwardTransfers wording
+    """,
+    "DataPrivacyFramework.Recourse": "_=kind name contacts isFree",
     "Retention": "_=rule extensions ending precedence legalMinimum wording",
     "Retention.Extension": "_=condition period",
     "Period": "_=count _=unit",

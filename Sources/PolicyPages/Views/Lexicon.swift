@@ -105,7 +105,7 @@ package struct Lexicon: Sendable {
       "channel.email", "channel.phone", "channel.tollFree", "channel.post", "channel.web",
       "channel.inApp", "channel.unsubscribeLink", "property.website", "property.app",
       "property.service", "certification.dataPrivacyFramework", "certification.ukExtension",
-      "certification.swiss", "certification.humanResources", "claim.noProfiling",
+      "certification.swiss", "recourse.aBody", "certification.humanResources", "claim.noProfiling",
       "claim.noSharing", "claim.noSharingExceptDeclared", "claim.noSale", "claim.anonymous",
       "claim.aggregated", "claim.noOtherUse", "claim.confidential", "claim.noStaffAccess",
       "glance.notStated",
@@ -135,6 +135,8 @@ package struct Lexicon: Sendable {
     keys += cases("combination", Transfer.Combination.self)
     keys += cases("commitment", Commitment.self)
     keys += cases("disclosure", LegalDisclosure.Ground.self)
+    keys += cases("enforcer", DataPrivacyFramework.Enforcer.self)
+    keys += cases("recourse", DataPrivacyFramework.Recourse.Kind.self)
     keys += cases("ending", Retention.Ending.self)
     keys += cases("event", CorporateTransaction.Event.self)
     keys += cases("exemption", RepresentativeExemption.self)

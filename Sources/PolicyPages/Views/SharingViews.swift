@@ -67,6 +67,29 @@ struct PromisesShape: Shape {
 
 struct TransfersShape: Shape {
   let transfers = Many<TransferShape>()
+  let framework = One<FrameworkShape>()
+}
+
+struct FrameworkShape: Shape {
+  let wording = Raw()
+  let frameworks = Raw()
+  let entities = Raw()
+  let list = Raw()
+  let commitsToPrinciples = Flag()
+  let principlesPrevail = Flag()
+  let contacts = Raw()
+  let recourse = Many<RecourseShape>()
+  let enforcer = Text()
+  let offersArbitration = Flag()
+  let arbitration = Raw()
+  let answersAuthorities = Flag()
+  let isLiable = Flag()
+}
+
+struct RecourseShape: Shape {
+  let body = Raw()
+  let contacts = Raw()
+  let isFree = Flag()
 }
 
 struct TransferShape: Shape {
@@ -232,9 +255,45 @@ extension Scribe {
   }
 
   func transfers() throws(RenderError) -> View<TransfersShape>? {
-    if policy.transfers.isEmpty { return nil }
+    if policy.transfers.isEmpty, policy.dataPrivacyFramework == nil { return nil }
     var view = View<TransfersShape>()
     view.transfers = try policy.transfers.mapping(transferView)
+    view.framework = try policy.dataPrivacyFramework.mapping(frameworkView)
+    return view
+  }
+
+  private func frameworkView(
+    _ framework: DataPrivacyFramework
+  ) throws(RenderError) -> View<FrameworkShape> {
+    var view = View<FrameworkShape>()
+    if let wording = try block(framework.wording) {
+      view.wording = wording
+      return view
+    }
+    view.frameworks = list(
+      certification(
+        .dataPrivacyFramework(
+          ukExtension: framework.ukExtension, swiss: framework.swiss,
+          coversHumanResources: framework.coversHumanResources)))
+    view.entities = list(framework.entities)
+    view.list = framework.list.map { Markup(channel($0)) }
+    view.commitsToPrinciples = framework.commitsToPrinciples == true
+    view.principlesPrevail = framework.principlesPrevail == true
+    view.contacts = channels(framework.contacts)
+    view.recourse = framework.recourse.map { recourse in
+      View {
+        let word = lexicon.word("recourse", recourse.kind)
+        let name = recourse.name ?? lexicon.word("recourse.aBody")
+        $0.body = Markup(word.filled(["name": ProseMarkdown.escape(name)]))
+        $0.contacts = channels(recourse.contacts)
+        $0.isFree = recourse.isFree == true
+      }
+    }
+    view.enforcer = framework.enforcer.map { lexicon.word("enforcer", $0) }
+    view.offersArbitration = framework.offersArbitration == true
+    view.arbitration = framework.arbitration.map { Markup(channel($0)) }
+    view.answersAuthorities = framework.answersAuthorities == true
+    view.isLiable = framework.isLiableForOnwardTransfers == true
     return view
   }
 

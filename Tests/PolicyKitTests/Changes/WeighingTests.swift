@@ -381,6 +381,27 @@ import Testing
     #expect(try kinds(base) { $0.rights?.areForEveryone = nil } == [.rightNarrowed])
   }
 
+  @Test func aCertificateThatIsGoneTookItsSafeguardsWithIt() throws {
+    let base = Shop.with {
+      $0.dataPrivacyFramework = DataPrivacyFramework(
+        ukExtension: true, commitsToPrinciples: true,
+        recourse: [.init(.europeanAuthorities, isFree: true)], offersArbitration: true)
+    }
+    #expect(try kinds(base) { $0.dataPrivacyFramework = nil } == [.transferSafeguardRemoved])
+    #expect(
+      try kinds(base) { $0.dataPrivacyFramework?.ukExtension = false }
+        == [.transferSafeguardRemoved])
+    #expect(
+      try kinds(base) { $0.dataPrivacyFramework?.commitsToPrinciples = nil } == [.promiseRemoved])
+    #expect(
+      try kinds(base) { $0.dataPrivacyFramework?.offersArbitration = nil } == [.rightRemoved])
+    #expect(try kinds(base) { $0.dataPrivacyFramework?.recourse = [] } == [.rightRemoved])
+    #expect(
+      try kinds(base) { $0.dataPrivacyFramework?.recourse[0].isFree = nil }
+        == [.rightsHarderToUse])
+    #expect(try kinds(base) { $0.dataPrivacyFramework?.swiss = true } == [.transferRestated])
+  }
+
   @Test func countriesThatNobodyNamesMayBeAny() throws {
     #expect(
       try kinds { $0.transfers[0].otherCountries = "where we work" } == [.transferCountryAdded])

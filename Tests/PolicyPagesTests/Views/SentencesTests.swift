@@ -140,6 +140,29 @@ import Testing
     Case("Wherever you live, you have these rights over your personal data:") {
       $0.rights = Rights([Right(.access)], areForEveryone: true)
     },
+    // The controller's own certification.
+    Case(
+      """
+      We take part in the EU–US Data Privacy Framework and its UK Extension. All personal data \
+      that we receive in reliance on it are subject to its principles.
+
+      - If we do not settle your complaint, you can turn to the panel of European data protection \
+      authorities, free of charge.
+      - If we do not settle your complaint, you can turn to the Board, which settles disputes out \
+      of court in the United States: on the web at <https://example.org/board>.
+      - Under certain conditions you can invoke binding arbitration.
+      - The US Federal Trade Commission can investigate us and enforce the principles.
+      """
+    ) {
+      $0.dataPrivacyFramework = DataPrivacyFramework(
+        ukExtension: true, commitsToPrinciples: true,
+        recourse: [
+          .init(.europeanAuthorities, isFree: true),
+          .init(
+            .unitedStatesProvider, name: "the Board", contacts: [.web("https://example.org/board")]),
+        ],
+        enforcer: .federalTradeCommission, offersArbitration: true)
+    },
     // Other languages.
     Case(
       """

@@ -27,6 +27,7 @@ extension Weigher {
     case "sharing": weighSharing(all)
     case "disclosures": weighDisclosures(whole)
     case "transactions": weighTransactions(whole)
+    case "dataPrivacyFramework": weighFramework(all)
     case "retention":
       weighRetention(
         whole, before.retention, after.retention, general: (nil, nil),
