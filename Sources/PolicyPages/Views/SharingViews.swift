@@ -156,8 +156,7 @@ extension Scribe {
       } else {
         view.exampleMembers = list(members.names)
       }
-      let lists = members.lists.map(channel)
-      let pages = lists.isEmpty ? nil : Markup(lexicon.and(lists))
+      let pages = members.lists.isEmpty ? nil : places(members.lists)
       if members.isExhaustive { view.listsOfAll = pages } else { view.listsOfSome = pages }
     }
     view.sector = recipient.sector

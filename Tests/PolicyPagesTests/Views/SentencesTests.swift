@@ -45,6 +45,9 @@ import Testing
         ])
     },
     // Who decides for whom.
+    Case("We are Example, Inc., and decide why and how your personal data are used;") {
+      $0.controller.name = "Example, Inc."
+    },
     Case("in law we are their controller for people in the United States.") {
       $0.controller.responsibility = "people in the United States"
     },
@@ -114,7 +117,7 @@ import Testing
     Case(
       """
       **sub-processors**. All of them are listed on the web at [Shop](https://example.com/shop) \
-      and on the web at [Post](https://example.com/post). Their own privacy policy: \
+      and [Post](https://example.com/post). Their own privacy policy: \
       <https://example.org/privacy>.
       """
     ) {
