@@ -42,7 +42,9 @@ struct TransferCover {
       context.isAbroad(country, from: regime)
         && !transfers.contains {
           ($0.exporterRegimes.isEmpty || $0.exporterRegimes.contains(regime))
-            && ($0.countries.isEmpty || $0.countries.contains(country))
+            && ($0.countries.isEmpty || $0.countries.contains(country)
+              || $0.countries.contains(.europeanEconomicArea)
+                && context.law.territories.eea.contains(country))
         }
     }
   }

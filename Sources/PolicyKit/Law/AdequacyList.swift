@@ -11,11 +11,29 @@ struct AdequacyList: Sendable, Decodable {
   /// The regime whose exporters may rely on it.
   let regime: Regime
   /// Where the regime applies itself, so that nothing sent there is a transfer.
-  let home: Set<Country>
+  private(set) var home: Set<Country>
   /// The countries.
   var entries: [Entry]
   /// Countries of which it is not confirmed that they are missing from the list.
   let unsettled: Set<Country>
+
+  /// The list with a name for several countries together, where it holds all of them alike.
+  func naming(_ whole: Country, of members: Set<Country>) -> AdequacyList {
+    var list = self
+    if home.isSuperset(of: members) {
+      list.home.insert(whole)
+      return list
+    }
+    let found = entries.filter { members.contains($0.country) }
+    guard Set(found.map(\.country)) == members, found.allSatisfy({ $0.condition == nil }) else {
+      return self
+    }
+    // It holds while each of them does.
+    let since = found.compactMap(\.since).max()
+    let until = found.compactMap(\.until).min()
+    list.entries.append(Entry(country: whole, since: since, until: until))
+    return list
+  }
 
   /// The entry of a country on a day.
   func entry(for country: Country, on date: CalendarDate) -> Entry? {

@@ -40,12 +40,14 @@ struct Law: Sendable {
   ) throws {
     let codes = Set(
       try Self.read(Countries.self, from: countries, named: "countries").codes)
-    self.countries = codes
+    self.countries = codes.union([Country.europeanEconomicArea.code])
     self.territories = try Self.read(Territories.self, from: territories, named: "territories")
     let lists = try Self.read(AdequacyFile.self, from: adequacy, named: "adequacy").lists
     let ages = try Self.read(DigitalAgeFile.self, from: digitalAges, named: "digital-ages").entries
+    let states = self.territories.states
     self.adequacy = Dictionary(
-      lists.map { ($0.regime, $0) }, uniquingKeysWith: { first, _ in first })
+      lists.map { ($0.regime, $0.naming(.europeanEconomicArea, of: states)) },
+      uniquingKeysWith: { first, _ in first })
     self.digitalAges = Dictionary(grouping: ages, by: \.country)
     leastNotice =
       try Self.read([ChangeClass].self, from: materiality, named: "materiality")
@@ -72,7 +74,7 @@ struct Law: Sendable {
       self.territories.eea.union(self.digitalAges.keys)
       .union(lists.flatMap { $0.home.union($0.unsettled).union($0.entries.map(\.country)) })
     for country in named.sorted() {
-      try expect(codes.contains(country.code), "\(country.code) is no country's code")
+      try expect(self.countries.contains(country.code), "\(country.code) is no country's code")
     }
     for country in self.territories.states.sorted() {
       try expect(self.digitalAges[country] != nil, "digital-ages: nothing for \(country.code)")
@@ -126,7 +128,8 @@ extension Law {
     let eu: Set<Country>
     /// The states of the European Economic Area.
     let states: Set<Country>
-    /// The European Economic Area: its states, and parts of them that have codes of their own.
+    /// The European Economic Area: its states, parts of them that have codes of their own, and the
+    /// name of the whole.
     let eea: Set<Country>
 
     init() {
@@ -140,6 +143,7 @@ extension Law {
       eu = try container.decode(Set<Country>.self, forKey: .eu)
       states = try container.decode(Set<Country>.self, forKey: .states)
       eea = states.union(try container.decode(Set<Country>.self, forKey: .parts))
+        .union([.europeanEconomicArea])
     }
 
     private enum CodingKeys: CodingKey { case eu, states, parts }

@@ -89,6 +89,8 @@ public struct NoticeChannel: Sendable, Hashable, Codable {
     case page
     /// A visible notice on the site.
     case banner
+    /// A post on a blog.
+    case blog
     case email, inApp, post
   }
 

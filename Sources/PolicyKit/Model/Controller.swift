@@ -22,6 +22,9 @@ public struct Controller: Sendable, Hashable, Codable {
   public var sensitiveDataOnLargeScale: Bool?
   /// The person accountable for compliance, by name or title (PIPEDA Schedule 1, 4.8.2(a)).
   public var accountablePerson: String?
+  /// For whom or for what this one decides, where several do, each by itself: "people in the
+  /// European Economic Area".
+  public var responsibility: Prose?
   /// Counsel's own words for who the controller is.
   public var wording: Prose?
   /// Where it was declared.
@@ -33,7 +36,7 @@ public struct Controller: Sendable, Hashable, Codable {
     address: String? = nil, country: Country? = nil, contacts: [Channel] = [],
     isPublicAuthority: Bool? = nil, isCourt: Bool? = nil, monitorsOnLargeScale: Bool? = nil,
     sensitiveDataOnLargeScale: Bool? = nil, accountablePerson: String? = nil,
-    wording: Prose? = nil, fileID: String = #fileID, line: Int = #line
+    responsibility: Prose? = nil, wording: Prose? = nil, fileID: String = #fileID, line: Int = #line
   ) {
     self.name = name
     self.legalForm = legalForm
@@ -46,6 +49,7 @@ public struct Controller: Sendable, Hashable, Codable {
     self.monitorsOnLargeScale = monitorsOnLargeScale
     self.sensitiveDataOnLargeScale = sensitiveDataOnLargeScale
     self.accountablePerson = accountablePerson
+    self.responsibility = responsibility
     self.wording = wording
     source = SourceLocation(fileID: fileID, line: line)
   }

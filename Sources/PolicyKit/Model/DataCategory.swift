@@ -80,6 +80,32 @@ public struct DataCategory: Entity, Hashable, Codable {
   }
 }
 
+/// What is not collected: a promise that the categories of data must not contradict.
+public struct NotCollected: Sendable, Hashable, Codable {
+  /// The special categories that are not collected.
+  public var special: [SpecialCategory]
+  /// Other data that are not collected, in words: "your exact location".
+  public var others: [String]
+  /// What is no breach of it, as a sentence such as "You may tell us of your own accord".
+  public var exception: Prose?
+  /// Counsel's own words for it.
+  public var wording: Prose?
+  /// Where it was declared.
+  public var source: SourceLocation
+
+  /// What is not collected.
+  public init(
+    _ special: [SpecialCategory] = [], others: [String] = [], exception: Prose? = nil,
+    wording: Prose? = nil, fileID: String = #fileID, line: Int = #line
+  ) {
+    self.special = special
+    self.others = others
+    self.exception = exception
+    self.wording = wording
+    source = SourceLocation(fileID: fileID, line: line)
+  }
+}
+
 /// The special categories of GDPR 9(1).
 public enum SpecialCategory: String, Sendable, Hashable, Codable, CaseIterable {
   case racialOrEthnicOrigin, politicalOpinions, religiousOrPhilosophicalBeliefs

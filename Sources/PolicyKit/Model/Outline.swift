@@ -90,15 +90,39 @@ public struct Publication: Sendable, Hashable, Codable {
   public var numbersSections: Bool
   /// Whether the page opens with a table of purposes, data, bases, recipients and retention.
   public var showsAtAGlance: Bool
+  /// The same policy in other languages.
+  public var translations: [Translation]
+  /// Whether this policy holds where a translation says something else.
+  public var prevailsOverTranslations: Bool?
   /// Where it was declared.
   public var source: SourceLocation
+
+  /// The policy in another language.
+  public struct Translation: Sendable, Hashable, Codable {
+    /// The language, as a BCP 47 tag such as `fr`.
+    public var language: String
+    /// What its readers call the language: "Français".
+    public var name: String
+    /// Where it stands, HTTPS.
+    public var url: String
+
+    /// A translation, by its language.
+    public init(_ language: String, name: String, url: String) {
+      self.language = language
+      self.name = name
+      self.url = url
+    }
+  }
 
   /// How the policy stands on the web and on its page.
   public init(
     url: String? = nil, isIndexed: Bool = true, banner: Prose? = nil,
     numbersSections: Bool = false, showsAtAGlance: Bool = false,
+    translations: [Translation] = [], prevailsOverTranslations: Bool? = nil,
     fileID: String = #fileID, line: Int = #line
   ) {
+    self.translations = translations
+    self.prevailsOverTranslations = prevailsOverTranslations
     self.url = url
     self.isIndexed = isIndexed
     self.banner = banner

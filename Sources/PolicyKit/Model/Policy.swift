@@ -16,6 +16,8 @@ public struct Policy: Sendable, Hashable, Codable {
   public var controller: Controller
   /// Who decides together with the controller.
   public var jointControl: JointControl?
+  /// Others of whom each decides by itself under this policy, for what its `responsibility` says.
+  public var separateControllers: [Controller]
   /// Who stands for the controller elsewhere.
   public var representatives: [Representative]
   /// The data protection officer, or why there is none.
@@ -30,6 +32,8 @@ public struct Policy: Sendable, Hashable, Codable {
   public var data: [DataCategory]
   /// Where data come from.
   public var sources: [DataSource]
+  /// What is not collected.
+  public var notCollected: NotCollected?
   /// Why data are processed.
   public var purposes: [Purpose]
   /// Who receives data.
@@ -42,6 +46,8 @@ public struct Policy: Sendable, Hashable, Codable {
   public var transactions: [CorporateTransaction]
   /// Transfers to third countries.
   public var transfers: [Transfer]
+  /// The controller's own certification under the Data Privacy Framework.
+  public var dataPrivacyFramework: DataPrivacyFramework?
   /// How long data are kept where nothing more specific is said.
   public var retention: Retention?
   /// The rights and how they are used.
@@ -71,12 +77,14 @@ public struct Policy: Sendable, Hashable, Codable {
   public init(
     language: String, title: String, introduction: Prose? = nil, questions: [Channel] = [],
     controller: Controller, jointControl: JointControl? = nil,
-    representatives: [Representative] = [], dataProtectionOfficer: DataProtectionOfficer? = nil,
-    regimes: [DeclaredRegime], scope: Scope? = nil, terms: [Term] = [],
-    data: [DataCategory] = [], sources: [DataSource] = [], purposes: [Purpose] = [],
+    separateControllers: [Controller] = [], representatives: [Representative] = [],
+    dataProtectionOfficer: DataProtectionOfficer? = nil, regimes: [DeclaredRegime],
+    scope: Scope? = nil, terms: [Term] = [], data: [DataCategory] = [],
+    sources: [DataSource] = [], notCollected: NotCollected? = nil, purposes: [Purpose] = [],
     recipients: [Recipient] = [], sharing: Sharing? = nil, disclosures: [LegalDisclosure] = [],
     transactions: [CorporateTransaction] = [], transfers: [Transfer] = [],
-    retention: Retention? = nil, rights: Rights? = nil, tracking: Tracking? = nil,
+    dataPrivacyFramework: DataPrivacyFramework? = nil, retention: Retention? = nil,
+    rights: Rights? = nil, tracking: Tracking? = nil,
     automatedDecisions: AutomatedDecisions? = nil, children: Children? = nil,
     security: Security? = nil, sale: Sale? = nil, changes: ChangeNotice? = nil,
     release: Release = Release(), publication: Publication = Publication(),
@@ -88,6 +96,7 @@ public struct Policy: Sendable, Hashable, Codable {
     self.questions = questions
     self.controller = controller
     self.jointControl = jointControl
+    self.separateControllers = separateControllers
     self.representatives = representatives
     self.dataProtectionOfficer = dataProtectionOfficer
     self.regimes = regimes
@@ -95,12 +104,14 @@ public struct Policy: Sendable, Hashable, Codable {
     self.terms = terms
     self.data = data
     self.sources = sources
+    self.notCollected = notCollected
     self.purposes = purposes
     self.recipients = recipients
     self.sharing = sharing
     self.disclosures = disclosures
     self.transactions = transactions
     self.transfers = transfers
+    self.dataPrivacyFramework = dataPrivacyFramework
     self.retention = retention
     self.rights = rights
     self.tracking = tracking

@@ -247,16 +247,21 @@ public struct Assertion: Sendable, Hashable, Codable {
     case noOtherUse
     /// The data are kept confidential.
     case confidential
+    /// Nobody on the staff looks at the data.
+    case noStaffAccess
     /// Anything else, in words.
     case other(Prose)
 
     enum CodingKeys: String, CodingKey, CaseIterable {
-      case noProfiling, noSharing, noSale, anonymous, aggregated, noOtherUse, confidential, other
+      case noProfiling, noSharing, noSale, anonymous, aggregated, noOtherUse, confidential
+      case noStaffAccess, other
     }
   }
 
   /// What is promised.
   public var claims: [Claim]
+  /// What is no breach of it, as phrases: "to help you with a fault, if you allow it".
+  public var exceptions: [Prose]
   /// Counsel's own words for it.
   public var wording: Prose?
   /// Where it was declared.
@@ -264,9 +269,11 @@ public struct Assertion: Sendable, Hashable, Codable {
 
   /// A promise, or several that one sentence makes.
   public init(
-    _ claims: Claim..., wording: Prose? = nil, fileID: String = #fileID, line: Int = #line
+    _ claims: Claim..., except exceptions: [Prose] = [], wording: Prose? = nil,
+    fileID: String = #fileID, line: Int = #line
   ) {
     self.claims = claims
+    self.exceptions = exceptions
     self.wording = wording
     source = SourceLocation(fileID: fileID, line: line)
   }

@@ -58,6 +58,8 @@ public struct Recipient: Entity, Hashable, Codable {
   public var isSubjectToPIPEDA: Bool?
   /// Names of statutory categories of third parties (11 CCR 7011(e)(1)).
   public var statutoryNames: [String]
+  /// The address of its own privacy policy, HTTPS.
+  public var privacyPolicy: String?
   /// Counsel's own words for who it is and what it receives.
   public var wording: Prose?
   /// Where it was declared.
@@ -72,11 +74,14 @@ public struct Recipient: Entity, Hashable, Codable {
     public var names: [String]
     /// Whether they are all there are; examples otherwise.
     public var isExhaustive: Bool
+    /// Pages that list them, such as one of sub-processors for each product.
+    public var lists: [Channel]
 
     /// Examples, or all.
-    public init(_ names: [String], isExhaustive: Bool) {
+    public init(_ names: [String] = [], isExhaustive: Bool, lists: [Channel] = []) {
       self.names = names
       self.isExhaustive = isExhaustive
+      self.lists = lists
     }
   }
 
@@ -87,8 +92,8 @@ public struct Recipient: Entity, Hashable, Codable {
     members: Members? = nil, sector: String? = nil, locations: [Country] = [],
     commitments: [Commitment] = [], condition: Prose? = nil,
     certifications: [Certification] = [], hasOwnPurposes: Bool? = nil,
-    isSubjectToPIPEDA: Bool? = nil, statutoryNames: [String] = [], wording: Prose? = nil,
-    fileID: String = #fileID, line: Int = #line
+    isSubjectToPIPEDA: Bool? = nil, statutoryNames: [String] = [],
+    privacyPolicy: String? = nil, wording: Prose? = nil, fileID: String = #fileID, line: Int = #line
   ) {
     self.id = ID(id)
     self.name = name
@@ -107,6 +112,7 @@ public struct Recipient: Entity, Hashable, Codable {
     self.hasOwnPurposes = hasOwnPurposes
     self.isSubjectToPIPEDA = isSubjectToPIPEDA
     self.statutoryNames = statutoryNames
+    self.privacyPolicy = privacyPolicy
     self.wording = wording
     source = SourceLocation(fileID: fileID, line: line)
   }
@@ -190,6 +196,12 @@ public struct LegalDisclosure: Sendable, Hashable, Codable {
   public var grounds: [Ground]
   /// To whom.
   public var recipients: [Reference<Recipient>]
+  /// What is asked for first, as a clause: "only on a warrant or a court order".
+  public var condition: Prose?
+  /// Whether the person is told of it.
+  public var tellsPerson: Bool?
+  /// When the person is not told after all, as a clause: "unless the law forbids it".
+  public var exception: Prose?
   /// Counsel's own words for it.
   public var wording: Prose?
   /// Where it was declared.
@@ -197,11 +209,15 @@ public struct LegalDisclosure: Sendable, Hashable, Codable {
 
   /// A disclosure on some grounds.
   public init(
-    _ grounds: [Ground], to recipients: [Recipient] = [], wording: Prose? = nil,
+    _ grounds: [Ground], to recipients: [Recipient] = [], condition: Prose? = nil,
+    tellsPerson: Bool? = nil, exception: Prose? = nil, wording: Prose? = nil,
     fileID: String = #fileID, line: Int = #line
   ) {
     self.grounds = grounds
     self.recipients = recipients.map(\.reference)
+    self.condition = condition
+    self.tellsPerson = tellsPerson
+    self.exception = exception
     self.wording = wording
     source = SourceLocation(fileID: fileID, line: line)
   }
@@ -216,6 +232,8 @@ public struct CorporateTransaction: Sendable, Hashable, Codable {
 
   /// The events.
   public var events: [Event]
+  /// Whether people are told before their data pass to someone else.
+  public var tellsBefore: Bool?
   /// How people are told.
   public var notice: [NoticeChannel]
   /// Whether people are told of their choices.
@@ -227,10 +245,11 @@ public struct CorporateTransaction: Sendable, Hashable, Codable {
 
   /// What happens on some events.
   public init(
-    _ events: [Event], notice: [NoticeChannel] = [], namesChoices: Bool? = nil,
-    wording: Prose? = nil, fileID: String = #fileID, line: Int = #line
+    _ events: [Event], tellsBefore: Bool? = nil, notice: [NoticeChannel] = [],
+    namesChoices: Bool? = nil, wording: Prose? = nil, fileID: String = #fileID, line: Int = #line
   ) {
     self.events = events
+    self.tellsBefore = tellsBefore
     self.notice = notice
     self.namesChoices = namesChoices
     self.wording = wording

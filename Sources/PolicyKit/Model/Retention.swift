@@ -42,10 +42,24 @@ public struct Retention: Sendable, Hashable, Codable {
     case shorter
   }
 
+  /// What becomes of the data at the end.
+  public enum Ending: String, Sendable, Hashable, Codable, CaseIterable {
+    /// They are deleted.
+    case deletion
+    /// They are made anonymous, and kept so (GDPR recital 26).
+    case anonymisation
+    /// The one or the other.
+    case deletionOrAnonymisation
+    /// They are kept apart, out of daily use.
+    case archiving
+  }
+
   /// The measure.
   public var rule: Rule
   /// Longer times in some events.
   public var extensions: [Extension]
+  /// What becomes of the data at the end.
+  public var ending: Ending?
   /// Which period holds where this one and the general one differ.
   public var precedence: Precedence?
   /// The least time that a law demands, as that law states it.
@@ -57,12 +71,13 @@ public struct Retention: Sendable, Hashable, Codable {
 
   /// A time by its measure.
   public init(
-    _ rule: Rule, extensions: [Extension] = [], precedence: Precedence? = nil,
-    legalMinimum: Period? = nil, wording: Prose? = nil,
+    _ rule: Rule, extensions: [Extension] = [], ending: Ending? = nil,
+    precedence: Precedence? = nil, legalMinimum: Period? = nil, wording: Prose? = nil,
     fileID: String = #fileID, line: Int = #line
   ) {
     self.rule = rule
     self.extensions = extensions
+    self.ending = ending
     self.precedence = precedence
     self.legalMinimum = legalMinimum
     self.wording = wording
@@ -72,21 +87,22 @@ public struct Retention: Sendable, Hashable, Codable {
   /// A period, from an event.
   public static func `for`(
     _ period: Period, from event: Prose? = nil, extensions: [Extension] = [],
-    precedence: Precedence? = nil, legalMinimum: Period? = nil,
+    ending: Ending? = nil, precedence: Precedence? = nil, legalMinimum: Period? = nil,
     fileID: String = #fileID, line: Int = #line
   ) -> Retention {
     Retention(
-      .period(length: period, from: event), extensions: extensions, precedence: precedence,
-      legalMinimum: legalMinimum, fileID: fileID, line: line)
+      .period(length: period, from: event), extensions: extensions, ending: ending,
+      precedence: precedence, legalMinimum: legalMinimum, fileID: fileID, line: line)
   }
 
   /// Until an event.
   public static func until(
-    _ event: Prose, extensions: [Extension] = [], precedence: Precedence? = nil,
-    fileID: String = #fileID, line: Int = #line
+    _ event: Prose, extensions: [Extension] = [], ending: Ending? = nil,
+    precedence: Precedence? = nil, fileID: String = #fileID,
+    line: Int = #line
   ) -> Retention {
     Retention(
-      .until(event: event), extensions: extensions, precedence: precedence, fileID: fileID,
-      line: line)
+      .until(event: event), extensions: extensions, ending: ending, precedence: precedence,
+      fileID: fileID, line: line)
   }
 }

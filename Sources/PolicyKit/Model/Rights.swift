@@ -111,6 +111,8 @@ public struct Right: Sendable, Hashable, Codable {
 public struct Rights: Sendable, Hashable, Codable {
   /// The rights, in the order in which readers meet them.
   public var rights: [Right]
+  /// Whether everyone has them, also where no law asks for it.
+  public var areForEveryone: Bool?
   /// How requests are made.
   public var channels: [Channel]
   /// When requests are answered, by regime where that differs.
@@ -138,13 +140,15 @@ public struct Rights: Sendable, Hashable, Codable {
 
   /// The rights and how all of them are used.
   public init(
-    _ rights: [Right], channels: [Channel] = [], deadlines: [Deadline] = [], fee: Fee? = nil,
-    verification: Prose? = nil, agents: Prose? = nil, appeal: Prose? = nil,
+    _ rights: [Right], areForEveryone: Bool? = nil, channels: [Channel] = [],
+    deadlines: [Deadline] = [], fee: Fee? = nil, verification: Prose? = nil, agents: Prose? = nil,
+    appeal: Prose? = nil,
     authorities: [SupervisoryAuthority] = [], authorityList: String? = nil,
     metrics: Channel? = nil, wording: Prose? = nil, channelsWording: Prose? = nil,
     fileID: String = #fileID, line: Int = #line
   ) {
     self.rights = rights
+    self.areForEveryone = areForEveryone
     self.channels = channels
     self.deadlines = deadlines
     self.fee = fee

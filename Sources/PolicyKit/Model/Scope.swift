@@ -18,6 +18,8 @@ public struct Scope: Sendable, Hashable, Codable {
   public var dataSubjects: [String]
   /// What is not covered, such as sites of others that are linked.
   public var exclusions: [Prose]
+  /// Where data are processed for others, who decide and whose own policies apply.
+  public var processorRoles: [ProcessorRole]
   /// Counsel's own words for the scope.
   public var wording: Prose?
   /// Where it was declared.
@@ -26,11 +28,41 @@ public struct Scope: Sendable, Hashable, Codable {
   /// A scope.
   public init(
     _ properties: [Property], dataSubjects: [String] = [], exclusions: [Prose] = [],
-    wording: Prose? = nil, fileID: String = #fileID, line: Int = #line
+    processorRoles: [ProcessorRole] = [], wording: Prose? = nil, fileID: String = #fileID,
+    line: Int = #line
   ) {
     self.properties = properties
     self.dataSubjects = dataSubjects
     self.exclusions = exclusions
+    self.processorRoles = processorRoles
+    self.wording = wording
+    source = SourceLocation(fileID: fileID, line: line)
+  }
+}
+
+/// Where data are processed on behalf of others, who decide about them (GDPR 4(8), 28).
+///
+/// Whoever has such an account or such a message reads here that this policy is not theirs.
+public struct ProcessorRole: Sendable, Hashable, Codable {
+  /// Who decides, as a phrase after "on behalf of": "the organisation that gave you the account".
+  public var controllers: Prose
+  /// When it is so, as a clause: "if your employer or school supplies your account".
+  public var condition: Prose?
+  /// Where the contract with them can be read (GDPR 28(3)).
+  public var contract: [Channel]
+  /// Counsel's own words for it.
+  public var wording: Prose?
+  /// Where it was declared.
+  public var source: SourceLocation
+
+  /// A role as the processor of someone else.
+  public init(
+    for controllers: Prose, condition: Prose? = nil, contract: [Channel] = [],
+    wording: Prose? = nil, fileID: String = #fileID, line: Int = #line
+  ) {
+    self.controllers = controllers
+    self.condition = condition
+    self.contract = contract
     self.wording = wording
     source = SourceLocation(fileID: fileID, line: line)
   }

@@ -35,6 +35,8 @@ public struct Transfer: Entity, Hashable, Codable {
   public var recipients: [Reference<Recipient>]
   /// To which countries; empty when not stated.
   public var countries: [Country]
+  /// Further countries that are not named, as a phrase: "other countries where our group works".
+  public var otherCountries: Prose?
   /// What it rests on.
   public var mechanisms: [TransferMechanism]
   /// How several mechanisms stand to each other.
@@ -61,7 +63,7 @@ public struct Transfer: Entity, Hashable, Codable {
   /// A transfer.
   public init(
     _ id: String, title: String, exporter: Exporter? = nil, exporterRegimes: [Regime] = [],
-    to recipients: [Recipient] = [], countries: [Country] = [],
+    to recipients: [Recipient] = [], countries: [Country] = [], otherCountries: Prose? = nil,
     mechanisms: [TransferMechanism] = [], combination: Combination? = nil,
     adequacyExists: Bool? = nil, copy: [Channel] = [], isRecurring: Bool? = nil,
     includesHumanResources: Bool? = nil, publishedInformation: Channel? = nil,
@@ -73,6 +75,7 @@ public struct Transfer: Entity, Hashable, Codable {
     self.exporterRegimes = exporterRegimes
     self.recipients = recipients.map(\.reference)
     self.countries = countries
+    self.otherCountries = otherCountries
     self.mechanisms = mechanisms
     self.combination = combination
     self.adequacyExists = adequacyExists

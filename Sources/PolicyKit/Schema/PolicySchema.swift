@@ -121,7 +121,7 @@ private struct SchemaBuilder {
     case .text, .identifier: result = ["type": .string("string")]
     case .country:
       result = ["type": .string("string")]
-      note = "A country by its ISO 3166-1 code, such as IE."
+      note = "A country by its ISO 3166-1 code, such as IE, or EEA for the European Economic Area."
     case .prose: result = ["$ref": .string("#/$defs/Prose")]
     case .date: result = ["$ref": .string("#/$defs/CalendarDate")]
     case .reference(let kind):

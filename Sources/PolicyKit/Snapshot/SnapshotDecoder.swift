@@ -133,8 +133,7 @@ private struct TreeDecoder: Decoder {
     if isStrict, used.isObject, case .object(let members) = value {
       for key in members.keys.sorted() where !used.asked.contains(key) {
         throw SnapshotError.unknownKey(
-          path.map(\.stringValue) + [key],
-          Suggestion.clause(for: key, among: used.asked.sorted()))
+          path.map(\.stringValue) + [key], hint(key, members, among: used.asked.sorted()))
       }
     }
     for payload in used.payloads {
@@ -144,6 +143,20 @@ private struct TreeDecoder: Decoder {
       }
     }
     return result
+  }
+
+  /// What an unknown key may be: one that is meant, or the rest of a text that a comma broke.
+  ///
+  /// In `{name: us, ours and yours}` YAML takes `ours and yours` for a key without a value.
+  private func hint(
+    _ key: String, _ members: [String: PlainValue], among asked: [String]
+  ) -> String {
+    let meant = Suggestion.clause(for: key, among: asked)
+    guard meant.isEmpty, case .untyped? = members[key], members[key]?.isNull == true else {
+      return meant
+    }
+    return "; if it goes on with the text before it, put that text in quotation marks, because in "
+      + "{ } a comma ends it"
   }
 
   /// Whether an error is about this very value, and not about one inside it or a key that it lacks.

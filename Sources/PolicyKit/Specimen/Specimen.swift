@@ -18,6 +18,7 @@ extension Policy {
     ],
     controller: Specimen.controller,
     jointControl: Specimen.jointControl,
+    separateControllers: [Specimen.courses],
     representatives: [Specimen.ukRepresentative, Specimen.swissRepresentative],
     dataProtectionOfficer: Specimen.dataProtectionOfficer,
     regimes: Specimen.regimes,
@@ -32,6 +33,7 @@ extension Policy {
     sources: [
       Specimen.you, Specimen.creditReports, Specimen.insolvencyRegister, Specimen.recruiters,
     ],
+    notCollected: Specimen.notCollected,
     purposes: [
       Specimen.account, Specimen.orders, Specimen.payment, Specimen.invoice,
       Specimen.allergyCheck, Specimen.support, Specimen.reviewing, Specimen.rewards,
@@ -54,6 +56,7 @@ extension Policy {
       Specimen.europeTransfer, Specimen.emailTransfer, Specimen.brazilianEmailTransfer,
       Specimen.supportTransfer, Specimen.unitedKingdomTransfer, Specimen.claimsTransfer,
     ],
+    dataPrivacyFramework: Specimen.dataPrivacyFramework,
     retention: Specimen.generalRetention,
     rights: Specimen.rights,
     tracking: Specimen.tracking,

@@ -1,4 +1,8 @@
 extension Specimen {
+  static let notCollected = NotCollected(
+    [.geneticData, .biometricData], others: ["your exact location"],
+    exception: "You may write to us about them of your own accord.")
+
   static let contactDetails = DataCategory(
     "contact-details", name: "contact details", aliases: ["contact data"],
     examples: ["name", "postal address", "e-mail address", "telephone number"],

@@ -13,7 +13,18 @@ extension Specimen {
     isCourt: false,
     monitorsOnLargeScale: false,
     sensitiveDataOnLargeScale: false,
-    accountablePerson: "Nora Sample (Data Protection Officer)")
+    accountablePerson: "Nora Sample (Data Protection Officer)",
+    responsibility: "everyone who does not take part in our courses")
+
+  static let courses = Controller(
+    "Example Courses Ltd",
+    legalForm: "a private company limited by shares",
+    registrationNumber: "000002",
+    address: "4 Example Quay, Dublin, D00 X002",
+    country: "IE",
+    contacts: [.email("courses@example.com")],
+    isPublicAuthority: false,
+    responsibility: "people who take part in our courses")
 
   static let jointControl = JointControl(
     with: [

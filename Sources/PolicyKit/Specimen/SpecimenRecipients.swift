@@ -39,7 +39,7 @@ extension Specimen {
     "couriers", name: "parcel carriers", role: .controller, kinds: [.logistics],
     isCategory: true, sector: "parcel delivery", locations: ["GB", "IE"],
     commitments: [.security], hasOwnPurposes: true,
-    statutoryNames: ["Delivery companies"])
+    statutoryNames: ["Delivery companies"], privacyPolicy: "https://example.com/carriers")
 
   static let parcelfinch = Recipient(
     "parcelfinch", name: "Parcelfinch", role: .controller, kinds: [.logistics],
@@ -81,7 +81,9 @@ extension Specimen {
   static let advisers = Recipient(
     "advisers", name: "professional advisers", role: .controller, kinds: [.professionalAdviser],
     isCategory: true,
-    members: .init(["accountants", "auditors", "lawyers"], isExhaustive: false),
+    members: .init(
+      ["accountants", "auditors", "lawyers"], isExhaustive: false,
+      lists: [.web("https://example.com/advisers")]),
     sector: "professional services", locations: ["IE"],
     commitments: [.confidentiality, .lawfulness], condition: "if we need their advice",
     hasOwnPurposes: true, statutoryNames: ["Professional advisers"])
@@ -114,16 +116,23 @@ extension Specimen {
   static let sharing = Sharing(
     nobody: false,
     condition: "only as far as it is necessary for the purpose",
-    assertions: [Assertion(.noSharing(exceptDeclared: true)), Assertion(.noSale)],
+    assertions: [
+      Assertion(.noSharing(exceptDeclared: true)), Assertion(.noSale),
+      Assertion(.noStaffAccess, except: ["for the purposes that name our staff"]),
+    ],
     withinGroup: true)
 
   static let disclosures = [
-    LegalDisclosure([.legalCompulsion, .legalProceedings], to: [police, taxAuthorities]),
+    LegalDisclosure(
+      [.legalCompulsion, .legalProceedings], to: [police, taxAuthorities],
+      condition: "only if they show us the law or the order that they act on", tellsPerson: true,
+      exception: "unless the law forbids it"),
     LegalDisclosure([.legalClaims, .fraudPrevention], to: [advisers, police]),
   ]
 
   static let changeOfHands = CorporateTransaction(
     [.merger, .acquisition, .saleOfBusiness, .saleOfAssets, .insolvency],
+    tellsBefore: true,
     notice: [.email, .banner],
     namesChoices: true)
 }

@@ -13,5 +13,7 @@ extension Specimen {
 
   static let publication = Publication(
     url: "https://example.com/privacy", isIndexed: true, numbersSections: false,
-    showsAtAGlance: true)
+    showsAtAGlance: true,
+    translations: [.init("ga", name: "Gaeilge", url: "https://example.com/ga/privacy")],
+    prevailsOverTranslations: true)
 }

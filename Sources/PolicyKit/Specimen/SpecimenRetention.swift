@@ -5,5 +5,6 @@ extension Specimen {
       "how long a claim can still be brought",
       "how long a law tells us to keep records",
     ]),
-    extensions: [.init("in the event of a dispute that is not yet settled")])
+    extensions: [.init("in the event of a dispute that is not yet settled")],
+    ending: .deletionOrAnonymisation)
 }

@@ -2,7 +2,12 @@ extension Specimen {
   static let scope = Scope(
     [.website("https://example.com"), .app("Example App"), .service("Example Shop Dublin")],
     dataSubjects: ["customers", "visitors", "people who apply for a job"],
-    exclusions: ["websites of others to which we link"])
+    exclusions: ["websites of others to which we link"],
+    processorRoles: [
+      ProcessorRole(
+        for: "shops that sell through us", condition: "if you buy from a shop that uses our till",
+        contract: [.web("https://example.com/processing")])
+    ])
 
   static let us = Term(
     "us", name: "we", aliases: ["us", "our"],

@@ -52,3 +52,18 @@ extension Specimen {
     .web(url: "https://example.com/privacy/transfers", label: "our page on transfers"),
   ]
 }
+
+extension Specimen {
+  static let dataPrivacyFramework = DataPrivacyFramework(
+    ukExtension: true, swiss: true, coversHumanResources: true, entities: ["Example US Inc"],
+    list: .web("https://example.com/certified-organisations"), commitsToPrinciples: true,
+    principlesPrevail: true, contacts: [.email("privacy@example.com")],
+    recourse: [
+      .init(
+        .unitedStatesProvider, name: "the Example Arbitration Board",
+        contacts: [.web("https://example.com/arbitration-board")], isFree: true)
+    ],
+    enforcer: .federalTradeCommission, offersArbitration: true,
+    arbitration: .web("https://example.com/arbitration"), answersAuthorities: true,
+    isLiableForOnwardTransfers: true)
+}

@@ -19,24 +19,26 @@ enum SwiftSignatures {
 
   private static let table: [String: String] = [
     "Policy": """
-    language title introduction questions controller jointControl representatives \
-    dataProtectionOfficer regimes! scope terms data sources purposes recipients sharing \
-    disclosures transactions transfers retention rights tracking automatedDecisions children \
+    language title introduction questions controller jointControl separateControllers representatives \
+    dataProtectionOfficer regimes! scope terms data sources notCollected purposes recipients \
+    sharing disclosures transactions transfers dataPrivacyFramework retention rights tracking automatedDecisions children \
     security sale changes release publication outline
     """,
     "Controller": """
     _=name legalForm registrationNumber address country contacts isPublicAuthority isCourt \
-    monitorsOnLargeScale sensitiveDataOnLargeScale accountablePerson wording
+    monitorsOnLargeScale sensitiveDataOnLargeScale accountablePerson responsibility wording
     """,
     "JointControl": "with=controllers! essence",
     "Representative": "in=territory name contacts!",
-    "Scope": "_=properties! dataSubjects exclusions wording",
+    "Scope": "_=properties! dataSubjects exclusions processorRoles wording",
+    "ProcessorRole": "for=controllers condition contract wording",
     "Term": "_=id name aliases definition",
     "DataCategory": """
     _=id name aliases examples sensitivity?ordinary origins derivedFrom isIdentifier \
     holdsEmailAddress isAnonymised statutoryNames sources retention
     """,
     "DataSource": "_=id name nature",
+    "NotCollected": "_=special others exception wording",
     "Purpose": """
     _=id title description activities modality?does condition nature uses bases \
     specialCategoryConditions recipients recipientsWording retention provision marketing \
@@ -46,26 +48,33 @@ enum SwiftSignatures {
     "Marketing": "_=media! toIndividuals topics softOptIn optOut",
     "OptOut": "_=channels! isUnconditional carveOut wording",
     "OptOut.CarveOut": "_=description onlyOtherUses",
-    "Assertion": "_=claims... wording",
+    "Assertion": "_=claims... except=exceptions wording",
     "LawfulBasis": "_=ground scope regimes wording",
     "SpecialCategoryCondition": "_=ground data wording",
     "Recipient": """
     _=id name aliases role kinds isCategory?false isExample memberOf members sector locations \
-    commitments condition certifications hasOwnPurposes isSubjectToPIPEDA statutoryNames wording
+    commitments condition certifications hasOwnPurposes isSubjectToPIPEDA statutoryNames \
+    privacyPolicy wording
     """,
-    "Recipient.Members": "_=names! isExhaustive",
+    "Recipient.Members": "_=names isExhaustive lists",
     "Sharing": "nobody commitments condition assertions withinGroup wording commitmentsWording",
-    "LegalDisclosure": "_=grounds! to=recipients wording",
-    "CorporateTransaction": "_=events! notice namesChoices wording",
+    "LegalDisclosure": "_=grounds! to=recipients condition tellsPerson exception wording",
+    "CorporateTransaction": "_=events! tellsBefore notice namesChoices wording",
     "Transfer": """
-    _=id title exporter exporterRegimes to=recipients countries mechanisms combination \
+    _=id title exporter exporterRegimes to=recipients countries otherCountries mechanisms combination \
     adequacyExists copy isRecurring includesHumanResources publishedInformation wording
     """,
-    "Retention": "_=rule extensions precedence legalMinimum wording",
+    "DataPrivacyFramework": """
+    ukExtension swiss coversHumanResources entities list commitsToPrinciples principlesPrevail \
+    contacts recourse enforcer offersArbitration arbitration answersAuthorities \
+    isLiableForOnwardTransfers wording
+    """,
+    "DataPrivacyFramework.Recourse": "_=kind name contacts isFree",
+    "Retention": "_=rule extensions ending precedence legalMinimum wording",
     "Retention.Extension": "_=condition period",
     "Period": "_=count _=unit",
     "Rights": """
-    _=rights! channels deadlines fee verification agents appeal authorities authorityList \
+    _=rights! areForEveryone channels deadlines fee verification agents appeal authorities authorityList \
     metrics wording channelsWording
     """,
     "Right": """
@@ -110,8 +119,10 @@ enum SwiftSignatures {
     "NoticeWording": "subject opening changes meaning choices closing",
     "Section": "_=id title _=content!",
     "Publication": """
-    url isIndexed?true banner numbersSections?false showsAtAGlance?false
+    url isIndexed?true banner numbersSections?false showsAtAGlance?false translations \
+    prevailsOverTranslations
     """,
+    "Publication.Translation": "_=language name url",
   ]
 }
 

@@ -121,10 +121,12 @@ struct Reading: Sendable {
 
   /// The facts of the parts that need no more than their names.
   private static let keys: [Section.Part: [String]] = [
-    .introduction: ["introduction"], .controller: ["controller", "jointControl"],
+    .introduction: ["introduction"],
+    .controller: ["controller", "jointControl", "separateControllers"],
     .officers: ["representatives", "dataProtectionOfficer"], .scope: ["scope"],
-    .terms: ["terms"], .data: ["data", "sources"], .disclosures: ["disclosures"],
-    .transactions: ["transactions"], .transfers: ["transfers"], .retention: ["retention"],
+    .terms: ["terms"], .data: ["data", "sources", "notCollected"], .disclosures: ["disclosures"],
+    .transactions: ["transactions"], .transfers: ["transfers", "dataPrivacyFramework"],
+    .retention: ["retention"],
     .tracking: ["tracking"], .automatedDecisions: ["automatedDecisions"],
     .children: ["children"], .security: ["security"], .sale: ["sale"], .changes: ["changes"],
     .release: ["release"],

@@ -192,6 +192,7 @@ extension Scribe {
     case .noSharing(let exceptDeclared):
       lexicon.word(exceptDeclared ? "claim.noSharingExceptDeclared" : "claim.noSharing")
     case .noProfiling: lexicon.word("claim.noProfiling")
+    case .noStaffAccess: lexicon.word("claim.noStaffAccess")
     case .noSale: lexicon.word("claim.noSale")
     case .anonymous: lexicon.word("claim.anonymous")
     case .aggregated: lexicon.word("claim.aggregated")

@@ -293,7 +293,7 @@ extension NoticeChannel.Medium {
   var isActive: Bool {
     switch self {
     case .email, .inApp, .post: true
-    case .page, .banner: false
+    case .page, .banner, .blog: false
     }
   }
 }

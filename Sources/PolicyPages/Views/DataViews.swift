@@ -2,6 +2,13 @@ import PolicyKit
 
 struct DataShape: Shape {
   let categories = Many<DataCategoryShape>()
+  let notCollected = One<NotCollectedShape>()
+}
+
+struct NotCollectedShape: Shape {
+  let wording = Raw()
+  let names = Raw()
+  let exception = Raw()
 }
 
 struct DataCategoryShape: Shape {
@@ -32,6 +39,7 @@ struct RetentionShape: Shape {
   let isIndefinite = Flag()
   let review = Raw()
   let extensions = Many<ExtensionShape>()
+  let ending = Text()
   let overridesGeneral = Flag()
   let longerHolds = Flag()
   let shorterHolds = Flag()
@@ -45,9 +53,24 @@ struct ExtensionShape: Shape {
 
 extension Scribe {
   func data() throws(RenderError) -> View<DataShape>? {
-    if policy.data.isEmpty { return nil }
+    if policy.data.isEmpty, policy.notCollected == nil { return nil }
     var view = View<DataShape>()
     view.categories = try policy.data.mapping(categoryView)
+    view.notCollected = try policy.notCollected.mapping(notCollectedView)
+    return view
+  }
+
+  private func notCollectedView(
+    _ none: NotCollected
+  ) throws(RenderError) -> View<NotCollectedShape> {
+    var view = View<NotCollectedShape>()
+    if let wording = try block(none.wording) {
+      view.wording = wording
+      return view
+    }
+    let names = none.special.map { lexicon.word("special", $0) } + none.others
+    view.names = names.isEmpty ? nil : Markup(lexicon.or(names.map(ProseMarkdown.escape)))
+    view.exception = try sentence(none.exception)
     return view
   }
 
@@ -109,6 +132,7 @@ extension Scribe {
       view.review = try phrase(review)
     }
     view.extensions = try retention.extensions.mapping(extensionView)
+    view.ending = retention.ending.map { lexicon.word("ending", $0) }
     switch retention.precedence {
     case .specific: view.overridesGeneral = true
     case .longer: view.longerHolds = true

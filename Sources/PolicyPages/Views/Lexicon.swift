@@ -105,9 +105,10 @@ package struct Lexicon: Sendable {
       "channel.email", "channel.phone", "channel.tollFree", "channel.post", "channel.web",
       "channel.inApp", "channel.unsubscribeLink", "property.website", "property.app",
       "property.service", "certification.dataPrivacyFramework", "certification.ukExtension",
-      "certification.swiss", "certification.humanResources", "claim.noProfiling",
+      "certification.swiss", "recourse.aBody", "certification.humanResources", "claim.noProfiling",
       "claim.noSharing", "claim.noSharingExceptDeclared", "claim.noSale", "claim.anonymous",
-      "claim.aggregated", "claim.noOtherUse", "claim.confidential", "glance.notStated",
+      "claim.aggregated", "claim.noOtherUse", "claim.confidential", "claim.noStaffAccess",
+      "glance.notStated",
       "derogation.explicitConsent", "lifetime.session", "lifetime.untilDeleted", "provider.us",
       "glance.asLongAsNecessary",
       "glance.until", "glance.criteria", "glance.periodFrom", "glance.indefinite",
@@ -134,6 +135,9 @@ package struct Lexicon: Sendable {
     keys += cases("combination", Transfer.Combination.self)
     keys += cases("commitment", Commitment.self)
     keys += cases("disclosure", LegalDisclosure.Ground.self)
+    keys += cases("enforcer", DataPrivacyFramework.Enforcer.self)
+    keys += cases("recourse", DataPrivacyFramework.Recourse.Kind.self)
+    keys += cases("ending", Retention.Ending.self)
     keys += cases("event", CorporateTransaction.Event.self)
     keys += cases("exemption", RepresentativeExemption.self)
     keys += cases("exporter", Transfer.Exporter.self)

@@ -107,6 +107,9 @@ struct ReleaseShape: Shape {
   let nextReview = Text()
   let reason = Raw()
   let summary = Raw()
+  let translations = Raw()
+  let prevails = Flag()
+  let prevailsNot = Flag()
 }
 
 extension Scribe {
@@ -274,9 +277,14 @@ extension Scribe {
     view.nextReview = release.nextReview.map(lexicon.date)
     view.reason = try sentence(release.reason)
     view.summary = try block(release.summary)
+    let translations = policy.publication.translations.map { link($0.name, $0.url) }
+    view.translations = translations.isEmpty ? nil : Markup(lexicon.and(translations))
+    view.prevails = policy.publication.prevailsOverTranslations == true
+    view.prevailsNot = policy.publication.prevailsOverTranslations == false
     let isEmpty =
       release.effective == nil && release.updated == nil && release.nextReview == nil
-      && view.reason == nil && view.summary == nil
+      && view.reason == nil && view.summary == nil && translations.isEmpty
+      && policy.publication.prevailsOverTranslations == nil
     return isEmpty ? nil : view
   }
 }

@@ -13,7 +13,10 @@ struct ControllerShape: Shape {
   let monitorsOnLargeScale = Flag()
   let sensitiveDataOnLargeScale = Flag()
   let accountablePerson = Text()
+  let responsibility = Raw()
   let joint = One<JointShape>()
+  let hasSeparate = Flag()
+  let separate = Many<ControllerShape>()
 }
 
 struct JointShape: Shape {
@@ -44,6 +47,14 @@ struct ScopeShape: Shape {
   let properties = Raw()
   let dataSubjects = Raw()
   let exclusions = Raw()
+  let processorRoles = Many<ProcessorRoleShape>()
+}
+
+struct ProcessorRoleShape: Shape {
+  let wording = Raw()
+  let controllers = Raw()
+  let condition = Raw()
+  let contract = Raw()
 }
 
 /// One prose, for lists of them.
@@ -71,6 +82,8 @@ extension Scribe {
     if let joint = policy.jointControl {
       view.joint = try jointView(joint)
     }
+    view.hasSeparate = !policy.separateControllers.isEmpty
+    view.separate = try policy.separateControllers.mapping(controller)
     return view
   }
 
@@ -95,6 +108,7 @@ extension Scribe {
     view.monitorsOnLargeScale = controller.monitorsOnLargeScale == true
     view.sensitiveDataOnLargeScale = controller.sensitiveDataOnLargeScale == true
     view.accountablePerson = controller.accountablePerson
+    view.responsibility = try phrase(controller.responsibility)
     return view
   }
 
@@ -144,6 +158,21 @@ extension Scribe {
     view.exclusions =
       exclusions.isEmpty
       ? nil : Markup(lexicon.and(exclusions.compactMap { $0?.text }))
+    view.processorRoles = try scope.processorRoles.mapping(processorRoleView)
+    return view
+  }
+
+  private func processorRoleView(
+    _ role: ProcessorRole
+  ) throws(RenderError) -> View<ProcessorRoleShape> {
+    var view = View<ProcessorRoleShape>()
+    if let wording = try block(role.wording) {
+      view.wording = wording
+      return view
+    }
+    view.controllers = try phrase(role.controllers)
+    view.condition = try phrase(role.condition)
+    view.contract = channels(role.contract)
     return view
   }
 

@@ -103,6 +103,7 @@ struct OptOutShape: Shape {
 struct AssertionShape: Shape {
   let wording = Raw()
   let claims = Many<ProseShape>()
+  let exceptions = Raw()
 }
 
 extension Scribe {
@@ -288,6 +289,11 @@ extension Scribe {
       return view
     }
     view.claims = try assertion.claims.mapping(claimView)
+    let exceptions = try assertion.exceptions.mapping { prose throws(RenderError) in
+      try phrase(prose)
+    }
+    view.exceptions =
+      exceptions.isEmpty ? nil : Markup(lexicon.or(exceptions.compactMap { $0?.text }))
     return view
   }
 
@@ -303,6 +309,7 @@ extension Scribe {
       case .aggregated: Markup(lexicon.word("claim.aggregated"))
       case .noOtherUse: Markup(lexicon.word("claim.noOtherUse"))
       case .confidential: Markup(lexicon.word("claim.confidential"))
+      case .noStaffAccess: Markup(lexicon.word("claim.noStaffAccess"))
       case .other(let prose): try sentence(prose)
       }
     return View { $0.text = text }

@@ -3,6 +3,7 @@ import PolicyKit
 struct RightsShape: Shape {
   let wording = Raw()
   let channelsWording = Raw()
+  let areForEveryone = Flag()
   let rights = Many<RightShape>()
   let channels = Raw()
   let deadlines = Many<DeadlineShape>()
@@ -59,6 +60,7 @@ extension Scribe {
       .filter { !placesObjection || $0.kind != .objection }
       .mapping(rightView)
     if isWorded { return view }
+    view.areForEveryone = rights.areForEveryone == true
     view.channels = channels(rights.channels)
     view.deadlines = rights.deadlines.map { deadline in
       View {

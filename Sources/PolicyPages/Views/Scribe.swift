@@ -144,6 +144,18 @@ struct Scribe: Sendable {
     channels.isEmpty ? nil : Markup(lexicon.or(channels.map(channel)))
   }
 
+  /// Channels together in a sentence, pages of the web as one list: "on the web at a and b".
+  func places(_ channels: [Channel]) -> Markup {
+    let pages = channels.compactMap { channel -> String? in
+      if case .web(let url, let label) = channel { link(label ?? url, url) } else { nil }
+    }
+    let others = channels.compactMap { channel -> String? in
+      if case .web = channel { nil } else { self.channel(channel) }
+    }
+    let web = lexicon.word("channel.web").filled(["page": lexicon.and(pages)])
+    return Markup(lexicon.and((pages.isEmpty ? [] : [web]) + others))
+  }
+
   /// A link whose text is plain; the page drops a destination that is not one for a policy.
   func link(_ text: String, _ url: String) -> String {
     let safe = url.unicodeScalars.allSatisfy { scalar in

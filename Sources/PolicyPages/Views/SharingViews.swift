@@ -21,6 +21,8 @@ struct RecipientShape: Shape {
   let category = Text()
   let allMembers = Raw()
   let exampleMembers = Raw()
+  let listsOfAll = Raw()
+  let listsOfSome = Raw()
   let sector = Text()
   let locations = Raw()
   let commitments = Raw()
@@ -30,6 +32,7 @@ struct RecipientShape: Shape {
   let hasNoOwnPurposes = Flag()
   let isSubjectToPIPEDA = Flag()
   let statutoryNames = Raw()
+  let privacyPolicy = Raw()
 }
 
 struct DisclosuresShape: Shape {
@@ -40,6 +43,10 @@ struct DisclosureShape: Shape {
   let wording = Raw()
   let grounds = Raw()
   let recipients = Raw()
+  let condition = Raw()
+  let tellsPerson = Flag()
+  let tellsNobody = Flag()
+  let exception = Raw()
 }
 
 struct TransactionsShape: Shape {
@@ -49,6 +56,7 @@ struct TransactionsShape: Shape {
 struct TransactionShape: Shape {
   let wording = Raw()
   let events = Raw()
+  let tellsBefore = Flag()
   let notice = Raw()
   let namesChoices = Flag()
 }
@@ -59,6 +67,29 @@ struct PromisesShape: Shape {
 
 struct TransfersShape: Shape {
   let transfers = Many<TransferShape>()
+  let framework = One<FrameworkShape>()
+}
+
+struct FrameworkShape: Shape {
+  let wording = Raw()
+  let frameworks = Raw()
+  let entities = Raw()
+  let list = Raw()
+  let commitsToPrinciples = Flag()
+  let principlesPrevail = Flag()
+  let contacts = Raw()
+  let recourse = Many<RecourseShape>()
+  let enforcer = Text()
+  let offersArbitration = Flag()
+  let arbitration = Raw()
+  let answersAuthorities = Flag()
+  let isLiable = Flag()
+}
+
+struct RecourseShape: Shape {
+  let body = Raw()
+  let contacts = Raw()
+  let isFree = Flag()
 }
 
 struct TransferShape: Shape {
@@ -68,6 +99,7 @@ struct TransferShape: Shape {
   let exporterRegimes = Raw()
   let recipients = Raw()
   let countries = Raw()
+  let otherCountries = Raw()
   let mechanisms = Raw()
   let first = Raw()
   let fallbacks = Raw()
@@ -124,6 +156,8 @@ extension Scribe {
       } else {
         view.exampleMembers = list(members.names)
       }
+      let pages = members.lists.isEmpty ? nil : places(members.lists)
+      if members.isExhaustive { view.listsOfAll = pages } else { view.listsOfSome = pages }
     }
     view.sector = recipient.sector
     view.locations = list(recipient.locations.map(lexicon.country))
@@ -134,6 +168,7 @@ extension Scribe {
     view.hasNoOwnPurposes = recipient.hasOwnPurposes == false
     view.isSubjectToPIPEDA = recipient.isSubjectToPIPEDA == true
     view.statutoryNames = quotedList(recipient.statutoryNames)
+    view.privacyPolicy = recipient.privacyPolicy.map { Markup(link($0, $0)) }
     return view
   }
 
@@ -168,6 +203,10 @@ extension Scribe {
     }
     view.grounds = list(disclosure.grounds.map { lexicon.word("disclosure", $0) })
     view.recipients = list(disclosure.recipients.map { name(AnyReference($0)) })
+    view.condition = try phrase(disclosure.condition)
+    view.tellsPerson = disclosure.tellsPerson == true
+    view.tellsNobody = disclosure.tellsPerson == false
+    view.exception = try phrase(disclosure.exception)
     return view
   }
 
@@ -189,6 +228,7 @@ extension Scribe {
     view.events =
       transaction.events.isEmpty
       ? nil : Markup(lexicon.or(transaction.events.map { lexicon.word("event", $0) }))
+    view.tellsBefore = transaction.tellsBefore == true
     view.notice = try notice(transaction.notice)
     view.namesChoices = transaction.namesChoices == true
     return view
@@ -214,9 +254,45 @@ extension Scribe {
   }
 
   func transfers() throws(RenderError) -> View<TransfersShape>? {
-    if policy.transfers.isEmpty { return nil }
+    if policy.transfers.isEmpty, policy.dataPrivacyFramework == nil { return nil }
     var view = View<TransfersShape>()
     view.transfers = try policy.transfers.mapping(transferView)
+    view.framework = try policy.dataPrivacyFramework.mapping(frameworkView)
+    return view
+  }
+
+  private func frameworkView(
+    _ framework: DataPrivacyFramework
+  ) throws(RenderError) -> View<FrameworkShape> {
+    var view = View<FrameworkShape>()
+    if let wording = try block(framework.wording) {
+      view.wording = wording
+      return view
+    }
+    view.frameworks = list(
+      certification(
+        .dataPrivacyFramework(
+          ukExtension: framework.ukExtension, swiss: framework.swiss,
+          coversHumanResources: framework.coversHumanResources)))
+    view.entities = list(framework.entities)
+    view.list = framework.list.map { Markup(channel($0)) }
+    view.commitsToPrinciples = framework.commitsToPrinciples == true
+    view.principlesPrevail = framework.principlesPrevail == true
+    view.contacts = channels(framework.contacts)
+    view.recourse = framework.recourse.map { recourse in
+      View {
+        let word = lexicon.word("recourse", recourse.kind)
+        let name = recourse.name ?? lexicon.word("recourse.aBody")
+        $0.body = Markup(word.filled(["name": ProseMarkdown.escape(name)]))
+        $0.contacts = channels(recourse.contacts)
+        $0.isFree = recourse.isFree == true
+      }
+    }
+    view.enforcer = framework.enforcer.map { lexicon.word("enforcer", $0) }
+    view.offersArbitration = framework.offersArbitration == true
+    view.arbitration = framework.arbitration.map { Markup(channel($0)) }
+    view.answersAuthorities = framework.answersAuthorities == true
+    view.isLiable = framework.isLiableForOnwardTransfers == true
     return view
   }
 
@@ -231,6 +307,7 @@ extension Scribe {
     view.exporterRegimes = list(transfer.exporterRegimes.map { lexicon.word("regime", $0) })
     view.recipients = list(transfer.recipients.map { name(AnyReference($0)) })
     view.countries = list(transfer.countries.map(lexicon.country))
+    view.otherCountries = try phrase(transfer.otherCountries)
     let mechanisms = try transfer.mechanisms.mapping(mechanism)
     if let first = mechanisms.first {
       switch transfer.combination {

@@ -279,6 +279,137 @@ import Testing
     #expect(changes.contains(.rightsHarderToUse))
   }
 
+  // MARK: Who decides
+
+  @Test func whoeverDecidesForOthersIsAnotherController() throws {
+    let base = Shop.with {
+      $0.controller.responsibility = "people in Ireland"
+      $0.separateControllers = [
+        Controller("Example Inc", country: "US", responsibility: "everyone else")
+      ]
+    }
+    #expect(try kinds(base) { $0.separateControllers = [] } == [.controllerChanged])
+    #expect(
+      try kinds(base) { $0.separateControllers[0].responsibility = "people in the United States" }
+        == [.controllerChanged])
+    #expect(
+      try kinds(base) { $0.controller.responsibility = "people in the Union" }
+        == [.controllerChanged])
+    #expect(
+      try kinds(base) { $0.separateControllers[0].address = "1 Example Street" }
+        == [.controllerRestated])
+  }
+
+  @Test func whereOthersDecideThePolicyCoversLess() throws {
+    let role = ProcessorRole(for: "your employer", condition: "if it pays for your account")
+    let base = Shop.with { $0.scope?.processorRoles = [role] }
+    #expect(try kinds { $0.scope?.processorRoles = [role] } == [.scopeNarrowed])
+    #expect(try kinds(base) { $0.scope?.processorRoles = [] } == [.scopeWidened])
+    #expect(
+      try kinds(base) { $0.scope?.processorRoles[0].condition = "if it asks for your account" }
+        == [.scopeWidened])
+    #expect(
+      try kinds(base) { $0.scope?.processorRoles[0].contract = [.web("https://example.com/dpa")] }
+        == [.publicationChanged])
+  }
+
+  // MARK: Promises
+
+  @Test func whatIsNotCollectedIsPromised() throws {
+    let base = Shop.with { $0.notCollected = NotCollected([.health], others: ["your age"]) }
+    #expect(try kinds { $0.notCollected = NotCollected([.health]) } == [.promiseAdded])
+    #expect(try kinds(base) { $0.notCollected = nil }.contains(.promiseRemoved))
+    #expect(try kinds(base) { $0.notCollected?.special = [] } == [.promiseRemoved])
+    #expect(try kinds(base) { $0.notCollected?.others.append("your sex") } == [.promiseAdded])
+    #expect(
+      try kinds(base) { $0.notCollected?.exception = "Unless you tell us." } == [.promiseRemoved])
+  }
+
+  @Test func anExceptionTakesFromAPromise() throws {
+    let base = Shop.with { $0.sharing?.assertions = [Assertion(.noStaffAccess)] }
+    #expect(
+      try kinds(base) { $0.sharing?.assertions[0].exceptions = ["to look into abuse"] }
+        == [.promiseRemoved])
+    let excepted = Shop.with {
+      $0.sharing?.assertions = [Assertion(.noStaffAccess, except: ["to look into abuse"])]
+    }
+    #expect(
+      try kinds(excepted) { $0.sharing?.assertions[0].exceptions = [] } == [.promiseAdded])
+  }
+
+  @Test func toldOfDisclosuresIsPromised() throws {
+    let base = Shop.with {
+      $0.disclosures = [
+        LegalDisclosure(
+          [.legalCompulsion], condition: "only on a warrant", tellsPerson: true)
+      ]
+      $0.transactions = [CorporateTransaction([.merger], tellsBefore: true)]
+    }
+    #expect(try kinds(base) { $0.disclosures[0].condition = nil } == [.promiseRemoved])
+    #expect(try kinds(base) { $0.disclosures[0].tellsPerson = nil } == [.promiseRemoved])
+    #expect(
+      try kinds(base) { $0.disclosures[0].exception = "unless the law forbids it" }
+        == [.promiseRemoved])
+    #expect(try kinds(base) { $0.transactions[0].tellsBefore = false } == [.promiseRemoved])
+  }
+
+  @Test func whatBecomesOfDataAtTheEndCounts() throws {
+    let base = Shop.with { $0.retention = .for(.years(1), ending: .deletion) }
+    #expect(
+      try kinds(base) { $0.retention?.ending = .deletionOrAnonymisation } == [.retentionExtended])
+    #expect(try kinds(base) { $0.retention?.ending = nil } == [.retentionExtended])
+    let kept = Shop.with { $0.retention = .for(.years(1), ending: .archiving) }
+    #expect(try kinds(kept) { $0.retention?.ending = .deletion } == [.retentionShortened])
+    let silent = Shop.with { $0.retention = .for(.years(1)) }
+    #expect(try kinds(silent) { $0.retention?.ending = .deletion } == [.retentionRestated])
+  }
+
+  @Test func aListOfRecipientsThatIsGoneWasAPromise() throws {
+    let base = Shop.with {
+      $0.recipients[0].members = .init(
+        isExhaustive: true, lists: [.web("https://example.com/list")])
+    }
+    #expect(try kinds(base) { $0.recipients[0].members?.lists = [] } == [.promiseRemoved])
+    #expect(
+      try kinds(base) { $0.recipients[0].members?.lists = [.web("https://example.com/all")] }
+        == [.recipientRestated])
+  }
+
+  @Test func rightsForEveryoneAreMoreThanThoseOfTheLaw() throws {
+    #expect(try kinds { $0.rights?.areForEveryone = true } == [.rightWidened])
+    let base = Shop.with { $0.rights?.areForEveryone = true }
+    #expect(try kinds(base) { $0.rights?.areForEveryone = nil } == [.rightNarrowed])
+  }
+
+  @Test func aCertificateThatIsGoneTookItsSafeguardsWithIt() throws {
+    let base = Shop.with {
+      $0.dataPrivacyFramework = DataPrivacyFramework(
+        ukExtension: true, commitsToPrinciples: true,
+        recourse: [.init(.europeanAuthorities, isFree: true)], offersArbitration: true)
+    }
+    #expect(try kinds(base) { $0.dataPrivacyFramework = nil } == [.transferSafeguardRemoved])
+    #expect(
+      try kinds(base) { $0.dataPrivacyFramework?.ukExtension = false }
+        == [.transferSafeguardRemoved])
+    #expect(
+      try kinds(base) { $0.dataPrivacyFramework?.commitsToPrinciples = nil } == [.promiseRemoved])
+    #expect(
+      try kinds(base) { $0.dataPrivacyFramework?.offersArbitration = nil } == [.rightRemoved])
+    #expect(try kinds(base) { $0.dataPrivacyFramework?.recourse = [] } == [.rightRemoved])
+    #expect(
+      try kinds(base) { $0.dataPrivacyFramework?.recourse[0].isFree = nil }
+        == [.rightsHarderToUse])
+    #expect(try kinds(base) { $0.dataPrivacyFramework?.swiss = true } == [.transferRestated])
+  }
+
+  @Test func countriesThatNobodyNamesMayBeAny() throws {
+    #expect(
+      try kinds { $0.transfers[0].otherCountries = "where we work" } == [.transferCountryAdded])
+    let base = Shop.with { $0.transfers[0].otherCountries = "where we work" }
+    #expect(
+      try kinds(base) { $0.transfers[0].otherCountries = nil } == [.transferCountryRemoved])
+  }
+
   // MARK: The rest
 
   @Test func askingToCheckBackWeakensTheNotice() throws {

@@ -115,4 +115,17 @@ import Testing
     #expect(try finds(on: CalendarDate(2023, 7, 9)))
     #expect(try !finds(on: CalendarDate(2023, 7, 10)))
   }
+
+  @Test func theEconomicAreaIsAdequateWhereAllItsStatesAre() throws {
+    let day = try #require(CalendarDate(2026, 11, 22))
+    let area = Country.europeanEconomicArea
+    #expect(Law.current.adequacy[.euGDPR]?.home.contains(area) == true)
+    for regime in [Regime.ukGDPR, .swissFADP] {
+      #expect(Law.current.adequacy[regime]?.home.contains(area) == false)
+      #expect(Law.current.adequacy[regime]?.entry(for: area, on: day) != nil)
+    }
+    let list = try #require(Law.current.adequacy[.ukGDPR])
+    let missing = list.naming("XX", of: ["IE", "XY"])
+    #expect(missing.entry(for: "XX", on: day) == nil)
+  }
 }

@@ -199,8 +199,8 @@ import Testing
     Fault(
       "unknown case", policy: #""changes": {"channels": [{"medium": "e-mail"}]}"#,
       """
-      $.policy.changes.channels[0].medium: "e-mail" is none of page, banner, email, inApp, post; \
-      did you mean "email"?
+      $.policy.changes.channels[0].medium: "e-mail" is none of page, banner, blog, email, inApp, \
+      post; did you mean "email"?
       """),
     Fault(
       "unknown case with a payload", policy: #""questions": [{"emial": {"address": "a"}}]"#,

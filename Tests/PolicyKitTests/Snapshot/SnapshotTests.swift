@@ -30,6 +30,12 @@ import Testing
     #expect(try Snapshot.decode(fixture.data) == .specimen)
   }
 
+  /// What was written before a policy could say more is read, and written again to the byte.
+  @Test func anEarlierSnapshotOfSchemaOneStaysAsItIs() throws {
+    let data = try Fixture("earlier-specimen-schema-1.json").data
+    #expect(try Snapshot.encode(Snapshot.decode(data)) == data)
+  }
+
   @Test func keepsAnExplicitEmptyList() throws {
     var policy = Policy.minimal
     policy.automatedDecisions = .made([])

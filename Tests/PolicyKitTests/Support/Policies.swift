@@ -77,12 +77,14 @@ extension Policy {
       transactions: [CorporateTransaction([], wording: "If we merge.")],
       transfers: Transfer.Exporter.allCases.map {
         Transfer(
-          "to-\($0)", title: "Abroad", exporter: $0, to: [unspecified], mechanisms: mechanisms,
+          "to-\($0)", title: "Abroad", exporter: $0, to: [unspecified], otherCountries: "others",
+          mechanisms: mechanisms,
           combination: .together, wording: "Abroad.")
       },
       retention: Retention(.indefinite()),
       rights: Rights(
         [Right(.access, objectionScope: .marketingOnly, wording: "You may ask.")],
+        areForEveryone: true,
         deadlines: [Deadline(.weeks(2), isHedged: true)], fee: .always,
         metrics: .web("https://example.com/figures"), wording: "You have rights.",
         channelsWording: "Ask."),

@@ -57,6 +57,9 @@ import Testing
     Slip("release: {}", "release: &r {}\n  x: *r", at: "10:12", "the anchor &r means nothing here"),
     Slip("policy:", "schema: 9\npolicy:", at: "2:9", "newer version of Proviso"),
     Slip("policy:", "plicy:", at: "2:1", #"did you mean "policy"?"#),
+    Slip(
+      "release: {}", "scope: {dataSubjects: [], wording: us, ours and yours}", at: "10:42",
+      "unknown key; if it goes on with the text before it, put that text in quotation marks"),
   ])
   func aSlipIsShownAtItsLineAndColumn(slip: Slip) async throws {
     let range = try #require(Self.start.range(of: slip.old))

@@ -94,6 +94,14 @@ extension Weigher {
         add(.publicationChanged, field, .flag(before.isIndexed), .flag(after.isIndexed))
       case "url":
         add(.publicationChanged, field, before.url.map { .text($0) }, after.url.map { .text($0) })
+      case "translations":
+        add(
+          .publicationChanged, field, texts(before.translations.map(\.name)),
+          texts(after.translations.map(\.name)))
+      case "prevailsOverTranslations":
+        add(
+          .publicationChanged, field, flag(before.prevailsOverTranslations),
+          flag(after.prevailsOverTranslations))
       case "banner": words(field, before.banner, after.banner)
       default: break
       }

@@ -12,6 +12,8 @@ extension Weigher {
     case "questions": weighContacts(whole, before.questions, after.questions)
     case "controller": weighController(all)
     case "jointControl": weighJointControl(whole)
+    case "separateControllers": weighSeparateControllers(whole)
+    case "notCollected": weighNotCollected(all)
     case "representatives":
       add(
         .representativeChanged, whole, texts(before.representatives.map(\.name)),
@@ -25,6 +27,7 @@ extension Weigher {
     case "sharing": weighSharing(all)
     case "disclosures": weighDisclosures(whole)
     case "transactions": weighTransactions(whole)
+    case "dataPrivacyFramework": weighFramework(all)
     case "retention":
       weighRetention(
         whole, before.retention, after.retention, general: (nil, nil),
@@ -76,6 +79,10 @@ extension Weigher {
         add(
           .officerChanged, field, before.accountablePerson.map { .text($0) },
           after.accountablePerson.map { .text($0) })
+      case "responsibility":
+        words(
+          field, before.responsibility, after.responsibility, else: .controllerChanged,
+          purposes: new.consented)
       case "wording": words(field, before.wording, after.wording)
       case "isPublicAuthority":
         add(
@@ -124,6 +131,66 @@ extension Weigher {
     }
   }
 
+  /// Weighs who decides by itself: whoever comes, goes or decides for others is another controller
+  /// for someone.
+  private mutating func weighSeparateControllers(_ field: Field) {
+    let (before, after) = (old.policy.separateControllers, new.policy.separateControllers)
+    let (gone, come) = before.map(\.name).difference(to: after.map(\.name))
+    if !gone.isEmpty || !come.isEmpty {
+      add(
+        .controllerChanged, field, texts(gone), texts(come), purposes: new.consented, concerns: [])
+    }
+    for after in after {
+      guard let before = before.first(where: { $0.name == after.name }), before != after else {
+        continue
+      }
+      if before.responsibility != after.responsibility {
+        words(
+          field, before.responsibility, after.responsibility, else: .controllerChanged,
+          purposes: new.consented)
+        continue
+      }
+      words(field, before.wording, after.wording)
+      if before.wording == after.wording {
+        add(.controllerRestated, field, .text(before.name), .text(after.name))
+      }
+    }
+  }
+
+  /// Weighs what is not collected, which is a promise.
+  private mutating func weighNotCollected(_ all: [String: Field]) {
+    let (before, after) = (old.policy.notCollected, new.policy.notCollected)
+    let names = ["special", "others", "exception", "wording"]
+    for field in differing("notCollected", all, names) {
+      switch field.name {
+      case "special":
+        let (gone, come) = (before?.special ?? []).difference(to: after?.special ?? [])
+        weighPromise(
+          field, gone.isEmpty ? nil : .words("special", gone),
+          come.isEmpty ? nil : .words("special", come))
+      case "others":
+        let (gone, come) = (before?.others ?? []).difference(to: after?.others ?? [])
+        weighPromise(field, texts(gone), texts(come))
+      case "exception":
+        words(
+          field, before?.exception, after?.exception,
+          else: after?.exception == nil ? .promiseAdded : .promiseRemoved)
+      case "wording": words(field, before?.wording, after?.wording)
+      default: break
+      }
+    }
+  }
+
+  private mutating func weighPromise(
+    _ field: Field, _ gone: ChangeValue?, _ come: ChangeValue?
+  ) {
+    if let gone {
+      add(.promiseRemoved, field, gone, come, purposes: new.consented)
+    } else if let come {
+      add(.promiseAdded, field, nil, come)
+    }
+  }
+
   private func value(_ officer: DataProtectionOfficer?) -> ChangeValue? {
     switch officer {
     case .appointed(let name?, let contacts):
@@ -150,7 +217,8 @@ extension Weigher {
 
   private mutating func weighScope(_ all: [String: Field]) {
     let (before, after) = (old.policy.scope, new.policy.scope)
-    for field in differing("scope", all, ["properties", "dataSubjects", "exclusions", "wording"]) {
+    let names = ["properties", "dataSubjects", "exclusions", "processorRoles", "wording"]
+    for field in differing("scope", all, names) {
       switch field.name {
       case "properties":
         let (gone, come) = (before?.properties ?? []).difference(to: after?.properties ?? [])
@@ -162,10 +230,33 @@ extension Weigher {
         words(
           field, before?.exclusions ?? [], after?.exclusions ?? [], gone: .scopeWidened,
           come: .scopeNarrowed, purposes: new.consented)
+      case "processorRoles":
+        weighProcessorRoles(field, before?.processorRoles ?? [], after?.processorRoles ?? [])
       case "wording": words(field, before?.wording, after?.wording)
       default: break
       }
     }
+  }
+
+  /// Weighs for whom data are processed: where others decide, the policy covers less.
+  private mutating func weighProcessorRoles(
+    _ field: Field, _ before: [ProcessorRole], _ after: [ProcessorRole]
+  ) {
+    words(
+      field, before.map(\.controllers), after.map(\.controllers), gone: .scopeWidened,
+      come: .scopeNarrowed, purposes: new.consented)
+    if before.map(\.controllers) == after.map(\.controllers) {
+      for (before, after) in zip(before, after) {
+        words(
+          field, before.condition, after.condition, else: .scopeWidened, purposes: new.consented)
+        if before.contract != after.contract {
+          add(
+            .publicationChanged, field, before.contract.isEmpty ? nil : .channels(before.contract),
+            after.contract.isEmpty ? nil : .channels(after.contract))
+        }
+      }
+    }
+    wordings(field, before.map(\.wording), after.map(\.wording))
   }
 
   private mutating func weighCover(_ field: Field, _ gone: [String], _ come: [String]) {
@@ -244,6 +335,15 @@ extension Weigher {
       add(.dataGivenToFurtherRecipient, field, nil, named(recipients.come))
     }
     if !recipients.gone.isEmpty { add(.disclosureRemoved, field, named(recipients.gone), nil) }
+    // What is asked for first, and that people are told, are promises; exceptions take from them.
+    words(
+      field, before.compactMap(\.condition), after.compactMap(\.condition), gone: .promiseRemoved,
+      come: .promiseAdded)
+    words(
+      field, before.compactMap(\.exception), after.compactMap(\.exception), gone: .promiseAdded,
+      come: .promiseRemoved)
+    promise(
+      field, before.contains { $0.tellsPerson == true }, after.contains { $0.tellsPerson == true })
     wordings(field, before.map(\.wording), after.map(\.wording))
   }
 
@@ -260,6 +360,9 @@ extension Weigher {
     } else if !notice.come.isEmpty {
       add(.promiseAdded, field, nil, .notices(notice.come))
     }
+    promise(
+      field, before.contains { $0.tellsBefore == true },
+      after.contains { $0.tellsBefore == true })
     promise(
       field, before.contains { $0.namesChoices == true },
       after.contains { $0.namesChoices == true })

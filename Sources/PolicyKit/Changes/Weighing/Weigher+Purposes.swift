@@ -230,6 +230,9 @@ extension Weigher {
     } else if !come.isEmpty {
       add(.promiseAdded, field, nil, .claims(come), purposes: purposes)
     }
+    words(
+      field, before.flatMap(\.exceptions), after.flatMap(\.exceptions), gone: .promiseAdded,
+      come: .promiseRemoved, purposes: purposes)
     wordings(field, before.map(\.wording), after.map(\.wording))
   }
 }

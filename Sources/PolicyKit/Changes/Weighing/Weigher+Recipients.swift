@@ -55,6 +55,10 @@ extension Weigher {
         named([after.memberOf].compactMap { $0 }))
     case "statutoryNames":
       add(.recipientRestated, field, texts(before.statutoryNames), texts(after.statutoryNames))
+    case "privacyPolicy":
+      add(
+        .recipientRestated, field, before.privacyPolicy.map { .text($0) },
+        after.privacyPolicy.map { .text($0) })
     case "isExample":
       add(.recipientRestated, field, flag(before.isExample), flag(after.isExample))
     default: break
@@ -75,6 +79,14 @@ extension Weigher {
     let wasComplete = before.members?.isExhaustive == true
     let isComplete = after.members?.isExhaustive == true
     promise(field, wasComplete, isComplete, purposes: purposes)
+    let (first, second) = (before.members?.lists ?? [], after.members?.lists ?? [])
+    if first != second {
+      // Readers of a list that is gone no longer learn who receives the data.
+      add(
+        second.isEmpty ? .promiseRemoved : .recipientRestated, field,
+        first.isEmpty ? nil : .channels(first), second.isEmpty ? nil : .channels(second),
+        purposes: purposes)
+    }
   }
 
   private mutating func weighLocations(

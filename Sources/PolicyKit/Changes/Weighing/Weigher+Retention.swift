@@ -39,7 +39,7 @@ extension Weigher {
     }
     let lengthening = max(
       lengthening(first.rule, second.rule), lengthening(first.extensions, second.extensions),
-      lengthening(first.precedence, second.precedence))
+      lengthening(first.precedence, second.precedence), lengthening(first.ending, second.ending))
     switch lengthening {
     case .longer, .unclear:
       add(
@@ -48,7 +48,8 @@ extension Weigher {
       add(.retentionShortened, field, .retention(first), .retention(second))
     case .equal:
       let isRestated =
-        first.legalMinimum != second.legalMinimum || first.precedence != second.precedence
+        first.legalMinimum != second.legalMinimum || first.ending != second.ending
+        || first.precedence != second.precedence
         || before == nil || after == nil
       if isRestated {
         add(.retentionRestated, field, .retention(first), .retention(second))
@@ -128,6 +129,25 @@ extension Weigher {
     }
     let (first, second) = (length(before), length(after))
     return second > first ? .longer : second < first ? .shorter : .equal
+  }
+}
+
+extension Weigher {
+  /// Whether more is left of the data at the end: who no longer promises to delete them may keep them.
+  private func lengthening(
+    _ before: Retention.Ending?, _ after: Retention.Ending?
+  ) -> Lengthening {
+    func rest(_ ending: Retention.Ending) -> Int {
+      switch ending {
+      case .deletion: 0
+      case .deletionOrAnonymisation: 1
+      case .anonymisation: 2
+      case .archiving: 3
+      }
+    }
+    guard let before else { return .equal }
+    guard let after else { return before == .archiving ? .equal : .unclear }
+    return rest(after) > rest(before) ? .longer : rest(after) < rest(before) ? .shorter : .equal
   }
 }
 

@@ -27,12 +27,18 @@ extension Weigher {
     let before = old.policy.rights
     let after = new.policy.rights
     let names = [
-      "rights", "channels", "deadlines", "fee", "verification", "agents", "appeal", "authorities",
+      "rights", "areForEveryone", "channels", "deadlines", "fee", "verification", "agents",
+      "appeal", "authorities",
       "authorityList", "metrics", "wording", "channelsWording",
     ]
     for field in differing("rights", all, names) {
       switch field.name {
       case "rights": weighRights(field, before, after)
+      case "areForEveryone":
+        if before?.areForEveryone == after?.areForEveryone { continue }
+        add(
+          after?.areForEveryone == true ? .rightWidened : .rightNarrowed, field,
+          flag(before?.areForEveryone), flag(after?.areForEveryone))
       case "channels": weighWays(field, before?.channels ?? [], after?.channels ?? [])
       case "deadlines": weighDeadlines(field, before?.deadlines ?? [], after?.deadlines ?? [])
       case "fee": weighFee(field, before?.fee, after?.fee)

@@ -47,6 +47,10 @@ extension Weigher {
     case "title": words(field, before.title, after.title, else: .transferRestated)
     case "recipients": weighRecipients(from: before, to: after, field)
     case "countries": weighCountries(from: before, to: after, field)
+    case "otherCountries":
+      words(
+        field, before.otherCountries, after.otherCountries,
+        else: after.otherCountries == nil ? .transferCountryRemoved : .transferCountryAdded)
     case "mechanisms": weighMechanisms(from: before, to: after, field)
     case "combination":
       add(

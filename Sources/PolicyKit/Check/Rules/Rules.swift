@@ -38,6 +38,7 @@ extension Rule {
     .partNotShown,
     .termUnused,
     .malformedContact,
+    .translationMisnamed,
     .unsubscribeLinkMisplaced,
     .noRegime,
     .homeLawNotDeclared,

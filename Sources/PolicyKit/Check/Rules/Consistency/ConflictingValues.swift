@@ -69,7 +69,10 @@ extension Rule {
           "children", children.source)
       }
     }
-    let countries = ([policy.controller] + (policy.jointControl?.controllers ?? []))
+    let controllers =
+      [policy.controller] + (policy.jointControl?.controllers ?? []) + policy.separateControllers
+    let countries =
+      controllers
       .reduce(into: [String: [String]]()) { result, controller in
         if let country = controller.country {
           result[controller.name, default: []].append(country.code)

@@ -30,6 +30,12 @@ extension Rule {
       Example("an e-mail address that identifies nobody") { policy in
         policy.change(Specimen.contactDetails) { $0.isIdentifier = false }
       },
+      Example("no data on health, and a category of them") { policy in
+        policy.notCollected = NotCollected([.health])
+      },
+      Example("nobody on the staff looks, and the staff receive the data") { policy in
+        policy.change(Specimen.support) { $0.assertions = [Assertion(.noStaffAccess)] }
+      },
       Example("data that people give, from others alone") { policy in
         policy.change(Specimen.creditScore) { $0.origins = [.provided] }
       },
@@ -74,6 +80,25 @@ extension Rule {
         "nothing is said to go to companies of the group, and \(company.quotedName) is one",
         help: "set `withinGroup` to what holds", subject: "sharing", at: sharing.source)
     }
+    if let none = policy.notCollected {
+      for category in policy.data {
+        guard case .special(let kind) = category.sensitivity, none.special.contains(kind) else {
+          continue
+        }
+        findings.report(
+          "\(category.quotedName) are used, and \(kind.rawValue) is said not to be collected",
+          help: "take it out of `notCollected`, or the category out of the data", on: category)
+      }
+    }
+    for (promise, receivers) in staffPromises(in: policy) {
+      guard let staff = receivers.compactMap({ context[$0] }).first(where: { $0.isStaff }) else {
+        continue
+      }
+      findings.report(
+        "nobody on the staff is said to look at the data, and \(staff.quotedName) receives them",
+        help: "say in `exceptions` when they do, or take the promise out",
+        subject: "\(staff.id)", at: promise.source)
+    }
     for category in policy.data {
       if category.isIdentifier == false, category.holdsEmailAddress == true {
         findings.report(
@@ -90,6 +115,21 @@ extension Rule {
           help: "name the person among the sources, or correct the origin", on: category)
       }
     }
+  }
+
+  /// Each promise without exceptions that the staff look at nothing, with who receives the data.
+  private static func staffPromises(
+    in policy: Policy
+  ) -> [(promise: Assertion, receivers: [Reference<Recipient>])] {
+    func promises(_ assertions: [Assertion]) -> [Assertion] {
+      assertions.filter { $0.claims.contains(.noStaffAccess) && $0.exceptions.isEmpty }
+    }
+    return promises(policy.sharing?.assertions ?? []).map {
+      ($0, policy.purposes.flatMap(\.recipients))
+    }
+      + policy.purposes.flatMap { purpose in
+        promises(purpose.assertions).map { ($0, purpose.recipients) }
+      }
   }
 
   private struct Contradiction {
@@ -142,4 +182,9 @@ extension Rule {
     }
     return found
   }
+}
+
+extension Recipient {
+  /// Whether it is one's own staff.
+  fileprivate var isStaff: Bool { role == .personnel || kinds.contains(.personnel) }
 }

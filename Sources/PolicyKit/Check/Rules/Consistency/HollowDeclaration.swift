@@ -19,6 +19,9 @@ extension Rule {
       Example("joint control with nobody", alsoTriggers: ["x.joint-controller-not-listed"]) {
         $0.jointControl?.controllers = []
       },
+      Example("nothing in particular that is not collected") {
+        $0.notCollected = NotCollected()
+      },
       Example("a representative who cannot be reached") { policy in
         policy.representatives.append(
           Representative(in: .switzerland, name: "Muster AG", contacts: []))
@@ -75,6 +78,12 @@ extension Rule {
         "give `contacts`", "representatives", representative.source,
         if: representative.contacts.isEmpty)
     }
+    if let none = policy.notCollected {
+      report(
+        "something is said not to be collected, and nothing is named", "name it, or leave it out",
+        "notCollected", none.source,
+        if: none.special.isEmpty && none.others.isEmpty && none.wording == nil)
+    }
     if let joint = policy.jointControl {
       report(
         "there is joint control with nobody", "name the controllers", "jointControl", joint.source,
@@ -89,7 +98,8 @@ extension Rule {
     for recipient in policy.recipients {
       report(
         "\(recipient.quotedName) has members, and none is named", "name them, or leave it out",
-        recipient.id.description, recipient.source, if: recipient.members?.names.isEmpty == true)
+        recipient.id.description, recipient.source,
+        if: recipient.members.map { $0.names.isEmpty && $0.lists.isEmpty } ?? false)
     }
   }
 }

@@ -30,6 +30,8 @@ extension Rule {
         ("publication", policy.publication.url, policy.source),
         ("rights", policy.rights?.authorityList, policy.rights?.source ?? policy.source),
       ]
+      + policy.publication.translations.map { ("publication", $0.url, policy.source) }
+      + policy.recipients.map { ("\($0.id)", $0.privacyPolicy, $0.source) }
       + (policy.scope?.properties ?? []).map { property in
         guard case .website(let address) = property else { return ("", nil, .unknown) }
         let isWhole = address.contains("://")

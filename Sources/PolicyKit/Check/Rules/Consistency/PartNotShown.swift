@@ -65,7 +65,10 @@ extension Rule {
       (.disclosures, !policy.disclosures.isEmpty, "disclosures are"),
       (.transactions, !policy.transactions.isEmpty, "transactions are"),
       (.promises, policy.sharing?.assertions.isEmpty == false, "assertions on sharing are"),
-      (.transfers, !policy.transfers.isEmpty, "transfers are"),
+      (
+        .transfers, !policy.transfers.isEmpty || policy.dataPrivacyFramework != nil,
+        "transfers are"
+      ),
       (.retention, policy.retention != nil, "a general retention is"),
       (.rights, policy.rights != nil, "rights are"),
       (
@@ -78,6 +81,7 @@ extension Rule {
       (.security, policy.security != nil, "security is"),
       (.sale, policy.sale != nil, "facts on sale are"),
       (.changes, policy.changes != nil, "the way of announcing changes is"),
+      (.release, !policy.publication.translations.isEmpty, "translations are"),
     ]
   }
 }

@@ -21,13 +21,19 @@ extension Rule {
         policy.narrow(to: Specimen.fraudPrevention)
         policy.rights?.rights.removeAll { $0.kind == .withdrawal }
         policy.change(.portability) { $0.isVoluntary = true }
-      }
+      },
+      Example("everyone has the rights, law or no law") { policy in
+        policy.narrow(to: Specimen.fraudPrevention)
+        policy.rights?.rights.removeAll { $0.kind == .withdrawal }
+        policy.rights?.areForEveryone = true
+      },
     ]
   ) { context, findings in
     let purposes = context.policy.purposes
     guard !purposes.isEmpty, purposes.allSatisfy({ !$0.bases.isEmpty }) else { return }
     let regimes = context.gdpr.filter { regime in
-      context.right(.portability, under: regime).map { $0.isVoluntary != true } == true
+      context.policy.rights?.areForEveryone != true
+        && context.right(.portability, under: regime).map { $0.isVoluntary != true } == true
         && context.purposes(giving: .portability, under: regime).isEmpty
     }
     guard let regime = regimes.first, let right = context.right(.portability, under: regime)

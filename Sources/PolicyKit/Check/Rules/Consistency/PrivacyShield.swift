@@ -13,7 +13,16 @@ extension Rule {
     failing: [
       Example("a transfer on the Privacy Shield") { policy in
         policy.change(Specimen.unitedKingdomTransfer) { $0.mechanisms = [.privacyShield] }
-      }
+      },
+      Example(
+        "data that people send themselves, on the Privacy Shield",
+        alsoTriggers: ["x.collection-called-transfer"]
+      ) { policy in
+        policy.change(Specimen.unitedKingdomTransfer) {
+          $0.exporter = .dataSubject
+          $0.mechanisms = [.privacyShield]
+        }
+      },
     ],
     passing: [
       Example("a transfer on the Data Privacy Framework alone") { policy in
@@ -22,7 +31,9 @@ extension Rule {
     ]
   ) { context, findings in
     for transfer in context.policy.transfers where transfer.mechanisms.contains(.privacyShield) {
-      let regimes = context.regimes(of: transfer)
+      // What people send themselves is no transfer, and rests on a void decision all the same.
+      let regimes =
+        transfer.exporter == .dataSubject ? context.gdpr : context.regimes(of: transfer)
       if regimes.isEmpty { continue }
       findings.report(
         "\(transfer.quotedName) rests on the Privacy Shield, which is void",

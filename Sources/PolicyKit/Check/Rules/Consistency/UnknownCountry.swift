@@ -14,9 +14,12 @@ extension Rule {
       }
     ],
     passing: [
+      Example("the European Economic Area as a whole") { policy in
+        policy.change(Specimen.europeTransfer) { $0.countries = ["EEA"] }
+      },
       Example("the United Kingdom as GB") {
         $0.rights?.authorities.append(SupervisoryAuthority("Another authority", country: "GB"))
-      }
+      },
     ]
   ) { context, findings in
     for found in context.countries where !context.law.countries.contains(found.value.code) {
@@ -24,8 +27,10 @@ extension Rule {
         "\"\(Terminal.visible(found.value.code))\" is no country's code",
         help: found.value.code == "UK"
           ? "the code of the United Kingdom is GB"
-          : "use the two capital letters of ISO 3166-1, such as IE"
-            + Suggestion.clause(for: found.value.code, among: context.law.countries.sorted()),
+          : found.value.code == "EU"
+            ? "name the countries, or the European Economic Area as EEA"
+            : "use the two capital letters of ISO 3166-1, such as IE"
+              + Suggestion.clause(for: found.value.code, among: context.law.countries.sorted()),
         subject: found.subject, at: found.source, excerpt: "\"\(found.value.code)\"")
     }
   }

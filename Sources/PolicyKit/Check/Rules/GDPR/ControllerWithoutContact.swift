@@ -15,7 +15,11 @@ extension Rule {
         $0.controller.contacts = [.web("https://example.com/contact")]
         $0.controller.address = nil
         $0.questions = [.web("https://example.com/contact")]
-      }
+      },
+      Example("another company that decides by itself and cannot be reached") {
+        $0.separateControllers[0].contacts = []
+        $0.separateControllers[0].address = nil
+      },
     ],
     passing: [
       Example("a postal address and nothing else") {
@@ -26,10 +30,19 @@ extension Rule {
   ) { context, findings in
     let controller = context.policy.controller
     let channels = controller.contacts + context.policy.questions
-    guard controller.address.isMissing, !channels.contains(where: \.isDirect) else { return }
-    findings.report(
-      "the controller gives no e-mail address, postal address or telephone number",
-      help: "add one to the controller's `contacts`", subject: "controller", at: controller.source)
+    if controller.address.isMissing, !channels.contains(where: \.isDirect) {
+      findings.report(
+        "the controller gives no e-mail address, postal address or telephone number",
+        help: "add one to the controller's `contacts`", subject: "controller",
+        at: controller.source)
+    }
+    for other in context.policy.separateControllers
+    where other.address.isMissing && !other.contacts.contains(where: \.isDirect) {
+      findings.report(
+        "\(Terminal.visible(other.name)) decides by itself and gives no e-mail address, postal "
+          + "address or telephone number",
+        help: "add one to its `contacts`", subject: "separateControllers", at: other.source)
+    }
   }
 }
 

@@ -39,5 +39,10 @@ extension Rule {
         "a joint controller has no name", help: "give the registered legal name",
         subject: "jointControl", at: joint.source)
     }
+    for other in policy.separateControllers where Optional(other.name).isMissing {
+      findings.report(
+        "a separate controller has no name", help: "give the registered legal name",
+        subject: "separateControllers", at: other.source)
+    }
   }
 }

@@ -3,6 +3,7 @@ extension Rule {
   static let gdprRules: [Rule] = [
     .controllerWithoutName,
     .controllerWithoutContact,
+    .controllersNotToldApart,
     .noEURepresentative,
     .noUKRepresentative,
     .officerWithoutContact,

@@ -20,6 +20,14 @@ extension Rule {
       }
     ],
     passing: [
+      Example("a category of which a page lists the members") {
+        let helpers = Recipient(
+          "helpers", name: "helpers", kinds: [.serviceProvider], isCategory: true,
+          members: .init(isExhaustive: true, lists: [.web("https://example.com/helpers")]))
+        $0.narrowToGDPR()
+        $0.recipients.append(helpers)
+        $0.change(Specimen.orders) { $0.recipients.append(helpers.reference) }
+      },
       Example("a category of which a member is named") {
         let helpers = Recipient(
           "helpers", name: "helpers", kinds: [.serviceProvider], isCategory: true)
@@ -32,13 +40,14 @@ extension Rule {
         $0.change(Specimen.orders) {
           $0.recipients += [helpers.reference, member.reference]
         }
-      }
+      },
     ]
   ) { context, findings in
     let recipients = context.policy.recipients
     let named = Set(recipients.filter { !$0.isCategory }.compactMap(\.memberOf?.id))
     let vague = recipients.filter {
       $0.isCategory && !$0.isPlainToAll && !named.contains($0.id) && !$0.missing.isEmpty
+        && $0.members?.lists.isEmpty ?? true
     }
     guard let first = vague.first else { return }
     let help = "name the organisations, or give the category's `kinds`, `sector` and `locations`"

@@ -20,6 +20,11 @@ extension Rule {
       Example("a decision on adequacy of a country that the transfer does not name") { policy in
         policy.change(Specimen.unitedKingdomTransfer) { $0.countries = [] }
       },
+      Example("a country by name, and others that nobody can know") { policy in
+        policy.change(Specimen.unitedKingdomTransfer) {
+          $0.otherCountries = "other countries in which our partners work"
+        }
+      },
     ],
     passing: [
       Example("a transfer to recipients whose countries are named, on no decision about one") {
@@ -32,8 +37,16 @@ extension Rule {
       }
     ]
   ) { context, findings in
-    for transfer in context.policy.transfers where transfer.countries.isEmpty {
+    for transfer in context.policy.transfers {
       let regimes = context.regimes(of: transfer)
+      if !transfer.countries.isEmpty {
+        if transfer.otherCountries == nil || regimes.isEmpty { continue }
+        findings.report(
+          "\(transfer.quotedName) names some of the countries that data go to, and not the others",
+          help: "name them all in `countries`, and leave `otherCountries` out", on: transfer,
+          regimes: regimes)
+        continue
+      }
       let recipients = transfer.recipients.map { context[$0] }
       // A decision on adequacy is about a country, so the transfer itself must say which.
       let areKnown =

@@ -37,7 +37,8 @@ extension Rule {
     let ours = Set(
       context.policy.terms.flatMap { [$0.name] + $0.aliases }.map { $0.lowercased() }
         + [context.policy.controller.name.lowercased()]
-        + (context.policy.jointControl?.controllers ?? []).map { $0.name.lowercased() })
+        + (context.policy.jointControl?.controllers ?? []).map { $0.name.lowercased() }
+        + context.policy.separateControllers.map { $0.name.lowercased() })
     for name in ours { declared[name] = nil }
     let table = PhraseTable(Array(declared.keys) + words.providers.map { $0.lowercased() })
     var seen: Set<String> = []

@@ -4,6 +4,7 @@ extension Rule {
     .dataNotListed,
     .thirdPartiesNotNamed,
     .contactMissing,
+    .frameworkNoticeIncomplete,
     .swissTransferNotDescribed,
     .swissTransferUndeclared,
     .swissDecisionWithoutReview,

@@ -1,0 +1,196 @@
+import PolicyKit
+import Testing
+
+@testable import PolicyPages
+
+/// What templates make of single facts, as a reader meets it.
+@Suite struct SentencesTests {
+  struct Case: Sendable, CustomTestStringConvertible {
+    let sentence: String
+    let change: @Sendable (inout Policy) -> Void
+
+    init(_ sentence: String, _ change: @escaping @Sendable (inout Policy) -> Void) {
+      self.sentence = sentence
+      self.change = change
+    }
+
+    var testDescription: String { sentence }
+  }
+
+  static let cases: [Case] = [
+    // Where others decide.
+    Case(
+      """
+      There is an exception: if your employer pays for your account, we use data on behalf of your \
+      employer. They decide about those data, and what they say about privacy applies instead of \
+      this policy. You can read our contract with them on the web at <https://example.com/dpa>.
+      """
+    ) {
+      $0.scope = Scope(
+        [],
+        processorRoles: [
+          ProcessorRole(
+            for: "your employer", condition: "if your employer pays for your account",
+            contract: [.web("https://example.com/dpa")])
+        ])
+    },
+    Case("Some data we use on behalf of shops.") {
+      $0.scope = Scope([], processorRoles: [ProcessorRole(for: "shops")])
+    },
+    Case("What a school does, it says itself.") {
+      $0.scope = Scope(
+        [],
+        processorRoles: [
+          ProcessorRole(for: "schools", wording: "What a school does, it says itself.")
+        ])
+    },
+    // Who decides for whom.
+    Case("We are Example, Inc., and decide why and how your personal data are used;") {
+      $0.controller.name = "Example, Inc."
+    },
+    Case("in law we are their controller for people in the United States.") {
+      $0.controller.responsibility = "people in the United States"
+    },
+    Case(
+      """
+      Under this policy others decide as well, each by itself:
+
+      - Example B.V., the Netherlands; you can reach it by e-mail at <bv@example.com>. It decides for \
+      everyone else.
+      """
+    ) {
+      $0.separateControllers = [
+        Controller(
+          "Example B.V.", country: "NL", contacts: [.email("bv@example.com")],
+          responsibility: "everyone else")
+      ]
+    },
+    // What is not collected.
+    Case(
+      "We do not collect biometric data or your age. You may tell us of your own accord."
+    ) {
+      $0.notCollected = NotCollected(
+        [.biometricData], others: ["your age"], exception: "You may tell us of your own accord")
+    },
+    // Disclosures and changes of ownership.
+    Case(
+      """
+      We may also disclose data where the law compels us, only on a warrant. We tell you about it, \
+      unless the law forbids it.
+      """
+    ) {
+      $0.disclosures = [
+        LegalDisclosure(
+          [.legalCompulsion], condition: "only on a warrant", tellsPerson: true,
+          exception: "unless the law forbids it")
+      ]
+    },
+    Case(
+      "In the event of a merger the data may pass to the new owner. We will tell you before they do."
+    ) {
+      $0.transactions = [CorporateTransaction([.merger], tellsBefore: true)]
+    },
+    Case("We will tell you before they do, by e-mail, with the choices that you have.") {
+      $0.transactions = [
+        CorporateTransaction([.merger], tellsBefore: true, notice: [.email], namesChoices: true)
+      ]
+    },
+    Case(
+      """
+      None of our staff looks at the data. The only exceptions: to help you, if you allow it; or \
+      to look into abuse.
+      """
+    ) {
+      $0.sharing = Sharing(
+        assertions: [
+          Assertion(
+            .noStaffAccess, except: ["to help you, if you allow it", "to look into abuse"])
+        ])
+    },
+    // What becomes of data at the end.
+    Case(
+      "for 30 days. At the end we make them anonymous, so that they identify no one."
+    ) {
+      $0.retention = .for(.days(30), ending: .anonymisation)
+    },
+    // Who receives data.
+    Case(
+      """
+      **sub-processors**. All of them are listed on the web at [Shop](https://example.com/shop) \
+      and [Post](https://example.com/post). Their own privacy policy: \
+      <https://example.org/privacy>.
+      """
+    ) {
+      $0.recipients = [
+        Recipient(
+          "sub-processors", name: "sub-processors", isCategory: true,
+          members: .init(
+            isExhaustive: true,
+            lists: [
+              .web(url: "https://example.com/shop", label: "Shop"),
+              .web(url: "https://example.com/post", label: "Post"),
+            ]),
+          privacyPolicy: "https://example.org/privacy")
+      ]
+    },
+    Case("Data go, in the United States and in other countries where we work.") {
+      $0.transfers = [
+        Transfer(
+          "abroad", title: "Abroad", countries: ["US"],
+          otherCountries: "other countries where we work")
+      ]
+    },
+    Case("Wherever you live, you have these rights over your personal data:") {
+      $0.rights = Rights([Right(.access)], areForEveryone: true)
+    },
+    // The controller's own certification.
+    Case(
+      """
+      We take part in the EU–US Data Privacy Framework and its UK Extension. All personal data \
+      that we receive in reliance on it are subject to its principles.
+
+      - If we do not settle your complaint, you can turn to the panel of European data protection \
+      authorities, free of charge.
+      - If we do not settle your complaint, you can turn to the Board, which settles disputes out \
+      of court in the United States: on the web at <https://example.org/board>.
+      - Under certain conditions you can invoke binding arbitration.
+      - The US Federal Trade Commission can investigate us and enforce the principles.
+      """
+    ) {
+      $0.dataPrivacyFramework = DataPrivacyFramework(
+        ukExtension: true, commitsToPrinciples: true,
+        recourse: [
+          .init(.europeanAuthorities, isFree: true),
+          .init(
+            .unitedStatesProvider, name: "the Board", contacts: [.web("https://example.org/board")]),
+        ],
+        enforcer: .federalTradeCommission, offersArbitration: true)
+    },
+    // Other languages.
+    Case(
+      """
+      You can read this policy in other languages: [Français](https://example.com/fr).
+
+      Where a translation says something else, this version holds.
+      """
+    ) {
+      $0.publication.translations = [
+        .init("fr", name: "Français", url: "https://example.com/fr")
+      ]
+      $0.publication.prevailsOverTranslations = true
+    },
+    Case("in other languages: x\\](javascript:alert(1)).") {
+      $0.publication.translations = [
+        .init("fr", name: "x](javascript:alert(1))", url: "javascript:alert(1) <b>")
+      ]
+    },
+  ]
+
+  @Test(arguments: cases) func aFactIsASentence(_ fact: Case) throws {
+    var policy = Policy(
+      language: "en", title: "Privacy", controller: Controller("Example Ltd"), regimes: [])
+    fact.change(&policy)
+    let words = try PolicyRenderer().markdown(of: policy)
+    #expect(words.contains(fact.sentence), "\(words)")
+  }
+}
