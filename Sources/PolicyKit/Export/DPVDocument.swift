@@ -26,7 +26,10 @@ public struct DPVDocument: Sendable {
 
   /// The linked data of a policy.
   ///
-  /// - Parameter version: What an archive knows of it, if it is known to one.
+  /// - Parameters:
+  ///   - policy: The policy.
+  ///   - version: What an archive knows of it, if it is known to one.
+  ///   - detail: How much is said.
   public init(of policy: Policy, version: ExportedVersion? = nil, detail: Detail = .full) {
     self.policy = policy
     self.version = version
@@ -131,7 +134,8 @@ public struct DPVDocument: Sendable {
     }
     node.add("hasApplicableLaw", regimes.map(lawName))
     node.add("hasDataSubject", dataSubjects)
-    node.add("hasPersonalDataProcess", (processes + flows).compactMap(\.id))
+    node.add(
+      "hasPersonalDataProcess", policy.purposes.map(processName) + flows.compactMap(\.id))
     node.add("hasRight", rights.compactMap(\.id))
     node.add(
       "hasTechnicalOrganisationalMeasure",

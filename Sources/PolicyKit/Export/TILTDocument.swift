@@ -14,6 +14,7 @@ public struct TILTDocument: Sendable {
   /// The document of a policy.
   ///
   /// - Parameters:
+  ///   - policy: The policy.
   ///   - version: What an archive knows of the policy, or what it would know.
   ///   - day: The day on which the document is made, where the policy is not published.
   public init(of policy: Policy, version: ExportedVersion, day: CalendarDate) {
