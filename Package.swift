@@ -99,7 +99,9 @@ let package = Package(
         "PolicyKit", "PolicyPages", "PolicyNotices", "PolicyYAML",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
-      swiftSettings: strict
+      exclude: ["BuiltIn"],
+      swiftSettings: strict,
+      plugins: ["EmbedFiles"]
     ),
 
     // The draft in a browser. A program of its own, so that no command loads a server.

@@ -61,6 +61,6 @@ struct Proviso: ParsableCommand {
     subcommands: [
       Check.self, Build.self, Preview.self, Diff.self, Publish.self, Notify.self, Verify.self,
       Rules.self,
-      Explain.self, Convert.self, Schema.self, PreviewWorker.self,
+      Explain.self, Convert.self, Schema.self, Init.self, PreviewWorker.self,
     ])
 }
