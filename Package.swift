@@ -147,7 +147,8 @@ let package = Package(
     .testTarget(
       name: "PolicyYAMLTests", dependencies: ["PolicyYAML", "PolicyKit"], swiftSettings: strict),
     .testTarget(
-      name: "ProvisoCommandTests", dependencies: ["ProvisoCommand"], swiftSettings: strict),
+      name: "ProvisoCommandTests", dependencies: ["ProvisoCommand"], exclude: ["Fixtures"],
+      swiftSettings: strict),
     .testTarget(
       name: "NtropicPolicyTests", dependencies: ["NtropicPolicy", "PolicyKit", "PolicyPages"],
       exclude: ["Fixtures"],

@@ -56,12 +56,12 @@ package struct ConcludedRegime: Sendable, Equatable {
     if isInEEA || servesEEA {
       let facts = (isInEEA ? true : nil, servesEEA ? true : nil)
       add(.euGDPR(established: facts.0, targets: facts.1), reason(isInEEA))
-      add(.ePrivacy, "the law of the EU's states on cookies and electronic messages")
+      add(.ePrivacy, "it goes with it, for cookies and messages")
     }
     if isInUK || servesUK {
       let facts = (isInUK ? true : nil, servesUK ? true : nil)
       add(.ukGDPR(established: facts.0, targets: facts.1), reason(isInUK))
-      add(.pecr(), "the United Kingdom's law on cookies and electronic messages")
+      add(.pecr(), "they go with it, for cookies and messages")
     }
     let others: [(DeclaredRegime, Country?, ServedPlace)] = [
       (.ccpa(), nil, .california), (.calOPPA(collectsFromCalifornians: true), nil, .california),

@@ -40,7 +40,7 @@ package struct StartingActivity: Sendable, Equatable {
       [.directMarketing], data: ["email-address", "name"], media: [.email]),
     StartingActivity(
       id: "orders", title: "Orders and delivery",
-      description: "take your orders, take payment for them and deliver them",
+      description: "take your orders, take payment and deliver them",
       [.orderFulfilment, .payment],
       data: [
         "name", "email-address", "postal-address", "phone-number", "orders", "payment-details",
@@ -62,8 +62,8 @@ package struct StartingActivity: Sendable, Equatable {
       description: "consider your application for a job", [.recruitment],
       data: ["name", "email-address", "phone-number", "postal-address", "application-documents"]),
     StartingActivity(
-      id: "advertising", title: "Advertising on other websites",
-      description: "show you advertisements of ours on other websites, chosen by what you do on ours",
+      id: "advertising", title: "Advertising",
+      description: "show you our advertisements on other websites, by what you do on ours",
       [.targetedAdvertising], data: ["cookie-identifiers", "website-use", "ip-address"]),
     StartingActivity(
       id: "support", title: "Customer support",

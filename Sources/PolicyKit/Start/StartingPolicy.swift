@@ -94,7 +94,8 @@ private struct StartingPolicy {
     return recipient
   }
 
-  /// The rights that data protection law gives for what was answered (GDPR 13(2)(b)–(d)).
+  /// The rights that data protection law gives for what was answered, and what it says of them
+  /// (GDPR 7(3), 13(2)(b)–(d), 21(4)).
   private func rights(over purposes: [Purpose], _ contacts: [Channel]) -> Rights {
     let grounds = purposes.flatMap { $0.bases.map(\.ground) }
     var rights = [Right(.access), Right(.rectification), Right(.erasure)]
@@ -106,10 +107,13 @@ private struct StartingPolicy {
         rights.append(
           Right(
             .objection, objectionScope: grounds.contains(where: \.givesObjection) ? .general : nil,
-            isAbsoluteForMarketing: isMarketing ? true : nil))
+            isAbsoluteForMarketing: isMarketing ? true : nil, isStatedSeparately: true))
       }
       if grounds.contains(where: \.givesPortability) { rights.append(Right(.portability)) }
-      if grounds.contains(where: \.isConsent) { rights.append(Right(.withdrawal)) }
+      if grounds.contains(where: \.isConsent) {
+        rights.append(
+          Right(.withdrawal, effect: "What was done before you withdrew stays lawful."))
+      }
       rights.append(Right(.complaint))
     }
     return Rights(

@@ -122,10 +122,10 @@ struct Init: ParsableCommand {
     ]
     let lines = commands.map { ("\(package.command) \($0.0)\(package.options)", $0.1) }
     let width = (lines.map(\.0.count).max() ?? 0) + 3
-    let place = Terminal.visible(folder)
+    let place = folder == "." ? "this folder" : Terminal.visible(folder)
     return """
 
-      Wrote \(package.files.count) files into \(place); README.md says what they are. Next:
+      The package is in \(place); its README.md says what is where. Next:
 
       \(folder == "." ? "" : "  cd \(Self.quoted(folder))\n")\(lines.map { line, meaning in
           "  \(line)\(String(repeating: " ", count: width - line.count))\(meaning)"

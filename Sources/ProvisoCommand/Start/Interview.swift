@@ -155,7 +155,7 @@ struct Interview {
     }
     if start.activities[index].retention == nil {
       start.activities[index].retention = try dialogue.ask(
-        "How long do you keep these data, such as “6 years” or “until you unsubscribe”",
+        "How long are they kept, such as “6 years” or “until you unsubscribe”",
         reader.retention)
     }
   }
@@ -203,7 +203,7 @@ struct Interview {
       }
       let isFirst = found.isEmpty
       let answer = try dialogue.ask(
-        isFirst ? "A name\(known.items.isEmpty ? "" : " or a number"), or “nobody”" : "Who else"
+        isFirst ? "A name\(known.items.isEmpty ? "" : " or a number"), or “nobody”" : "Who else (Enter: nobody else)"
       ) { (answer) throws(Dialogue.Misfit) -> PolicyStart.Receiver? in
         if answer.lowercased() == "nobody" {
           if isFirst { return nil }

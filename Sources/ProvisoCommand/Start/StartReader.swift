@@ -89,8 +89,7 @@ struct StartReader {
   func retention(_ text: String) throws(Misfit) -> StartingRetention {
     if let retention = StartingRetention(text) { return retention }
     throw Misfit(
-      "“\(shown(text))” is not understood; write “6 years”, “2 years from your last order” or "
-        + "“until you unsubscribe”")
+      "“\(shown(text))” is not understood; write it like “6 years from your last order”")
   }
 
   /// An activity of the list, or one's own as `Title: what you do`.

@@ -33,18 +33,20 @@ import Testing
       #expect(yaml.contains(fact), "\(fact)\n\(yaml)")
     }
     let rules = try await checked(folder.url.appending(path: "shop"))
-    #expect(rules.exitCode == 1)
+    #expect(rules.exitCode == 0, "no error is left")
     #expect(rules.ids == Self.openQuestionsOfTheShop)
     let build = try await ProvisoBinary.run(
       "build", "--policy", "policy.yaml", "--review", "review.yaml", "--date", "2026-11-25",
       in: folder.url.appending(path: "shop"))
-    #expect(build.exitCode == 1, "it has open findings\n\(build.transcript)")
+    #expect(build.exitCode == 0, "\(build.transcript)")
     let page = try folder.text(of: "shop/_draft/index.html")
     #expect(page.contains("Cúpla Crafts Ltd") && page.contains("until you unsubscribe"))
   }
 
   /// All that the check has to say of the shop's policy: what nobody was asked for.
-  static let openQuestionsOfTheShop: Set<String> = []
+  static let openQuestionsOfTheShop: Set<String> = [
+    "gdpr.data-category-vague", "gdpr.one-channel-only", "gdpr.version-without-date",
+  ]
 
   @Test func optionsAnswerWithoutQuestionsAndGiveTheSameFiles() async throws {
     let folder = try TemporaryFolder()
@@ -181,7 +183,7 @@ import Testing
   /// Names and words that Swift, YAML, a manifest or Markdown would read as their own.
   @Test func hostileAnswersGiveAPackageThatCompilesAndSaysThem() async throws {
     let folder = try TemporaryFolder()
-    let name = "\\(fatalError()) \"\"\" */ // {term:x} \u{202E}evil\u{1B}[31m `x` [y](z) ${{ x }}"
+    let name = "\\(fatalError()) \"\"\" */ // {x} \u{202E}evil\u{1B}[31m `x` [y](z) ${{ x }}"
     let long = String(repeating: "very \\( long \" ", count: 700)
     let options = [
       "-y", "--name", name, "--purpose", "\(name): \(long)", "--authority", name,
@@ -209,6 +211,35 @@ import Testing
     #expect(said.purposes.map(\.title) == [name])
   }
 
+  // MARK: In a terminal
+
+  /// The whole of it, as the owner of the shop sees it.
+  @Test(.needs(.tmux), .timeLimit(.minutes(3)))
+  func theInterviewReadsWellInATerminal() async throws {
+    let folder = try TemporaryFolder()
+    let seen = try await inTerminal(
+      "init shop", Self.shopAnswers.map { (":", $0) }, until: "[exit 0]", in: folder)
+    #expect(seen.exitCode == 0, "\(seen.transcript)")
+    try Golden("init-transcript.txt").expect(seen.standardOutput)
+
+    let piped = try await interview(Self.shopAnswers, "piped", in: folder)
+    #expect(piped.exitCode == 0, "\(piped.transcript)")
+    let files = try Self.files(of: folder.url.appending(path: "shop"))
+    #expect(files == (try Self.files(of: folder.url.appending(path: "piped"))))
+  }
+
+  /// Ctrl-D leaves the rest open, and nobody says yes.
+  @Test(
+    .needs(.tmux), .timeLimit(.minutes(3)),
+    arguments: [("C-c", "[exit 130]"), ("C-d", "[exit 1]")])
+  func nothingIsWrittenWhereSomebodyStops(key: String, end: String) async throws {
+    let folder = try TemporaryFolder()
+    let seen = try await inTerminal(
+      "init shop", [("organisation:", "Acme Ltd"), ("established:", key)], until: end, in: folder)
+    #expect(seen.exitCode == 0, "\(seen.transcript)")
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.url.path) == [])
+  }
+
   // MARK: Running
 
   private func interview(
@@ -217,6 +248,17 @@ import Testing
     try await Shell.run(
       ProvisoBinary.url.path, ["init"] + arguments, in: folder.url,
       input: Data(answers.map { $0 + "\n" }.joined().utf8))
+  }
+
+  private func inTerminal(
+    _ command: String, _ answers: [(question: String, answer: String)], until end: String,
+    in folder: TemporaryFolder
+  ) async throws -> Shell.Result {
+    try await Shell.run(
+      Places.package.appending(path: "Tests/Support/in-terminal").path,
+      [folder.url.path, "'\(ProvisoBinary.url.path)' \(command)"]
+        + answers.flatMap { [$0.question, $0.answer] } + [end],
+      timeLimit: 120)
   }
 
   private func begin(_ path: String, in folder: TemporaryFolder) async throws -> Shell.Result {
@@ -239,10 +281,9 @@ import Testing
   static func files(of folder: URL) throws -> [String: String] {
     var files: [String: String] = [:]
     for path in try FileManager.default.subpathsOfDirectory(atPath: folder.path) {
-      var isDirectory: ObjCBool = false
       let file = folder.appending(path: path)
-      FileManager.default.fileExists(atPath: file.path, isDirectory: &isDirectory)
-      if !isDirectory.boolValue { files[path] = try String(contentsOf: file, encoding: .utf8) }
+      let isFile = try file.resourceValues(forKeys: [.isRegularFileKey]).isRegularFile
+      if isFile == true { files[path] = try String(contentsOf: file, encoding: .utf8) }
     }
     return files
   }
