@@ -99,7 +99,9 @@ let package = Package(
         "PolicyKit", "PolicyPages", "PolicyNotices", "PolicyYAML",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
-      swiftSettings: strict
+      exclude: ["BuiltIn"],
+      swiftSettings: strict,
+      plugins: ["EmbedFiles"]
     ),
 
     // The draft in a browser. A program of its own, so that no command loads a server.
@@ -145,10 +147,8 @@ let package = Package(
     .testTarget(
       name: "PolicyYAMLTests", dependencies: ["PolicyYAML", "PolicyKit"], swiftSettings: strict),
     .testTarget(
-      name: "PolicyPreviewTests", dependencies: ["PolicyPreview", "PolicyKit", "PolicyPages"],
+      name: "ProvisoCommandTests", dependencies: ["ProvisoCommand"], exclude: ["Fixtures"],
       swiftSettings: strict),
-    .testTarget(
-      name: "ProvisoCommandTests", dependencies: ["ProvisoCommand"], swiftSettings: strict),
     .testTarget(
       name: "NtropicPolicyTests", dependencies: ["NtropicPolicy", "PolicyKit", "PolicyPages"],
       exclude: ["Fixtures"],

@@ -59,7 +59,8 @@ struct Proviso: ParsableCommand {
     commandName: "proviso",
     abstract: "Privacy policies as code: check, render, compare and publish them, and tell people.",
     subcommands: [
-      Check.self, Build.self, Preview.self, Diff.self, Publish.self, Notify.self, Verify.self,
-      Export.self, Convert.self, Schema.self, Rules.self, Explain.self, PreviewWorker.self,
+      Init.self, Check.self, Build.self, Preview.self, Diff.self, Publish.self, Notify.self,
+      Verify.self, Export.self, Convert.self, Schema.self, Rules.self, Explain.self,
+      PreviewWorker.self,
     ])
 }
