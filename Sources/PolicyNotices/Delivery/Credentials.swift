@@ -29,10 +29,13 @@ public struct Credentials: Sendable, Hashable, CustomStringConvertible,
 
   /// Credentials from the environment: `PROVISO_SMTP_USER`, and `PROVISO_SMTP_PASSWORD` or
   /// `PROVISO_SMTP_TOKEN`; nothing if none is there.
+  ///
+  /// An empty variable counts as none: that is how CI hands over a secret that nobody set.
   public init?(environment: [String: String]) throws(CredentialsError) {
+    let stated = environment.filter { !$0.value.isEmpty }
     try self.init(
-      user: environment["PROVISO_SMTP_USER"], password: environment["PROVISO_SMTP_PASSWORD"],
-      token: environment["PROVISO_SMTP_TOKEN"])
+      user: stated["PROVISO_SMTP_USER"], password: stated["PROVISO_SMTP_PASSWORD"],
+      token: stated["PROVISO_SMTP_TOKEN"])
   }
 
   /// Credentials from a file with the lines `user = …`, and `password = …` or `token = …`.

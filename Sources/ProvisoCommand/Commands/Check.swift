@@ -9,13 +9,15 @@ struct Check: ParsableCommand {
     abstract: "Check the policy for consistency and against the law.",
     discussion: """
       Exits 0 when there is no open error, 1 when there is one (with --strict: a warning), \
-      2 when the policy cannot be read.
+      2 when the policy cannot be read. With --due-within it also exits 1 when something falls due \
+      in that time.
 
       EXAMPLES
         proviso check
         proviso check --regime eu-gdpr --strict --date 2027-01-01
         proviso check --policy policy.yaml
         proviso check --policy policy.json --format sarif
+        proviso check --due-within 30
       """)
 
   enum Format: String, ExpressibleByArgument, CaseIterable {
@@ -39,6 +41,18 @@ struct Check: ParsableCommand {
   @Flag(help: "Count warnings as errors.")
   var strict = false
 
+  @Option(
+    help: ArgumentHelp(
+      "Show also what will count within so many days and does not today: acceptances that end, "
+        + "duties that begin.", valueName: "days"))
+  var dueWithin = 0
+
+  func validate() throws {
+    guard (0...366).contains(dueWithin) else {
+      throw ValidationError("--due-within is from 0 to 366 days")
+    }
+  }
+
   func run() throws {
     try report {
       let (policy, review, sources) = try options.load()
@@ -48,10 +62,13 @@ struct Check: ParsableCommand {
       checker.declarations = sources.declarations
       let tree = try Snapshot.tree(of: policy)
       if tree.linksWithinPage { checker.anchors = try renderer.render(policy).anchors }
-      let report = try checker.check(policy, review: review, tree: tree)
+      let due = try checker.due(within: dueWithin, policy, review: review, tree: tree)
+      let report = try checker.check(policy, review: review, tree: tree).adding(due)
       try write(report, over: sources)
       noteUndeclared(in: policy)
-      if report.hasErrors || strict && !report.open(.warning).isEmpty { throw ExitCode(1) }
+      if !due.isEmpty || report.hasErrors || strict && !report.open(.warning).isEmpty {
+        throw ExitCode(1)
+      }
     }
   }
 

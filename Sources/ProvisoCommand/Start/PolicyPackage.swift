@@ -193,7 +193,7 @@ struct PolicyPackage {
       |---|---|
       \(form == .swift ? swiftRows : yamlRows)
       | `templates/` | the words around the facts, and the look of the page |
-      | `.github/workflows/` | the check of every proposal |
+      | `.github/workflows/` | checks proposals, publishes what is merged, tells people; its head says what to set |
 
       When the policy is published, `site/` comes to hold its page and every version of it. It is
       written by `\(command) publish\(options)`, and never by hand.

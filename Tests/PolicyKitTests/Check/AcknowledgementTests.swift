@@ -63,6 +63,26 @@ private let rule = "x.dangling-reference"
     #expect(expired.first?.help.hasPrefix("mend the finding") == true)
   }
 
+  @Test(arguments: [(0, false), (4, false), (5, true), (30, true)])
+  func anAcceptanceThatEndsSoonIsDueOnItsFirstDayAndStopsNothing(
+    _ days: Int, _ isDue: Bool
+  ) throws {
+    let review = Review(acknowledgements: [
+      Acknowledgement(
+        rule, on: Specimen.letterpress, because: "r", by: "b", until: CalendarDate(2026, 11, 26))
+    ])
+    let checker = Checker(date: try #require(CalendarDate(2026, 11, 22)))
+    let due = try checker.due(within: days, policy, review: review)
+    // That the acceptance ended, and what it no longer accepts.
+    let accepted = try checker.check(policy).findings.filter {
+      $0.rule == rule && $0.subject == Specimen.letterpress.id.description
+    }
+    #expect(due.count == (isDue ? 1 + accepted.count : 0))
+    #expect(due.allSatisfy { $0.severity <= Severity.warning })
+    #expect(due.allSatisfy { $0.message.hasPrefix("from 2026-11-27 on: ") })
+    #expect(due.isEmpty || due.contains { $0.rule == "review.acknowledgement-expired" })
+  }
+
   @Test func anAcceptanceThatMatchesNothingIsAWarningAtItsLine() throws {
     let line = #line + 1
     let gone = Acknowledgement("x.data-unused", on: "data:none", because: "r", by: "b")

@@ -151,4 +151,14 @@ struct SMTPServerTests {
     }
     #expect(try Credentials(environment: [:]) == nil)
   }
+
+  @Test func anEmptyVariableIsASecretThatNobodySet() throws {
+    let none = ["PROVISO_SMTP_USER": "", "PROVISO_SMTP_PASSWORD": "", "PROVISO_SMTP_TOKEN": ""]
+    #expect(try Credentials(environment: none) == nil)
+    let one = none.merging(["PROVISO_SMTP_USER": "ada", "PROVISO_SMTP_TOKEN": "t"]) { $1 }
+    #expect(try Credentials(environment: one) != nil)
+    #expect(throws: CredentialsError.noUser) {
+      try Credentials(environment: none.merging(["PROVISO_SMTP_PASSWORD": "p"]) { $1 })
+    }
+  }
 }

@@ -39,6 +39,22 @@ import Testing
     }
   }
 
+  @Test func whatFallsDueIsShownAndExitsWithOne() async throws {
+    try folder.write(
+      """
+      {"acknowledgements": [{"rule": "x.purpose-without-data", "subject": "purpose:account",
+        "reason": "r", "by": "b", "until": "2026-12-31"}, {"rule": "x.dangling-reference",
+        "reason": "r", "by": "b"}, {"rule": "x.data-unused", "reason": "r", "by": "b"}]}
+      """, to: "soon.json")
+    let soon = try await check("--review", "soon.json", "--due-within", "60", "--format", "github")
+    #expect(soon.exitCode == 1, "\(soon.transcript)")
+    #expect(soon.standardOutput.contains("from 2027-01-01 on: the acceptance of"))
+    let later = try await check("--review", "soon.json", "--due-within", "39", "--format", "github")
+    #expect(!later.standardOutput.contains("from 20"), "\(later.transcript)")
+    let wrong = try await check("--due-within", "367")
+    #expect(wrong.exitCode == 64)
+  }
+
   @Test(.needs(.python))
   func sarifIsValid() async throws {
     var broken = try await check("--review", "review.json", "--format", "sarif").standardOutput
