@@ -148,7 +148,12 @@ let package = Package(
       name: "PolicyPreviewTests", dependencies: ["PolicyPreview", "PolicyKit", "PolicyPages"],
       swiftSettings: strict),
     .testTarget(
-      name: "ProvisoCommandTests", dependencies: ["ProvisoCommand"], swiftSettings: strict),
+      name: "ProvisoCommandTests",
+      dependencies: [
+        "ProvisoCommand", "PolicyKit",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
     .testTarget(
       name: "NtropicPolicyTests", dependencies: ["NtropicPolicy", "PolicyKit", "PolicyPages"],
       exclude: ["Fixtures"],
