@@ -99,7 +99,9 @@ let package = Package(
         "PolicyKit", "PolicyPages", "PolicyNotices", "PolicyYAML",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
-      swiftSettings: strict
+      exclude: ["BuiltIn"],
+      swiftSettings: strict,
+      plugins: ["EmbedFiles"]
     ),
 
     // The draft in a browser. A program of its own, so that no command loads a server.
@@ -153,6 +155,7 @@ let package = Package(
         "ProvisoCommand", "PolicyKit",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
+      exclude: ["Fixtures"],
       swiftSettings: strict),
     .testTarget(
       name: "NtropicPolicyTests", dependencies: ["NtropicPolicy", "PolicyKit", "PolicyPages"],

@@ -69,7 +69,8 @@ struct Proviso: ParsableCommand {
         proviso --generate-completion-script bash
       """,
     subcommands: [
-      Check.self, Build.self, Preview.self, Diff.self, Publish.self, Notify.self, Verify.self,
-      Export.self, Convert.self, Schema.self, Rules.self, Explain.self, PreviewWorker.self,
+      Init.self, Check.self, Build.self, Preview.self, Diff.self, Publish.self, Notify.self,
+      Verify.self, Export.self, Convert.self, Schema.self, Rules.self, Explain.self,
+      PreviewWorker.self,
     ])
 }

@@ -19,8 +19,8 @@ extension DPVDocument {
   var processes: [LinkedNode] {
     let trackers = policy.tracking?.trackers ?? []
     return zip(policy.purposes, purposes).map { purpose, purposeNode in
-      let name = LinkedNode.name("process", purpose.id.rawValue)
-      var node = LinkedNode(detail == .full ? name : nil, "PersonalDataProcess")
+      var node = LinkedNode(
+        detail == .full ? processName(purpose) : nil, "PersonalDataProcess")
       switch detail {
       case .full: node.add("hasPurpose", purposeNode.id)
       case .summary: node.add("hasPurpose", purposeNode)
@@ -51,6 +51,11 @@ extension DPVDocument {
       }
       return node
     }
+  }
+
+  /// The name of the process of a purpose.
+  func processName(_ purpose: Purpose) -> String {
+    LinkedNode.name("process", purpose.id.rawValue)
   }
 
   /// Adds data that are used; those that identify no one are no personal data.

@@ -1,13 +1,13 @@
-package import FoundationEssentials
+public import FoundationEssentials
 
 /// A policy as linked data: JSON-LD 1.1 with the terms of W3C's Data Privacy Vocabulary (DPV 2.3) and
 /// its extensions PD, LOC, LEGAL-EU and EU-GDPR.
 ///
 /// It states what the policy states, in terms that exist. What DPV has no term for is left out, and
 /// what is not stated is not there. The article *Exports* has the table.
-package struct DPVDocument {
+public struct DPVDocument: Sendable {
   /// How much is said.
-  package enum Detail: Sendable {
+  public enum Detail: Sendable {
     /// Everything.
     case full
     /// What stands within the page, in few bytes: who, why, which data, on which basis, to whom,
@@ -26,8 +26,11 @@ package struct DPVDocument {
 
   /// The linked data of a policy.
   ///
-  /// - Parameter version: What an archive knows of it, if it is known to one.
-  package init(of policy: Policy, version: ExportedVersion? = nil, detail: Detail = .full) {
+  /// - Parameters:
+  ///   - policy: The policy.
+  ///   - version: What an archive knows of it, if it is known to one.
+  ///   - detail: How much is said.
+  public init(of policy: Policy, version: ExportedVersion? = nil, detail: Detail = .full) {
     self.policy = policy
     self.version = version
     self.detail = detail
@@ -37,11 +40,11 @@ package struct DPVDocument {
   }
 
   /// The canonical JSON: the same policy gives the same bytes.
-  package func encoded() -> Data { CanonicalJSON.encode(value) }
+  public func encoded() -> Data { CanonicalJSON.encode(value) }
 
   /// The JSON on one line, fit to stand in a `script` element of HTML: nothing in it ends the
   /// element or opens a comment in it.
-  package func embedded() -> String {
+  public func embedded() -> String {
     String(decoding: CanonicalJSON.encode(value, as: .withinHTML), as: UTF8.self)
   }
 
@@ -131,7 +134,8 @@ package struct DPVDocument {
     }
     node.add("hasApplicableLaw", regimes.map(lawName))
     node.add("hasDataSubject", dataSubjects)
-    node.add("hasPersonalDataProcess", (processes + flows).compactMap(\.id))
+    node.add(
+      "hasPersonalDataProcess", policy.purposes.map(processName) + flows.compactMap(\.id))
     node.add("hasRight", rights.compactMap(\.id))
     node.add(
       "hasTechnicalOrganisationalMeasure",

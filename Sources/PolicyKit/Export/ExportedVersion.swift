@@ -1,18 +1,18 @@
 /// What an archive knows of a policy, beside what the policy states itself.
-package struct ExportedVersion: Sendable, Hashable {
+public struct ExportedVersion: Sendable, Hashable {
   /// The number of the version, from 1.
-  package var number: Int
+  public var number: Int
   /// The day on which it was published; nil while it is a draft.
-  package var published: CalendarDate?
+  public var published: CalendarDate?
   /// The first day on which it is in force; nil where nobody stated it, or it never will be.
-  package var inForce: CalendarDate?
+  public var inForce: CalendarDate?
   /// Whether it is in force on the day of the export.
-  package var isInForce: Bool
+  public var isInForce: Bool
   /// The policy's identity: the digest of its snapshot, `sha256:` and 64 hexadecimal digits.
-  package var identity: String
+  public var identity: String
 
   /// What an archive knows of a policy.
-  package init(
+  public init(
     number: Int, published: CalendarDate?, inForce: CalendarDate?, isInForce: Bool,
     identity: String
   ) {

@@ -2,8 +2,9 @@
 extension TILTBuilder {
   // MARK: Transfers
 
-  /// A transfer for each of its countries. A country that is not stated is left out, and a derogation
-  /// (GDPR 49) has no place in TILT.
+  /// A transfer for each of its countries.
+  ///
+  /// A country that is not stated is left out, and a derogation (GDPR 49) has no place in TILT.
   func transfers(_ transfer: Transfer) -> [PlainValue] {
     if transfer.exporter == .dataSubject { return [] }
     let words = names.text(of: transfer.wording)

@@ -44,7 +44,7 @@ struct TILTBuilder {
         "meta.language: \"\(Terminal.visible(policy.language))\" has no code of two letters "
           + "(ISO 639-1), which TILT demands")
     }
-    if policy.publication.url == nil {
+    if Self.reference(policy.publication.url).isEmpty {
       gaps.note("meta.url: the policy states no address of its page (publication.url); left empty")
     }
     if version.published == nil {

@@ -1,4 +1,4 @@
-package import FoundationEssentials
+public import FoundationEssentials
 
 /// A policy in the Transparency Information Language, by which machines read what GDPR 13 to 15 want
 /// to be said (Grünewald and Pallas, *TILT*, FAccT 2021; its JSON Schema).
@@ -6,29 +6,30 @@ package import FoundationEssentials
 /// The schema demands some things that a policy need not state. Where it takes an empty text, an
 /// empty text stands there; where it takes no such thing, what stands there means "unknown" or "no",
 /// and ``gaps`` says so. Nothing is made up.
-package struct TILTDocument {
+public struct TILTDocument: Sendable {
   /// What the schema demands and the policy does not state, and what stands there, in sentences.
-  package let gaps: [String]
+  public let gaps: [String]
   private let members: [String: PlainValue]
 
   /// The document of a policy.
   ///
   /// - Parameters:
+  ///   - policy: The policy.
   ///   - version: What an archive knows of the policy, or what it would know.
   ///   - day: The day on which the document is made, where the policy is not published.
-  package init(of policy: Policy, version: ExportedVersion, day: CalendarDate) {
+  public init(of policy: Policy, version: ExportedVersion, day: CalendarDate) {
     var builder = TILTBuilder(policy: policy, version: version, day: day)
     members = builder.document()
     gaps = builder.gaps.lines
   }
 
   /// What the document's `_hash` is the SHA-256 of: the document without it, as RFC 8785 writes it.
-  package var sealedBytes: Data { CanonicalJSON.encode(.object(members), as: .compact) }
+  public var sealedBytes: Data { CanonicalJSON.encode(.object(members), as: .compact) }
 
   /// The document with its hash.
   ///
   /// - Parameter hash: The SHA-256 of ``sealedBytes`` in 64 hexadecimal digits.
-  package func encoded(hash: String) -> Data {
+  public func encoded(hash: String) -> Data {
     var members = members
     if case .object(var meta)? = members["meta"] {
       meta["_hash"] = .string(hash)

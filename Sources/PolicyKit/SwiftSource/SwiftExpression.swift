@@ -87,7 +87,7 @@ extension [SwiftExpression] {
 }
 
 /// String literals.
-enum SwiftText {
+package enum SwiftText {
   /// A literal on one line; nil where the text has lines of its own.
   static func line(of pieces: [SwiftExpression.Piece]) -> String? {
     var result = "\""
@@ -103,7 +103,7 @@ enum SwiftText {
   }
 
   /// A literal of a short text on one line.
-  static func literal(_ text: String) -> String { "\"\(escaped(text))\"" }
+  package static func literal(_ text: String) -> String { "\"\(escaped(text))\"" }
 
   /// A literal of several lines, broken between words.
   static func lines(

@@ -13,6 +13,8 @@ package struct SwiftSource {
 
   /// The files, those with the policy's table of contents first.
   package private(set) var files: [File]
+  /// The name of the static on `Policy`, as Swift spells it.
+  package private(set) var name: String
 
   private let shapes: ModelShapes
   private var names = SwiftNames()
@@ -35,11 +37,13 @@ package struct SwiftSource {
       throw SnapshotError(path: [], problem: "\(error)")
     }
     files = []
+    self.name = name
     let entities = nameEntities(in: tree)
     try refuseRings(in: entities)
     let identifier = SwiftNames.identifier(name)
     let isTaken = shapes.objects["Policy"]?.contains { $0.name == identifier } ?? false
-    try declareParts(of: tree, called: isTaken ? identifier + "_" : identifier)
+    self.name = isTaken ? identifier + "_" : identifier
+    try declareParts(of: tree, called: self.name)
     for entity in entities { try declare(entity) }
     files = Self.files(of: declarations)
   }

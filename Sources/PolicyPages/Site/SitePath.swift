@@ -9,7 +9,7 @@ package enum SitePath {
   package static let linkedData = "policy.jsonld"
   /// The policy in the Transparency Information Language.
   package static let transparency = "policy.tilt.json"
-  /// What a program looks for first. The name stands in no registry (RFC 8615 section 3.1).
+  /// What a program looks for first; the name stands in no registry (RFC 8615 section 3.1).
   package static let wellKnown = ".well-known/privacy-policy.json"
   package static let versionList = "versions/index.html"
   package static let history = "versions/versions.json"

@@ -3,12 +3,23 @@ extension TemplateSet {
   public static func builtIn(
     escapingMarkdown: @escaping @Sendable (String) -> String
   ) -> TemplateSet {
-    TemplateSet(
-      builtIn: EmbeddedFiles.all.map { file in
-        TemplateSource(
-          name: file.name, path: "templates/\(file.name)",
-          text: file.text.withUTF8Buffer { String(decoding: $0, as: UTF8.self) })
-      },
-      escapingMarkdown: escapingMarkdown)
+    TemplateSet(builtIn: builtInSources, escapingMarkdown: escapingMarkdown)
+  }
+
+  /// The text of every file that travels with the library.
+  package static var builtInSources: [TemplateSource] {
+    EmbeddedFiles.all.map { file in
+      TemplateSource(
+        name: file.name, path: "templates/\(file.name)",
+        text: file.text.withUTF8Buffer { String(decoding: $0, as: UTF8.self) })
+    }
+  }
+
+  /// The names of countries in a language, by code.
+  ///
+  /// - Throws: `LexiconError` where the file of names cannot be read.
+  package func countryNames(in language: String) throws(LexiconError) -> [String: String] {
+    guard let source = source(named: "\(language)/\(Lexicon.countriesFile)") else { return [:] }
+    return try Lexicon.strings(of: source)
   }
 }

@@ -36,7 +36,8 @@ package struct Lexicon: Sendable {
     }
   }
 
-  private static func strings(of source: TemplateSource) throws(LexiconError) -> [String: String] {
+  /// The members of a JSON object of strings.
+  static func strings(of source: TemplateSource) throws(LexiconError) -> [String: String] {
     let fault = LexiconError(
       path: source.path, problem: "expected a JSON object in which every value is a string")
     guard case .object(let members)? = try? JSONReader.read(Array(source.text.utf8)) else {

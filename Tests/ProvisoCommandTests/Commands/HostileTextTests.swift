@@ -44,7 +44,10 @@ import Testing
     for tag in ["<img", "<iframe", "href=\"javascript", "href=\"data", "<!--"] {
       #expect(!html.contains(tag), "\(tag)")
     }
-    for tag in ["<script", "</script", "<table>", "</table>", "<tr>", "<th ", "<h1", "<h2", "<section", "</main>"] {
+    for tag in [
+      "<script", "</script", "<table>", "</table>", "<tr>", "<th ", "<h1", "<h2", "<section",
+      "</main>",
+    ] {
       #expect(Self.count(tag, in: html) == Self.count(tag, in: plain), "\(tag)")
     }
     #expect(Self.count("<td", in: html) == Self.count("<td", in: plain))

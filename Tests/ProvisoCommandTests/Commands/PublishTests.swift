@@ -10,7 +10,8 @@ import Testing
     #expect(first.standardOutput.hasPrefix("Version 1 is published.\n"))
     #expect(
       try site.files() == [
-        "feed.xml", "index.html", "index.md", "policy.json", "style.css", "versions/1/index.html",
+        ".well-known/privacy-policy.json", "feed.xml", "index.html", "index.md", "policy.json",
+        "policy.jsonld", "policy.tilt.json", "style.css", "versions/1/index.html",
         "versions/1/policy.json", "versions/1/policy.md", "versions/index.html",
         "versions/versions.json",
       ])

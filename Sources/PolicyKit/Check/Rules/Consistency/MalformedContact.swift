@@ -39,20 +39,21 @@ extension Rule {
       }
     for (subject, address, source) in pages {
       guard let address, !address.allSatisfy(\.isWhitespace),
-        let fault = fault(of: .web(address))
+        let fault = contactFault(of: .web(address))
       else { continue }
       findings.report(
         fault.message, help: fault.help, subject: subject, at: source, excerpt: fault.excerpt)
     }
     for found in context.channels {
-      guard let fault = fault(of: found.value) else { continue }
+      guard let fault = contactFault(of: found.value) else { continue }
       findings.report(
         fault.message, help: fault.help, subject: found.subject, at: found.source,
         excerpt: fault.excerpt)
     }
   }
 
-  private static func fault(
+  /// Why a channel cannot be one, what would be right, and the text at fault; nil where it can.
+  package static func contactFault(
     of channel: Channel
   ) -> (message: String, help: String, excerpt: String)? {
     switch channel {

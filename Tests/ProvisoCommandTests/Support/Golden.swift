@@ -1,0 +1,1 @@
+../../PolicyPagesTests/Support/Golden.swift
