@@ -147,7 +147,15 @@ let package = Package(
     .testTarget(
       name: "PolicyYAMLTests", dependencies: ["PolicyYAML", "PolicyKit"], swiftSettings: strict),
     .testTarget(
-      name: "ProvisoCommandTests", dependencies: ["ProvisoCommand"], exclude: ["Fixtures"],
+      name: "PolicyPreviewTests", dependencies: ["PolicyPreview", "PolicyKit", "PolicyPages"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "ProvisoCommandTests",
+      dependencies: [
+        "ProvisoCommand", "PolicyKit",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      exclude: ["Fixtures"],
       swiftSettings: strict),
     .testTarget(
       name: "NtropicPolicyTests", dependencies: ["NtropicPolicy", "PolicyKit", "PolicyPages"],

@@ -3,6 +3,16 @@ import FoundationEssentials
 import PolicyKit
 import PolicyPages
 
+/// What a shell completes an option with.
+enum Completion {
+  /// A policy, or what stands beside one.
+  static let policy = CompletionKind.file(extensions: ["yaml", "yml", "json"])
+  /// What two versions of a policy are compared as.
+  static let comparand = CompletionKind.file(extensions: ["yaml", "yml", "json", "md"])
+  /// The codes of the regimes.
+  static let regime = CompletionKind.list(Regime.allCases.map(\.rawValue))
+}
+
 enum Parse {
   /// Reads a day written as `YYYY-MM-DD`.
   static func date(_ text: String) throws -> CalendarDate {
@@ -31,18 +41,19 @@ struct PolicyOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "A policy in YAML or JSON, such as policy.yaml, instead of the compiled one.",
-      valueName: "file"))
+      valueName: "file"), completion: Completion.policy)
   var policy: String?
 
   @Option(
     help: ArgumentHelp(
-      "What stands beside the policy and is private, as YAML or JSON.", valueName: "file"))
+      "What stands beside the policy and is private, as YAML or JSON.", valueName: "file"),
+    completion: Completion.policy)
   var review: String?
 
   @Option(
     help: ArgumentHelp(
       "The folder of the policy's Swift files, for the lines that findings show.",
-      valueName: "folder"))
+      valueName: "folder"), completion: .directory)
   var sources = "policy"
 
   @Option(
@@ -94,7 +105,7 @@ struct TemplateOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "A folder of templates; a file there replaces the built-in one of the same name.",
-      valueName: "folder"))
+      valueName: "folder"), completion: .directory)
   var templates: String?
 
   /// A renderer with those templates.

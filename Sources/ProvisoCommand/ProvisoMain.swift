@@ -58,6 +58,16 @@ struct Proviso: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "proviso",
     abstract: "Privacy policies as code: check, render, compare and publish them, and tell people.",
+    discussion: """
+      Data go to standard output, messages to standard error. Exit codes: 0 fine, 1 findings or a \
+      refusal, 2 the tool could not do it, 64 wrong usage.
+
+      EXAMPLES
+        proviso check
+        proviso build --policy policy.yaml
+        proviso help publish
+        proviso --generate-completion-script bash
+      """,
     subcommands: [
       Init.self, Check.self, Build.self, Preview.self, Diff.self, Publish.self, Notify.self,
       Verify.self, Export.self, Convert.self, Schema.self, Rules.self, Explain.self,

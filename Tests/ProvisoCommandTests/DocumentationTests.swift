@@ -39,6 +39,13 @@ import Testing
     #expect(blocks.contains("\n\(fault.standardError)"), "\(fault.standardError)")
   }
 
+  @Test(arguments: ["GuideForEngineers.md", "LawSources.md"])
+  func theSwiftOfAnArticleCompiles(article: String) async throws {
+    let files = try policyCode(in: Self.catalog.appending(path: article))
+    #expect(files.count == 1)
+    #expect(try await TypeChecker.check(files.joined()) == [])
+  }
+
   @Test func theRuleInAddARuleIsTheRule() throws {
     let article = try text(of: Self.catalog.appending(path: "AddARule.md"))
     let path = try #require(article.firstMatch(of: /`(Sources\/PolicyKit\/.+?\.swift)`:/)?.output.1)

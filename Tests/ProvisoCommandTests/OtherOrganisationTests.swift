@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// Another organisation's package: its own policy under its own name, and our libraries.
-@Suite struct OtherOrganisationTests {
+@Suite(.serialized) struct OtherOrganisationTests {
   @Test(.timeLimit(.minutes(15)))
   func anotherOrganisationBuildsAndRunsItsOwnCommand() async throws {
     let package = try await OtherOrganisation()
@@ -23,7 +23,7 @@ import Testing
     let check = try await package.run("check", "--date", "2026-11-25", "--format", "json")
     #expect(check.exitCode == 0, "\(check.transcript)")
     #expect(check.standardOutput.contains("acme.shouting-title"), "its own rule is checked")
-    #expect(!check.standardOutput.contains("\"x."), "nothing contradicts itself\n\(check.transcript)")
+    #expect(!check.standardOutput.contains("\"x."), "it contradicts itself\n\(check.transcript)")
     let book = try await package.run("rules", "shouting")
     #expect(book.transcript.contains("acme.shouting-title"))
     let explanation = try await package.run("explain", "acme.shouting-title")
@@ -41,6 +41,24 @@ import Testing
     let said = try await package.run(command: "written-privacy", "convert", "--to", "json")
     #expect(said.exitCode == 0, "\(said.standardError)")
     #expect(said.standardOutput == expected.standardOutput)
+  }
+
+  /// From an edit of Swift to the page in a browser, by the organisation's own command.
+  @Test(.needs(.python, .chromium, .chromedriver), .timeLimit(.minutes(15)))
+  func itsPreviewBuildsWhatIsSavedAndExplainsWhatTheCompilerSays() async throws {
+    let package = try await OtherOrganisation()
+    let build = try await package.build()
+    #expect(build.exitCode == 0, "\(build.transcript)")
+
+    let seen = try await PreviewVisit(
+      to: "policy/Policy.swift", in: package.folder, by: package.command())
+    #expect(seen.milliseconds.count == 3)
+    #expect(seen.fault.contains("There is no purpose called “newslette”."), "\(seen.fault)")
+    #expect(seen.fault.contains("Did you mean “newsletter”?"))
+    #expect(seen.fault.contains(/policy\/Policy\.swift:\d+:\d+/))
+    #expect(seen.pageDuringFault, "the last good page stays")
+    #expect(!seen.faultAfterwards)
+    #expect(seen.endsWithAll, "no process stays behind")
   }
 }
 
@@ -70,7 +88,7 @@ private struct OtherOrganisation {
     for (path, text) in files {
       var text = text
       if path == "policy/Policy.swift" {
-        text = text.replacing("\"Privacy policy\"", with: "\"PRIVACY POLICY\"")
+        text = text.replacing("\"Privacy policy\"", with: "\"PRIVACY MARKER\"")
       }
       if path == "Package.swift" {
         text = text.replacing("  targets: [\n", with: "  targets: [\n" + Self.moreTargets)
@@ -110,7 +128,6 @@ private struct OtherOrganisation {
       "swift",
       [
         "build", "--scratch-path", scratch.path,
-        "-Xswiftc", "-Onone", "-Xswiftc", "-gnone",
       ],
       in: folder, timeLimit: 900)
   }
@@ -118,7 +135,12 @@ private struct OtherOrganisation {
   func run(
     command: String = "cupla-crafts-privacy", _ arguments: String...
   ) async throws -> Shell.Result {
-    try await Shell.run(scratch.appending(path: "debug/\(command)").path, arguments, in: folder)
+    try await Shell.run(self.command(command).path, arguments, in: folder)
+  }
+
+  /// A command of the package.
+  func command(_ name: String = "cupla-crafts-privacy") -> URL {
+    scratch.appending(path: "debug/\(name)")
   }
 
   /// Writes a file only when it changed, so that nothing is compiled again for it.

@@ -13,6 +13,11 @@ extension DPVDocument {
       nodes.append(group)
       nodes += zip(joint.controllers, others).map { controller($0, named: $1) }
     }
+    for (index, other) in policy.separateControllers.enumerated() {
+      var node = controller(other, named: LinkedNode.name("separate-controller", "\(index + 1)"))
+      describe(&node, names.text(of: other.responsibility))
+      nodes.append(node)
+    }
     for (index, authority) in (policy.rights?.authorities ?? []).enumerated() {
       var node = LinkedNode(authorityName(index), "DataProtectionAuthority")
       node.add("hasName", authority.name)

@@ -14,7 +14,7 @@ public struct Requirement: Sendable, Hashable {
   public let severityNote: String?
   /// The source in law.
   public let source: String
-  /// Whether counsel confirmed the source.
+  /// Whether the source was compared with a public copy of the text, or with public commentary.
   public let sourceChecked: Bool
   /// The cure in a few words.
   public let hint: String

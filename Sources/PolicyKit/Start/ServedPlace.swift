@@ -75,6 +75,16 @@ package struct ConcludedRegime: Sendable, Equatable {
     }
     return found.sorted { $0.declared.regime < $1.declared.regime }
   }
+
+  /// Laws that somebody chose, with the facts that follow from where they are and whom they serve.
+  package static func declared(
+    _ regimes: some Sequence<Regime>, country: Country?, serving places: Set<ServedPlace>
+  ) -> [DeclaredRegime] {
+    let concluded = from(country: country, serving: places).map(\.declared)
+    return Set(regimes).sorted().map { regime in
+      concluded.first { $0.regime == regime } ?? .unstated(regime)
+    }
+  }
 }
 
 extension DeclaredRegime {

@@ -112,7 +112,8 @@ package struct StartingData: Sendable, Equatable {
     StartingData("ip-address", "IP address", isIdentifier: true),
     StartingData("device-details", "device details", examples: ["browser", "operating system"]),
     StartingData(
-      "website-use", "use of our website", examples: ["pages that you read", "links that you follow"]),
+      "website-use", "use of our website",
+      examples: ["pages that you read", "links that you follow"]),
     StartingData("cookie-identifiers", "identifiers in cookies", isIdentifier: true),
     StartingData(
       "application-documents", "application documents",

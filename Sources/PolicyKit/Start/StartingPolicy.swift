@@ -55,7 +55,8 @@ private struct StartingPolicy {
     return Purpose(
       Slug.unique(kind.id, orElse: "purpose", among: &purposeIDs), title: kind.title,
       description: description, activities: kind.activities, uses: uses,
-      bases: activity.basis.map { [LawfulBasis($0.kind.ground($0.detail))] } ?? [], recipients: receivers,
+      bases: activity.basis.map { [LawfulBasis($0.kind.ground($0.detail))] } ?? [],
+      recipients: receivers,
       retention: activity.retention.map { Retention($0.rule) },
       marketing: kind.media.isEmpty ? nil : Marketing(kind.media),
       assertions: activity.receivers == .nobody

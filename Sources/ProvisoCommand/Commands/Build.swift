@@ -26,7 +26,8 @@ struct Build: ParsableCommand {
   @Option(help: "How to show the plan; markdown is for a proposal's comment.")
   var format = Publish.Format.text
 
-  @Option(help: ArgumentHelp("Where the draft goes.", valueName: "folder"))
+  @Option(
+    help: ArgumentHelp("Where the draft goes.", valueName: "folder"), completion: .directory)
   var output = "_draft"
 
   func run() throws {

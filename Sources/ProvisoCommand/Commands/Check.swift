@@ -32,7 +32,7 @@ struct Check: ParsableCommand {
 
   @Option(
     help: ArgumentHelp("Check under this regime alone; may be repeated.", valueName: "regime"),
-    transform: Parse.regime)
+    completion: Completion.regime, transform: Parse.regime)
   var regime: [Regime] = []
 
   @Flag(help: "Show the source lines of all findings, also of accepted ones (text).")

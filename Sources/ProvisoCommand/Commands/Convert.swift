@@ -24,7 +24,7 @@ struct Convert: ParsableCommand {
   @Option(
     help: ArgumentHelp(
       "A policy in YAML or JSON, such as policy.yaml, instead of the compiled one.",
-      valueName: "file"))
+      valueName: "file"), completion: Completion.policy)
   var policy: String?
 
   @Option(help: "The form to write.")
@@ -38,7 +38,7 @@ struct Convert: ParsableCommand {
   @Option(
     help: ArgumentHelp(
       "The folder to write Swift files into; those of the same names are replaced.",
-      valueName: "folder"))
+      valueName: "folder"), completion: .directory)
   var output: String?
 
   func validate() throws {

@@ -32,10 +32,14 @@ struct Diff: ParsableCommand {
     case text, markdown, html, json
   }
 
-  @Argument(help: ArgumentHelp("What was (default: the last published version).", valueName: "old"))
+  @Argument(
+    help: ArgumentHelp("What was (default: the last published version).", valueName: "old"),
+    completion: Completion.comparand)
   var old: String?
 
-  @Argument(help: ArgumentHelp("What is (default: draft).", valueName: "new"))
+  @Argument(
+    help: ArgumentHelp("What is (default: draft).", valueName: "new"),
+    completion: Completion.comparand)
   var new: String?
 
   @OptionGroup var options: PolicyOptions
@@ -46,7 +50,7 @@ struct Diff: ParsableCommand {
   @Option(
     help: ArgumentHelp(
       "Compare old.md and new.md in each folder of this one, and print a table.",
-      valueName: "folder"))
+      valueName: "folder"), completion: .directory)
   var pairs: String?
 
   @Option(help: ArgumentHelp("The language of the wordings.", valueName: "language"))

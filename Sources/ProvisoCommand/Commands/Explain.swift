@@ -9,9 +9,12 @@ struct Explain: ParsableCommand {
     discussion: """
       EXAMPLES
         proviso explain x.dangling-reference
+        proviso explain gdpr.transfer-without-safeguard
       """)
 
-  @Argument(help: "The rule's name, as findings show it in brackets.")
+  @Argument(
+    help: "The rule's name, as findings show it in brackets.",
+    completion: .list(ProvisoMain.rules.map(\.id)))
   var rule: String
 
   func run() throws {

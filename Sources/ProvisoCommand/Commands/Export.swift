@@ -26,7 +26,7 @@ struct ExportOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "A policy in YAML or JSON, such as policy.yaml, instead of the compiled one.",
-      valueName: "file"))
+      valueName: "file"), completion: Completion.policy)
   var policy: String?
 
   @OptionGroup var place: SiteOptions
@@ -40,7 +40,9 @@ struct ExportOptions: ParsableArguments {
     transform: Parse.date)
   var date: CalendarDate?
 
-  @Option(help: ArgumentHelp("Where it goes; - is standard output.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("Where it goes; - is standard output.", valueName: "file"),
+    completion: .file())
   var output = "-"
 
   func validate() throws {

@@ -93,6 +93,7 @@ struct Init: ParsableCommand {
       Interrupt.listen()
       try place.write(package.files)
       try Console.write(whatNext(package))
+      if case .folder = source { try Console.write(Self.aboutTheFolder) }
     }
   }
 
@@ -111,7 +112,8 @@ struct Init: ParsableCommand {
     if let proviso { return try ProvisoSource(proviso, version: provisoVersion) }
     if let built = ProvisoSource.builtFrom { return built }
     throw ValidationError(
-      "say where Proviso comes from, with --proviso and the address of its repository or its folder")
+      "say where Proviso comes from, with --proviso and the address of its repository or its folder"
+    )
   }
 
   private func whatNext(_ package: PolicyPackage) -> String {
@@ -134,9 +136,18 @@ struct Init: ParsableCommand {
       """
   }
 
+  private static let aboutTheFolder = """
+
+    Package.swift takes Proviso from a folder of this machine. Name its repository there before you
+    publish the package: a machine of CI has no such folder.
+
+    """
+
   /// A word as a shell takes it.
   private static func quoted(_ text: String) -> String {
-    let isPlain = text.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "-_./".contains($0)) }
+    let isPlain = text.allSatisfy {
+      $0.isASCII && ($0.isLetter || $0.isNumber || "-_./".contains($0))
+    }
     let text = Terminal.visible(text)
     return isPlain ? text : "'\(text.replacing("'", with: "'\\''"))'"
   }

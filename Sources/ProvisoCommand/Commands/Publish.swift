@@ -37,7 +37,7 @@ struct Publish: ParsableCommand {
   @Option(
     help: ArgumentHelp(
       "Record that people were told, as JSON of counts, instead of publishing.",
-      valueName: "file"))
+      valueName: "file"), completion: .file(extensions: ["json"]))
   var evidence: String?
 
   @Option(help: "How to report.")
@@ -105,7 +105,9 @@ struct Publish: ParsableCommand {
 
 /// Where the site is.
 struct SiteOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("The folder of the published site.", valueName: "folder"))
+  @Option(
+    help: ArgumentHelp("The folder of the published site.", valueName: "folder"),
+    completion: .directory)
   var site = "site"
 }
 

@@ -21,7 +21,7 @@ struct Rules: ParsableCommand {
 
   @Option(
     help: ArgumentHelp("Only rules for this regime; may be repeated.", valueName: "regime"),
-    transform: Parse.regime)
+    completion: Completion.regime, transform: Parse.regime)
   var regime: [Regime] = []
 
   @Option(help: "How to list them; markdown is the chapter of the documentation.")

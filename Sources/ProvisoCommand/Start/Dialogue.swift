@@ -133,7 +133,7 @@ struct Menu<Value: Sendable>: Sendable {
   /// The parts of an answer that names several: between commas, or numbers between spaces.
   static func parts(of answer: String) -> [String] {
     let isNumbers = answer.allSatisfy { $0.isASCII && ($0.isNumber || $0 == "," || $0 == " ") }
-    return answer.split { $0 == "," || isNumbers && $0 == " " }.map { String($0).trimmingWhitespace }
-      .filter { !$0.isEmpty }
+    return answer.split { $0 == "," || isNumbers && $0 == " " }
+      .map { String($0).trimmingWhitespace }.filter { !$0.isEmpty }
   }
 }

@@ -168,7 +168,8 @@ struct GivenAnswers: ParsableArguments {
     throw ValidationError(
       "--\(name): there is no --purpose \(Terminal.visible(parts[0]))"
         + Suggestion.clause(for: id, among: known)
-        + (known.isEmpty ? "; name it with --purpose" : " (there are \(known.joined(separator: ", ")))"))
+        + (known.isEmpty
+          ? "; name it with --purpose" : " (there are \(known.joined(separator: ", ")))"))
   }
 
   private func option<T>(
@@ -201,10 +202,12 @@ extension GivenAnswers.Understood {
       throw ValidationError("a policy needs to say whose it is; give --name")
     }
     var start = start
-    if !hasRegimes {
-      start.regimes = ConcludedRegime.from(country: start.country, serving: places ?? [])
-        .map(\.declared)
-    }
+    let concluded = ConcludedRegime.from(country: start.country, serving: places ?? [])
+    start.regimes =
+      hasRegimes
+      ? ConcludedRegime.declared(
+        start.regimes.map(\.regime), country: start.country, serving: places ?? [])
+      : concluded.map(\.declared)
     start.statesRights = statesRights ?? false
     return start
   }

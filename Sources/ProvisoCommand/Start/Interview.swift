@@ -65,7 +65,11 @@ struct Interview {
   // MARK: Whom
 
   private mutating func askWhomTheyServe() throws {
-    if given.hasRegimes { return }
+    if given.hasRegimes {
+      start.regimes = ConcludedRegime.declared(
+        start.regimes.map(\.regime), country: start.country, serving: given.places ?? [])
+      return
+    }
     if given.places == nil {
       try dialogue.head("Whom you serve")
       try dialogue.say("  Where are the people whom you serve? Laws follow from it.")
@@ -94,9 +98,8 @@ struct Interview {
         : "Enter if that is right, or else all codes, with commas between"
     ) { (answer) throws(Dialogue.Misfit) in try Self.all(answer, reader.regime) }
     guard let others else { return }
-    start.regimes = others.sorted().map { regime in
-      concluded.first { $0.declared.regime == regime }?.declared ?? .unstated(regime)
-    }
+    start.regimes = ConcludedRegime.declared(
+      others, country: start.country, serving: given.places ?? [])
   }
 
   private static func all<T: Equatable & Sendable>(
@@ -192,18 +195,20 @@ struct Interview {
   private mutating func askForReceivers() throws -> PolicyStart.Receivers? {
     var found: [PolicyStart.Receiver] = []
     let reader = reader
+    // The numbers stay what they were while more are named.
+    let known = Menu(
+      items: named.map { .init(value: $0, names: [Terminal.visible($0.name)]) })
     while true {
-      let known = Menu(
-        items: named.filter { !found.contains($0) }.map {
-          .init(value: $0, names: [Terminal.visible($0.name)])
-        })
       if found.isEmpty {
-        try dialogue.say("  Who receives these data from you, such as a provider that works for you?")
+        try dialogue.say(
+          "  Who receives these data from you, such as a provider that works for you?")
         for line in known.lines { try dialogue.say(line) }
       }
       let isFirst = found.isEmpty
       let answer = try dialogue.ask(
-        isFirst ? "A name\(known.items.isEmpty ? "" : " or a number"), or “nobody”" : "Who else (Enter: nobody else)"
+        isFirst
+          ? "A name\(known.items.isEmpty ? "" : " or a number"), or “nobody”"
+          : "Who else (Enter: nobody else)"
       ) { (answer) throws(Dialogue.Misfit) -> PolicyStart.Receiver? in
         if answer.lowercased() == "nobody" {
           if isFirst { return nil }
@@ -220,7 +225,9 @@ struct Interview {
         receiver.country = try dialogue.ask(
           "The country where \(Terminal.visible(receiver.name)) processes them", reader.country)
       }
-      if !found.contains(receiver) { found.append(receiver) }
+      if !found.contains(where: { $0.name.lowercased() == receiver.name.lowercased() }) {
+        found.append(receiver)
+      }
       named.removeAll { $0.name.lowercased() == receiver.name.lowercased() }
       named.append(receiver)
     }

@@ -51,7 +51,8 @@ struct StartReader {
     let near = Suggestion.closest(to: text.lowercased(), in: known)
     throw Misfit(
       "“\(shown(text))” is no law that is checked"
-        + (near.map { "; did you mean “\($0)”?" } ?? " (there are \(known.joined(separator: ", ")))"))
+        + (near.map { "; did you mean “\($0)”?" } ?? " (there are \(known.joined(separator: ", ")))")
+    )
   }
 
   /// Data of the list, or in words of one's own.
@@ -104,7 +105,8 @@ struct StartReader {
     throw Misfit(
       "“\(shown(text))” is not in the list"
         + (near.map { "; did you mean “\($0)”?" }
-          ?? "; there are \(known.joined(separator: ", ")), or write “Title: what you do with the data”"))
+          ?? "; there are \(known.joined(separator: ", ")), or write “Title: what you do with the data”")
+    )
   }
 
   private func shown(_ text: String) -> String {

@@ -9,8 +9,10 @@ import Testing
     ("a month", .period(length: .months(1))),
     ("1 day", .period(length: .days(1))),
     ("2 years from your last order", .period(length: .years(2), from: "your last order")),
-    ("90 days after the end of the warranty",
-      .period(length: .days(90), from: "the end of the warranty")),
+    (
+      "90 days after the end of the warranty",
+      .period(length: .days(90), from: "the end of the warranty")
+    ),
     ("until you unsubscribe", .until(event: "you unsubscribe")),
     ("Until you close your account.", .until(event: "you close your account")),
     ("as long as necessary for your order", .asLongAsNecessary(for: "your order")),
@@ -23,7 +25,8 @@ import Testing
 
   @Test(arguments: [
     "", " ", "years", "6", "6 ye", "0 days", "-3 months", "99999999999999999999 years",
-    "6 years or until you leave", "6 years from", "until", "until ", "a while", "as long as we like",
+    "6 years or until you leave", "6 years from", "until", "until ", "a while",
+    "as long as we like",
     "as long as necessary", "６ years",
   ])
   func isRefusedWhereItSaysNoTime(words: String) {

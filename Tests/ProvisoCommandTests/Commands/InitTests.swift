@@ -41,7 +41,26 @@ import Testing
     #expect(build.exitCode == 0, "\(build.transcript)")
     let page = try folder.text(of: "shop/_draft/index.html")
     #expect(page.contains("Cúpla Crafts Ltd") && page.contains("until you unsubscribe"))
+
+    let preview = try await Shell.run(
+      "bash", ["-c", Self.lookAtPreview, ProvisoBinary.url.path],
+      in: folder.url.appending(path: "shop"), timeLimit: 60)
+    #expect(preview.standardOutput.hasPrefix("HTTP/1.1 200"), "\(preview.transcript)")
   }
+
+  /// Starts the preview, asks it for its first page, and ends it.
+  private static let lookAtPreview = #"""
+    "$0" preview --policy policy.yaml --review review.yaml --port 0 > ../preview.log 2>&1 &
+    for _ in {1..400}; do
+      port=$(grep -oE -m 1 '127\.0\.0\.1:[0-9]+' ../preview.log | cut -d : -f 2)
+      [ -n "$port" ] && break
+      sleep 0.1
+    done
+    exec 5<> "/dev/tcp/127.0.0.1/$port"
+    printf 'GET / HTTP/1.1\r\nHost: 127.0.0.1:%s\r\nConnection: close\r\n\r\n' "$port" >&5
+    head -n 1 <&5
+    kill $!
+    """#
 
   /// All that the check has to say of the shop's policy: what nobody was asked for.
   static let openQuestionsOfTheShop: Set<String> = [
@@ -85,6 +104,46 @@ import Testing
     for fact in ["country", "purposes", "rights", "recipients", "retention", "contacts"] {
       #expect(!yaml.contains(fact), "\(fact)\n\(yaml)")
     }
+  }
+
+  @Test func lawsAndOwnWordsAreTakenAsTheyAreAnswered() async throws {
+    let folder = try TemporaryFolder()
+    let answers = [
+      "Acme", "CH", "", "", "", "uk, 1", "ch-fadp, eu-gdpr", "something else",
+      "repair your bicycle", "Repairs", "", "serial number", "legitimate interests",
+      "keeping bicycles safe", "nobody", "two years", "no", "yes",
+    ]
+    let result = try await interview(answers, "acme", "--format", "yaml", in: folder)
+    #expect(result.exitCode == 0, "\(result.transcript)")
+    let json = try await ProvisoBinary.run(
+      "convert", "--policy", "acme/policy.yaml", "--to", "json", in: folder.url)
+    let policy = try Snapshot.decode(Data(json.standardOutput.utf8))
+    #expect(policy.regimes == [.euGDPR(targets: true), .swissFADP])
+    #expect(policy.purposes.map(\.title) == ["Repairs"])
+    #expect(policy.purposes[0].description == "repair your bicycle")
+    #expect(policy.data.map(\.name) == ["serial number"])
+    #expect(
+      policy.purposes[0].bases.map(\.ground) == [
+        .legitimateInterests(interests: ["keeping bicycles safe"], holder: .controller)
+      ])
+    #expect(policy.sharing?.nobody == true)
+    #expect(policy.purposes[0].retention?.rule == .period(length: .years(2)))
+    #expect(policy.rights == nil)
+  }
+
+  @Test func aRecipientIsPickedByTheNumberThatWasShown() async throws {
+    let folder = try TemporaryFolder()
+    let result = try await interview(
+      ["1", "2", "", "6 years"], "acme", "--format", "yaml", "--name", "Acme", "--country", "JP",
+      "--serves", "canada", "--address", "1 Example Road", "--email", "a@example.com",
+      "--website", "example.com", "--regime", "ca-pipeda", "--purpose", "newsletter", "--purpose",
+      "support", "--data", "newsletter=name", "--data", "support=name", "--retention",
+      "newsletter=a year", "--recipient", "newsletter=A@CA", "--recipient", "newsletter=B@CA",
+      "--recipient", "newsletter=C@CA", in: folder)
+    #expect(result.exitCode == 0, "\(result.transcript)")
+    let yaml = try folder.text(of: "acme/policy.yaml")
+    #expect(yaml.contains("recipients: [a, b, c]"), "\(yaml)")
+    #expect(yaml.contains("recipients: [a, b]"), "\(yaml)")
   }
 
   @Test(arguments: [["no"], ["perhaps", "n"]])

@@ -10,6 +10,8 @@ struct Notify: ParsableCommand {
       delivers them and keeps a ledger of who was told; run it again to go on where it stopped. \
       With nobody to be told it says so, so that it can always be run.
 
+      "proviso help notify send" shows the options.
+
       EXAMPLES
         proviso notify --people people.csv
         proviso notify --test me@example.com --smtp smtp://relay.example.com

@@ -14,10 +14,12 @@ struct NotifyBounces: ParsableCommand {
         proviso notify bounces Maildir --ledger ledger.sqlite
       """)
 
-  @Argument(help: ArgumentHelp("A maildir, a folder of messages, or an mbox.", valueName: "path"))
+  @Argument(
+    help: ArgumentHelp("A maildir, a folder of messages, or an mbox.", valueName: "path"),
+    completion: .file())
   var path: String
 
-  @Option(help: ArgumentHelp("The ledger.", valueName: "file"))
+  @Option(help: ArgumentHelp("The ledger.", valueName: "file"), completion: .file())
   var ledger: String
 
   func run() throws {

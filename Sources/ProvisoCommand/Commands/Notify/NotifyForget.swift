@@ -14,7 +14,7 @@ struct NotifyForget: ParsableCommand {
         proviso notify forget --ledger ledger.sqlite --before 2027-01-01 --keys keys.txt
       """)
 
-  @Option(help: ArgumentHelp("The ledger.", valueName: "file"))
+  @Option(help: ArgumentHelp("The ledger.", valueName: "file"), completion: .file())
   var ledger: String
 
   @Option(
@@ -22,7 +22,9 @@ struct NotifyForget: ParsableCommand {
     transform: Parse.date)
   var before: CalendarDate
 
-  @Option(help: ArgumentHelp("The file of keys to write, or to add to.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("The file of keys to write, or to add to.", valueName: "file"),
+    completion: .file())
   var keys: String
 
   func run() throws {

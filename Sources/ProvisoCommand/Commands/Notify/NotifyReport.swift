@@ -24,7 +24,7 @@ struct NotifyReport: ParsableCommand {
 
   enum Format: String, ExpressibleByArgument, CaseIterable { case text, csv, json }
 
-  @Option(help: ArgumentHelp("The ledger.", valueName: "file"))
+  @Option(help: ArgumentHelp("The ledger.", valueName: "file"), completion: .file())
   var ledger: String
 
   @Option(help: ArgumentHelp("One version only.", valueName: "number"))
@@ -35,7 +35,8 @@ struct NotifyReport: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "The keys of forgotten notices, as notify forget wrote them.", valueName: "file"))
+      "The keys of forgotten notices, as notify forget wrote them.", valueName: "file"),
+    completion: .file())
   var keys: String?
 
   @Option(help: "How to report.")

@@ -8,7 +8,15 @@ import PolicyPages
 struct NotifySend: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "send", abstract: "Write the messages, or with --send deliver them (the default).",
-    shouldDisplay: false)
+    discussion: """
+      "proviso notify" without another word means this.
+
+      EXAMPLES
+        proviso notify --people people.csv --output /tmp/messages
+        proviso notify --people people.csv --exclude left.csv --send --rate 20/s \\
+          --smtp smtps://relay.example.com --credentials relay.txt --ledger ledger.sqlite
+        proviso notify --people - --format json < people.ndjson
+      """)
 
   enum Format: String, ExpressibleByArgument, CaseIterable { case text, json }
 
@@ -22,19 +30,25 @@ struct NotifySend: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Who to tell, as CSV with a header or as NDJSON; - is standard input.", valueName: "file"))
+      "Who to tell, as CSV with a header or as NDJSON; - is standard input.", valueName: "file"),
+    completion: .file(extensions: ["csv", "ndjson"]))
   var people: String?
 
-  @Option(help: ArgumentHelp("Who is not to be written to, in the same form.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("Who is not to be written to, in the same form.", valueName: "file"),
+    completion: .file(extensions: ["csv", "ndjson"]))
   var exclude: String?
 
-  @Option(help: ArgumentHelp("Where the messages go without --send.", valueName: "folder"))
+  @Option(
+    help: ArgumentHelp("Where the messages go without --send.", valueName: "folder"),
+    completion: .directory)
   var output = "_notices"
 
   @Flag(help: "Deliver the messages.")
   var send = false
 
-  @Option(help: ArgumentHelp("The ledger of who was told.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("The ledger of who was told.", valueName: "file"), completion: .file())
   var ledger: String?
 
   @Flag(help: "Start a new ledger, because nobody was told yet.")
@@ -257,7 +271,8 @@ struct RelayOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "Who logs in, from a file that only you can read; else PROVISO_SMTP_USER with "
-        + "PROVISO_SMTP_PASSWORD or PROVISO_SMTP_TOKEN.", valueName: "file"))
+        + "PROVISO_SMTP_PASSWORD or PROVISO_SMTP_TOKEN.", valueName: "file"),
+    completion: .file())
   var credentials: String?
 
   @Option(help: ArgumentHelp("How many connections at once.", valueName: "number"))
@@ -284,7 +299,8 @@ struct RelayOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Certificates to trust instead of the system's, in PEM.", valueName: "file"))
+      "Certificates to trust instead of the system's, in PEM.", valueName: "file"),
+    completion: .file(extensions: ["pem", "crt"]))
   var certificates: String?
 
   func validate() throws {
