@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// Another organisation's package: its own policy under its own name, and our libraries.
-@Suite struct OtherOrganisationTests {
+@Suite(.serialized) struct OtherOrganisationTests {
   @Test(.timeLimit(.minutes(15)))
   func anotherOrganisationBuildsAndRunsItsOwnCommand() async throws {
     let package = try await OtherOrganisation()
@@ -42,6 +42,24 @@ import Testing
     #expect(said.exitCode == 0, "\(said.standardError)")
     #expect(said.standardOutput == expected.standardOutput)
   }
+
+  /// From an edit of Swift to the page in a browser, by the organisation's own command.
+  @Test(.needs(.python, .chromium, .chromedriver), .timeLimit(.minutes(15)))
+  func itsPreviewBuildsWhatIsSavedAndExplainsWhatTheCompilerSays() async throws {
+    let package = try await OtherOrganisation()
+    let build = try await package.build()
+    #expect(build.exitCode == 0, "\(build.transcript)")
+
+    let seen = try await PreviewVisit(
+      to: "policy/Policy.swift", in: package.folder, by: package.command())
+    #expect(seen.milliseconds.count == 3)
+    #expect(seen.fault.contains("There is no purpose called “newslette”."), "\(seen.fault)")
+    #expect(seen.fault.contains("Did you mean “newsletter”?"))
+    #expect(seen.fault.contains(/policy\/Policy\.swift:\d+:\d+/))
+    #expect(seen.pageDuringFault, "the last good page stays")
+    #expect(!seen.faultAfterwards)
+    #expect(seen.endsWithAll, "no process stays behind")
+  }
 }
 
 /// The other organisation's package on disk.
@@ -70,7 +88,7 @@ private struct OtherOrganisation {
     for (path, text) in files {
       var text = text
       if path == "policy/Policy.swift" {
-        text = text.replacing("\"Privacy policy\"", with: "\"PRIVACY POLICY\"")
+        text = text.replacing("\"Privacy policy\"", with: "\"PRIVACY MARKER\"")
       }
       if path == "Package.swift" {
         text = text.replacing("  targets: [\n", with: "  targets: [\n" + Self.moreTargets)
@@ -110,7 +128,6 @@ private struct OtherOrganisation {
       "swift",
       [
         "build", "--scratch-path", scratch.path,
-        "-Xswiftc", "-Onone", "-Xswiftc", "-gnone",
       ],
       in: folder, timeLimit: 900)
   }
@@ -118,7 +135,12 @@ private struct OtherOrganisation {
   func run(
     command: String = "cupla-crafts-privacy", _ arguments: String...
   ) async throws -> Shell.Result {
-    try await Shell.run(scratch.appending(path: "debug/\(command)").path, arguments, in: folder)
+    try await Shell.run(self.command(command).path, arguments, in: folder)
+  }
+
+  /// A command of the package.
+  func command(_ name: String = "cupla-crafts-privacy") -> URL {
+    scratch.appending(path: "debug/\(name)")
   }
 
   /// Writes a file only when it changed, so that nothing is compiled again for it.

@@ -22,7 +22,8 @@ import Testing
 
   @Test(.needs(.python, .chromium, .chromedriver), .timeLimit(.minutes(5)))
   func aSavedPolicyIsShownAndAFaultIsExplainedUntilItIsMended() async throws {
-    let seen = try await PreviewVisit(to: "policy.yaml", in: try await Self.draft())
+    let draft = try await Self.draft()
+    let seen = try await PreviewVisit(to: "policy.yaml", in: draft.url)
 
     #expect(seen.firstFocus == "tab-page")
     #expect(
@@ -99,12 +100,12 @@ struct PreviewVisit: Decodable {
 
   /// Runs a command's preview in a folder, and edits a file there.
   init(
-    to source: String, in folder: TemporaryFolder, by command: URL = ProvisoBinary.url
+    to source: String, in folder: URL, by command: URL = ProvisoBinary.url
   ) async throws {
     let script = Places.package.appending(path: "Tests/Support/check_preview.py")
     let python = Places.package.appending(path: ExternalTool.python.rawValue)
     let result = try await Shell.run(
-      python.path, [script.path, command.path, folder.url.path, source], timeLimit: 280)
+      python.path, [script.path, command.path, folder.path, source], timeLimit: 580)
     try #require(result.exitCode == 0, "\(result.transcript)")
     self = try JSONDecoder().decode(Self.self, from: Data(result.standardOutput.utf8))
     print("preview of \(source): the page after \(milliseconds) ms")
