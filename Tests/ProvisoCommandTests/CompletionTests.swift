@@ -38,6 +38,7 @@ import Testing
     (["proviso", "check", "--policy", ""], ["policy.yaml", "snapshot.json", "drafts"]),
     (["proviso", "build", "--output", ""], ["drafts"]),
     (["proviso", "notify", "send", "--new"], ["--new-ledger"]),
+    (["proviso", "init", "--regime", "eu"], ["eu-gdpr"]),
   ])
   func bashOffersWhatFits(words: [String], expected: [String]) async throws {
     #expect(try await Self.completions(of: words) == Set(expected))

@@ -22,14 +22,16 @@ struct Init: ParsableCommand {
           --recipient newsletter=Letterpress@IE --retention newsletter="until you unsubscribe"
       """)
 
-  @Argument(help: ArgumentHelp("The folder, new or empty.", valueName: "folder"))
+  @Argument(
+    help: ArgumentHelp("The folder, new or empty.", valueName: "folder"), completion: .directory)
   var folder = "."
 
   @OptionGroup(title: "Answers") var answers: GivenAnswers
 
   @Option(
     help: ArgumentHelp(
-      "A policy in JSON or YAML to begin with, instead of answers.", valueName: "file"))
+      "A policy in JSON or YAML to begin with, instead of answers.", valueName: "file"),
+    completion: Completion.policy)
   var from: String?
 
   @Option(help: "The form that the policy is written in: swift or yaml.")

@@ -31,7 +31,7 @@ struct GivenAnswers: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "A law to check under, such as eu-gdpr, instead of those concluded; may be repeated.",
-      valueName: "law"))
+      valueName: "law"), completion: Completion.regime)
   var regime: [String] = []
 
   @Option(
