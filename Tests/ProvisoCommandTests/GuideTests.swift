@@ -19,8 +19,11 @@ import Testing
   @Test(
     .needs(.swiftc), .timeLimit(.minutes(5)),
     arguments: [
-      ("README.md", 15), ("\(catalog)/GuideForCounsel.md", 20), ("\(catalog)/SendNotices.md", 9),
+      ("README.md", 15), ("\(catalog)/AddARule.md", 4), ("\(catalog)/Exports.md", 2),
+      ("\(catalog)/GuideForCounsel.md", 20),
       ("\(catalog)/GuideForEngineers.md", 25), ("\(catalog)/LawSources.md", 5),
+      ("\(catalog)/SendNotices.md", 9), ("\(catalog)/StartANewPolicy.md", 1),
+      ("\(catalog)/WriteAPolicyInYAML.md", 7),
     ])
   func everyCommandOfAGuideDoesWhatTheGuideSays(_ document: String, _ atLeast: Int) async throws {
     let folder = try TemporaryFolder()
@@ -44,7 +47,8 @@ import Testing
   @Test func everyGuideWithCommandsIsFollowed() throws {
     let folder = Places.package.appending(path: Self.catalog)
     let followed: Set = [
-      "GuideForCounsel.md", "GuideForEngineers.md", "LawSources.md", "SendNotices.md",
+      "AddARule.md", "Exports.md", "GuideForCounsel.md", "GuideForEngineers.md", "LawSources.md",
+      "SendNotices.md", "StartANewPolicy.md", "WriteAPolicyInYAML.md",
     ]
     // Blocks of other languages show output and code; those of plain commands are for following.
     for file in try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()

@@ -7,6 +7,7 @@ Each document starts from a fresh copy in a git repository of its own. In a docu
 
 - a block of `sh` is commands, one a line (a backslash continues it);
 - a block of `diff` is an edit of the file that the text above it names as "In `policy/….swift`";
+- the first block of `yaml` is `policy.yaml`;
 - a block of another name with a file name (`csv people.csv`) is a file to write.
 
 A comment "exit code 1" behind a command says that it is to end so; else it is to end with 0.
@@ -31,7 +32,7 @@ import subprocess
 import sys
 import tempfile
 
-DATED = ("check", "build", "publish", "diff", "preview", "export", "notify")
+DATED = ("check", "build", "publish", "diff", "preview", "notify")
 # Run by CI and the newcomer's walk as they are; following them here would run the tests in a test.
 NOT_FOLLOWED = ("scripts/test", "scripts/start", "scripts/docs", "scripts/bench", "scripts/trial",
                 "swift build --", "swift format")
@@ -142,12 +143,16 @@ def commands(block):
 
 def follow(document, package, arguments):
     environment = dict(os.environ, NO_COLOR="1", GIT_PAGER="cat")
+    written = set()
     for before, kind, block in blocks(document.read_text(encoding="utf-8")):
         if kind == "diff":
             path = re.findall(r"In `(policy/[^`]+|templates/[^`]+)`", before)
             if not path:
                 raise CannotFollow(f"{document.name}: an edit names no file:\n{block}")
             package.edit(path[-1], block)
+        elif kind == "yaml" and "policy.yaml" not in written:
+            (package.folder / "policy.yaml").write_text(block, encoding="utf-8")
+            written.add("policy.yaml")
         elif match := re.fullmatch(r"\w+ ([\w./-]+)", kind):
             file = package.folder / match[1]
             file.parent.mkdir(parents=True, exist_ok=True)

@@ -196,8 +196,13 @@ extension Derogation {
 }
 
 extension Country {
-  /// The place, where the code is one of ISO 3166-1.
-  var dpvLocation: String? { Law.current.countries.contains(code) ? "loc:\(code)" : nil }
+  /// The country, where the code is one of ISO 3166-1.
+  ///
+  /// The European Economic Area is none: DPV's `loc:EEA` is a region, and `hasThirdCountry` and
+  /// `hasCountry` want countries.
+  var dpvLocation: String? {
+    code.utf8.count == 2 && Law.current.countries.contains(code) ? "loc:\(code)" : nil
+  }
 
   /// The Commission's decision on the country, where DPV lists it.
   var dpvAdequacyDecision: String? {

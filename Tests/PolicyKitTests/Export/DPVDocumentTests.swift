@@ -51,6 +51,18 @@ import Testing
     #expect(process["hasLegalBasis"] == .string(term))
   }
 
+  @Test func theEuropeanEconomicAreaIsNoCountry() throws {
+    let recipient = Recipient("r", name: "R", locations: ["EEA"])
+    var policy = Policy.minimal
+    policy.recipients = [recipient]
+    policy.transfers = [
+      Transfer("t", title: "T", to: [recipient], countries: ["EEA", "IE"], mechanisms: [.adequacy])
+    ]
+    let text = String(decoding: DPVDocument(of: policy).encoded(), as: UTF8.self)
+    #expect(text.contains("loc:IE"))
+    #expect(!text.contains("loc:EEA"))
+  }
+
   @Test func dataThatIdentifyNobodyAreNoPersonalData() throws {
     let data = DataCategory("d", name: "name", isAnonymised: true)
     var policy = Policy.minimal
