@@ -92,12 +92,7 @@ struct PolicyOptions: ParsableArguments {
   }
 
   /// The day as of which everything is checked.
-  func day() throws(Failure) -> CalendarDate {
-    guard let day = date ?? Files.today() else {
-      throw Failure("the machine does not know what day it is; give it with --date YYYY-MM-DD")
-    }
-    return day
-  }
+  func day() throws(Failure) -> CalendarDate { try Files.day(date) }
 }
 
 /// Which templates a command renders with.

@@ -3,18 +3,7 @@ struct EntityNames: Sendable {
   private var names: [String: String] = [:]
 
   init(of policy: Policy) {
-    func add<E: Entity>(_ entities: [E]) {
-      for entity in entities { names[entity.id.description] = entity.displayName }
-    }
-    add(policy.terms)
-    add(policy.data)
-    add(policy.sources)
-    add(policy.purposes)
-    add(policy.recipients)
-    add(policy.transfers)
-    add(policy.tracking?.trackers ?? [])
-    add(policy.automatedDecisions?.decisions ?? [])
-    add(policy.outline)
+    for (reference, name) in policy.entityNames { names[reference.subject] = name }
   }
 
   /// The references to what the policy lists; the others lead nowhere.

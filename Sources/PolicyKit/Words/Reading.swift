@@ -200,20 +200,7 @@ struct Reading: Sendable {
 
   /// What readers call each entity.
   private static func names(of policy: Policy) -> [AnyReference: String] {
-    var names: [AnyReference: String] = [:]
-    func add<E: Entity>(_ entities: [E]) {
-      for entity in entities { names[entity.erased] = entity.displayName }
-    }
-    add(policy.terms)
-    add(policy.data)
-    add(policy.sources)
-    add(policy.purposes)
-    add(policy.recipients)
-    add(policy.transfers)
-    add(policy.tracking?.trackers ?? [])
-    add(policy.automatedDecisions?.decisions ?? [])
-    add(policy.outline)
-    return names
+    Dictionary(policy.entityNames.map { ($0.reference, $0.name) }) { _, last in last }
   }
 
   /// Where a node stands, as the walk of a tree names it.

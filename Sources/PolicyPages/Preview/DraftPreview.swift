@@ -50,7 +50,7 @@ public struct DraftPreview: Sendable {
     try show(
       .changes(
         html: try changes(
-          to: policy, page.markdown, plan, since: archive, review: review, sources: sources, frame),
+          to: policy, page.markdown, plan, since: archive, sources: sources, frame),
         changeClass: plan.record?.changeClass?.rawValue))
     if let notice = plan.notice {
       try show(.notice(html: notice.html, text: frame.notice(notice)))
@@ -66,23 +66,21 @@ public struct DraftPreview: Sendable {
   /// The redline against the last published version, after what publishing would do.
   private func changes(
     to policy: Policy, _ words: String, _ plan: PublishingPlan, since archive: Site,
-    review: Review, sources: SourceText, _ frame: PreviewPages
+    sources: SourceText, _ frame: PreviewPages
   ) throws -> String {
     guard let newest = archive.history.newest else {
       return frame.page(
         "Changes", "<p>Nothing is published yet: this would be the first version.</p>")
     }
     let published = try archive.version(newest.number)
-    let comparison = try Comparison(
-      from: .init("version \(newest.number)", policy: published.policy, words: published.words),
-      to: .init("draft", policy: policy, words: words),
-      version: archive.history.versions.count + 1, renderer: renderer, review: review,
-      guardsWordings: false)
+    // The plan weighed the facts already; only the words are left to be shown.
+    let wording = try WordingDiff(
+      from: published.words, to: words, language: policy.language)
     let plan = PlanReporter(site: "site", isDone: false, sources: sources).summary(of: plan)
     return try renderer.html(
-      of: comparison.wording,
+      of: wording,
       on: RedlinePage(
-        old: comparison.report.old, new: comparison.report.new, language: policy.language,
+        old: "version \(newest.number)", new: "draft", language: policy.language,
         introduction: plan))
   }
 

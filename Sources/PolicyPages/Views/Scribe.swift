@@ -15,22 +15,7 @@ struct Scribe: Sendable {
   init(policy: Policy, lexicon: Lexicon) {
     self.policy = policy
     self.lexicon = lexicon
-    var names: [AnyReference: String] = [:]
-    func add(_ entities: [some Entity]) {
-      for entity in entities where names[entity.erased] == nil {
-        names[entity.erased] = entity.displayName
-      }
-    }
-    add(policy.terms)
-    add(policy.data)
-    add(policy.sources)
-    add(policy.purposes)
-    add(policy.recipients)
-    add(policy.transfers)
-    add(policy.tracking?.trackers ?? [])
-    add(policy.automatedDecisions?.decisions ?? [])
-    add(policy.outline)
-    self.names = names
+    names = Dictionary(policy.entityNames.map { ($0.reference, $0.name) }) { first, _ in first }
     purposesByID = Dictionary(policy.purposes.map { ($0.id, $0) }) { first, _ in first }
   }
 

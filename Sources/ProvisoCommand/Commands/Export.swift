@@ -53,9 +53,7 @@ struct ExportOptions: ParsableArguments {
 
   /// The policy, what the site knows of it, and the day.
   func load() throws -> (policy: Policy, version: ExportedVersion, day: CalendarDate) {
-    guard let day = date ?? Files.today() else {
-      throw Failure("the machine does not know what day it is; give it with --date YYYY-MM-DD")
-    }
+    let day = try Files.day(date)
     let site = try Site.load(place.site)
     if let version {
       let exported = try site.exported(version: version, on: day)

@@ -154,8 +154,18 @@ enum Files {
       .first { access($0, X_OK) == 0 } ?? name
   }
 
+  /// The day that `--date` gave, or else today.
+  ///
+  /// - Throws: `Failure` where the machine has no clock.
+  static func day(_ given: CalendarDate?) throws(Failure) -> CalendarDate {
+    guard let day = given ?? today() else {
+      throw Failure("the machine does not know what day it is; give it with --date YYYY-MM-DD")
+    }
+    return day
+  }
+
   /// Today in the machine's time zone: the one clock of the program.
-  static func today() -> CalendarDate? {
+  private static func today() -> CalendarDate? {
     var now = time(nil)
     var parts = tm()
     guard localtime_r(&now, &parts) != nil else { return nil }

@@ -101,7 +101,7 @@ struct NotifySend: ParsableCommand {
 
   func run() throws {
     try report {
-      let day = try today()
+      let day = try Files.day(date)
       let site = try Site.load(place.site)
       // Who began in time goes on in time, however long it takes.
       let isUnderWay = send && !newLedger && ledgerExists
@@ -128,13 +128,6 @@ struct NotifySend: ParsableCommand {
 
   private var ledgerExists: Bool {
     ledger.map { FileManager.default.fileExists(atPath: $0) } ?? false
-  }
-
-  private func today() throws(Failure) -> CalendarDate {
-    guard let day = date ?? Files.today() else {
-      throw Failure("the machine does not know what day it is; give it with --date YYYY-MM-DD")
-    }
-    return day
   }
 
   private func list(_ path: String?) throws -> ListReader? {
