@@ -136,12 +136,16 @@ let package = Package(
       swiftSettings: strict
     ),
 
-    .testTarget(
-      name: "PolicyKitTests", dependencies: ["PolicyKit"], exclude: ["Fixtures"],
+    // What the tests of several targets share; no product holds it.
+    .target(
+      name: "TestSupport", dependencies: ["PolicyKit"], path: "Tests/TestSupport",
       swiftSettings: strict),
     .testTarget(
-      name: "PolicyPagesTests", dependencies: ["PolicyPages"], exclude: ["Fixtures"],
+      name: "PolicyKitTests", dependencies: ["PolicyKit", "TestSupport"], exclude: ["Fixtures"],
       swiftSettings: strict),
+    .testTarget(
+      name: "PolicyPagesTests", dependencies: ["PolicyPages", "TestSupport"],
+      exclude: ["Fixtures"], swiftSettings: strict),
     .testTarget(
       name: "PolicyNoticesTests", dependencies: ["PolicyNotices"], swiftSettings: strict),
     .testTarget(
@@ -158,7 +162,8 @@ let package = Package(
       exclude: ["Fixtures"],
       swiftSettings: strict),
     .testTarget(
-      name: "NtropicPolicyTests", dependencies: ["NtropicPolicy", "PolicyKit", "PolicyPages"],
+      name: "NtropicPolicyTests",
+      dependencies: ["NtropicPolicy", "PolicyKit", "PolicyPages", "TestSupport"],
       exclude: ["Fixtures"],
       swiftSettings: strict),
   ],

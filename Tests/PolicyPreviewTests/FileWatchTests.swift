@@ -18,7 +18,7 @@ import Testing
     try Data(text.utf8).write(to: folder.appending(path: name))
   }
 
-  @Test(.timeLimit(.minutes(1)))
+  @Test(.timeLimit(.minutes(10)))
   func savedReplacedNewAndRemovedFilesAreChanges() async throws {
     try write("a", to: "a.swift")
     let watch = FileWatch([.init(path: folder.path, endings: [".swift", ".mustache"])])
@@ -41,7 +41,7 @@ import Testing
     #expect(await changes.next() == ["\(folder.path)/de/page.mustache"])
   }
 
-  @Test(.timeLimit(.minutes(1)))
+  @Test(.timeLimit(.minutes(10)))
   func whatIsHiddenOrOfAnotherKindIsNoChange() async throws {
     try write("a", to: "a.swift")
     let watch = FileWatch([.init(path: folder.path, endings: [".swift"])])

@@ -3,7 +3,7 @@ import Testing
 
 /// Another organisation's package: its own policy under its own name, and our libraries.
 @Suite(.serialized) struct OtherOrganisationTests {
-  @Test(.timeLimit(.minutes(15)))
+  @Test(.needs(.swiftc, .python), .timeLimit(.minutes(5)))
   func anotherOrganisationBuildsAndRunsItsOwnCommand() async throws {
     let package = try await OtherOrganisation()
 
@@ -43,6 +43,17 @@ import Testing
     #expect(said.standardOutput == expected.standardOutput)
   }
 
+  /// That the products it names exist is SwiftPM's to say, which it does without building them.
+  @Test(.needs(.swiftc), .timeLimit(.minutes(5)))
+  func itsManifestNamesProductsThatProvisoHas() async throws {
+    let package = try await OtherOrganisation()
+    let graph = try await Shell.run(
+      "swift", ["package", "--scratch-path", package.scratch.path, "show-dependencies"],
+      in: package.folder)
+    #expect(graph.exitCode == 0, "\(graph.transcript)")
+    #expect(graph.standardOutput.contains("swift-argument-parser"), "\(graph.transcript)")
+  }
+
   private static let isTrial = ProcessInfo.processInfo.environment["PROVISO_TRIAL"] == "preview"
 
   /// From an edit of Swift to the page in a browser, by the organisation's own command.
@@ -55,7 +66,7 @@ import Testing
     #expect(build.exitCode == 0, "\(build.transcript)")
 
     let seen = try await PreviewVisit(
-      to: "policy/Policy.swift", in: package.folder, by: package.command())
+      to: "policy/Policy.swift", in: package.folder, by: package.command)
     #expect(seen.milliseconds.count == 3)
     #expect(seen.fault.contains("There is no purpose called “newslette”."), "\(seen.fault)")
     #expect(seen.fault.contains("Did you mean “newsletter”?"))
@@ -68,12 +79,14 @@ import Testing
 
 /// The other organisation's package on disk.
 ///
-/// It stays under `.build`, so that its dependencies are compiled only the first time.
+/// It stays under `.build`, so that SwiftPM fetches and compiles its dependencies only once.
 private struct OtherOrganisation {
   let folder = Places.package.appending(
     path: ".build/other-organisation/package", directoryHint: .isDirectory)
-  private let scratch = Places.package.appending(
+  let scratch = Places.package.appending(
     path: ".build/other-organisation/scratch", directoryHint: .isDirectory)
+  private let quick = Places.package.appending(
+    path: ".build/other-organisation/quick", directoryHint: .isDirectory)
 
   /// Begins the package by `init`, and then extends it as its engineers would: by a rule of their
   /// own, and by a second policy.
@@ -127,25 +140,32 @@ private struct OtherOrganisation {
     "#\"raw\"#", "é\u{301}\u{200D}", "\u{FEFF}x", String(repeating: "long \\( \" ", count: 1_000),
   ]
 
-  /// Builds it: without what debuggers need, which takes long, unless as people do.
+  /// Builds its modules and commands on what the tests have built; or by SwiftPM, as people do,
+  /// which compiles Proviso a second time.
   func build(asPeopleDo: Bool = false) async throws -> Shell.Result {
-    try await Shell.run(
-      "swift",
-      ["build", "--scratch-path", scratch.path]
-        + (asPeopleDo ? [] : ["-Xswiftc", "-Onone", "-Xswiftc", "-gnone"]),
-      in: folder, timeLimit: 1_700)
+    if asPeopleDo {
+      return try await Shell.run(
+        "swift", ["build", "--scratch-path", scratch.path], in: folder, timeLimit: 1_700)
+    }
+    return try await Shell.run(
+      "python3",
+      [
+        Places.package.appending(path: "Tests/Support/package_build.py").path,
+        "--products", Places.products.path, "--output", quick.path,
+        "--module", "CuplaCraftsPrivacyPolicy=policy", "--module", "WrittenPolicy=written",
+        "--command", "cupla-crafts-privacy=Sources/cupla-crafts-privacy",
+        "--command", "written-privacy=Sources/written-privacy",
+      ], in: folder)
   }
 
   func run(
     command: String = "cupla-crafts-privacy", _ arguments: String...
   ) async throws -> Shell.Result {
-    try await Shell.run(self.command(command).path, arguments, in: folder)
+    try await Shell.run(quick.appending(path: command).path, arguments, in: folder)
   }
 
-  /// A command of the package.
-  func command(_ name: String = "cupla-crafts-privacy") -> URL {
-    scratch.appending(path: "debug/\(name)")
-  }
+  /// The command that SwiftPM built.
+  var command: URL { scratch.appending(path: "debug/cupla-crafts-privacy") }
 
   /// Writes a file only when it changed, so that nothing is compiled again for it.
   func write(_ text: String, to path: String) throws {

@@ -32,6 +32,8 @@ import subprocess
 import sys
 import tempfile
 
+import package_build
+
 DATED = ("check", "build", "publish", "diff", "preview", "notify")
 # Run by CI and the newcomer's walk as they are; following them here would run the tests in a test.
 NOT_FOLLOWED = ("scripts/test", "scripts/start", "scripts/docs", "scripts/bench", "scripts/trial",
@@ -89,35 +91,23 @@ class Package:
         """What `swift build` does after an edit: the policy's module, and the link."""
         if not self.is_edited:
             return None
-        modules = self.products / "Modules"
         features = [flag for name in (
             "ExistentialAny", "InternalImportsByDefault", "MemberImportVisibility")
             for flag in ("-enable-upcoming-feature", name)]
-        compiled = subprocess.run(
-            ["swiftc", "-swift-version", "6", "-module-name", "NtropicPolicy", "-parse-as-library",
-             "-wmo", "-Onone", "-warnings-as-errors", *features, "-diagnostic-style", "llvm",
-             "-no-color-diagnostics", "-I", str(modules), "-package-name", "proviso",
-             "-emit-module-path", str(self.built / "NtropicPolicy.swiftmodule"), "-c",
-             "-o", str(self.built / "NtropicPolicy.o"),
-             *sorted(str(path.relative_to(self.folder))
-                     for path in (self.folder / "policy").glob("**/*.swift"))],
-            cwd=self.folder, capture_output=True, text=True, check=False)
+        sources = (path.relative_to(self.folder)
+                   for path in (self.folder / "policy").glob("**/*.swift"))
+        compiled = package_build.compile_module(
+            "NtropicPolicy", sources, self.products, self.built, folder=self.folder,
+            flags=["-package-name", "proviso", *features])
         if compiled.returncode != 0:
             return compiled
-        objects = (self.products / "proviso.product/Objects.LinkFileList").read_text().splitlines()
-        objects = [line for line in objects if "/NtropicPolicy.build/" not in line]
-        listing = self.built / "Objects.LinkFileList"
-        listing.write_text("\n".join([*objects, str(self.built / "NtropicPolicy.o")]) + "\n")
-        libraries = subprocess.run(
-            ["pkg-config", "--libs", "libidn2", "libcmark-gfm"], capture_output=True, text=True,
-            check=True).stdout.split()
-        linked = subprocess.run(
-            ["swiftc", "-emit-executable", "-o", str(self.built / "proviso"), *libraries,
-             "-lcmark-gfm-extensions", "-lstdc++", "-ldl", "-L", str(self.products),
-             "-Xlinker", "--defsym", "-Xlinker", "main=proviso_main", f"@{listing}"],
-            cwd=self.folder, capture_output=True, text=True, check=False)
-        if linked.returncode != 0:
-            raise CannotFollow(f"the command cannot be linked: {linked.stderr[-2000:]}")
+        try:
+            package_build.link(
+                self.built / "proviso", [self.built / "NtropicPolicy.o"], self.products,
+                without=["/NtropicPolicy.build/"],
+                flags=["-Xlinker", "--defsym", "-Xlinker", "main=proviso_main"])
+        except package_build.CannotLink as error:
+            raise CannotFollow(str(error)) from error
         self.command = self.built / "proviso"
         self.is_edited = False
         return compiled

@@ -15,9 +15,9 @@ struct EntityRenames {
     var renames = EntityRenames()
     let newer = entities(of: new)
     let known = Set(newer.map(\.reference))
+    var older = entities(of: old)
     // Kind after kind, because entities are alike by what they refer to.
     for kind in EntityKind.allCases {
-      let older = entities(of: old)
       let before = Set(older.map(\.reference))
       let gone = older.filter { $0.reference.kind == kind && !known.contains($0.reference) }
       let come = newer.filter { $0.reference.kind == kind && !before.contains($0.reference) }
@@ -34,6 +34,7 @@ struct EntityRenames {
       for (i, j) in pairs { found.names[gone[i].reference] = come[j].reference }
       renames.names.merge(found.names) { first, _ in first }
       old = found.applied(to: old)
+      older = entities(of: old)
     }
     return renames
   }
@@ -41,11 +42,17 @@ struct EntityRenames {
   private static func entities(of tree: FactNode) -> [Found] {
     var found: [Found] = []
     var seen: Set<AnyReference> = []
-    tree.walk { visit in
-      if let entity = visit.node.entity, seen.insert(entity).inserted {
-        found.append(Found(reference: entity, node: visit.node))
+    func look(at node: FactNode) {
+      if let entity = node.entity, seen.insert(entity).inserted {
+        found.append(Found(reference: entity, node: node))
+      }
+      switch node.value {
+      case .object(let members): for (_, node) in members { look(at: node) }
+      case .array(let elements): for node in elements { look(at: node) }
+      case .string, .integer, .boolean: break
       }
     }
+    look(at: tree)
     return found
   }
 

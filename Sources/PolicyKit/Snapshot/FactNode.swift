@@ -35,7 +35,7 @@ public struct FactNode: Sendable {
   /// Where it was declared, if it remembers.
   public var source: SourceLocation?
 
-  init(_ value: Value) {
+  package init(_ value: Value) {
     self.value = value
   }
 

@@ -1,6 +1,7 @@
 import NtropicPolicy
 import PolicyKit
 import PolicyPages
+import TestSupport
 import Testing
 
 /// Whatever fact of the published policy changes alone, its page says so, or an error quotes the
@@ -31,17 +32,16 @@ import Testing
     let tree = try Snapshot.tree(of: published)
     let page = try renderer.markdown(of: published)
     var unseen: [String] = []
-    for (index, leaf) in Leaf.all(in: tree).enumerated() where index % Self.shards == shard {
-      // Without a language there is no page, and some choices have no other case without payload.
-      guard leaf.stablePath != "language", let changed = leaf.changed(in: tree) else { continue }
-      if try renderer.markdown(of: changed) != page { continue }
-      let diff = try PolicyDiff(from: published, to: changed)
-      #expect(!diff.changes.isEmpty, "\(leaf.stablePath)")
-      let contradictions = try wordingGuard.contradictions(from: published, to: changed, diff)
+    // Without a language there is no page.
+    let variants = FactVariant.all(of: tree, [.changed]) { $0 % Self.shards == shard }
+    for variant in variants where variant.path != "language" {
+      if try renderer.markdown(of: variant.policy) != page { continue }
+      let diff = try PolicyDiff(from: published, to: variant.policy)
+      #expect(!diff.changes.isEmpty, "\(variant.path)")
+      let contradictions = try wordingGuard.contradictions(
+        from: published, to: variant.policy, diff)
       #expect(contradictions.allSatisfy { $0.message.contains("but the wording") })
-      if contradictions.isEmpty, try !Self.isSilent(leaf.stablePath) {
-        unseen.append(leaf.stablePath)
-      }
+      if contradictions.isEmpty, try !Self.isSilent(variant.path) { unseen.append(variant.path) }
     }
     #expect(unseen == [])
   }
@@ -105,73 +105,5 @@ import Testing
   @Test func noChangeIsNoError() throws {
     let diff = try PolicyDiff(from: .ntropic, to: .ntropic)
     #expect(try WordingGuard().contradictions(from: .ntropic, to: .ntropic, diff).isEmpty)
-  }
-}
-
-/// A value of a policy that holds no others.
-private struct Leaf {
-  let path: [String]
-  let stablePath: String
-  let node: FactNode
-
-  static func all(in tree: FactNode) -> [Leaf] {
-    var all: [Leaf] = []
-    tree.walk { visit in
-      switch visit.node.value {
-      case .object, .array: break
-      case .string, .integer, .boolean:
-        all.append(Leaf(path: visit.path, stablePath: visit.stablePath, node: visit.node))
-      }
-    }
-    return all
-  }
-
-  /// A policy in which it says something else, the first that the model accepts.
-  func changed(in tree: FactNode) -> Policy? {
-    var node = node
-    switch node.value {
-    case .integer(let number): node.value = .integer(number + 1)
-    case .boolean(let flag): node.value = .boolean(!flag)
-    case .string(let text):
-      node.value = .string(text + " x")
-      do {
-        return try Snapshot.policy(of: tree.replacing(path[...], by: node))
-      } catch {
-        // A closed set names its members in the error; try those that fit without a payload.
-        guard let list = error.problem.firstRange(of: " is none of ") else { return nil }
-        let names = error.problem[list.upperBound...].prefix { $0 != ";" }.split(separator: ",")
-          .map { String($0.filter { $0 != " " }) }
-        for name in names where name != text {
-          node.value = .string(name)
-          if let policy = try? Snapshot.policy(of: tree.replacing(path[...], by: node)) {
-            return policy
-          }
-        }
-        return nil
-      }
-    case .array, .object: return nil
-    }
-    return try? Snapshot.policy(of: tree.replacing(path[...], by: node))
-  }
-}
-
-extension FactNode {
-  fileprivate func replacing(_ path: ArraySlice<String>, by new: FactNode) -> FactNode {
-    guard let step = path.first else { return new }
-    var node = self
-    switch value {
-    case .object(var members):
-      for index in members.indices where members[index].key == step {
-        members[index].node = members[index].node.replacing(path.dropFirst(), by: new)
-      }
-      node.value = .object(members)
-    case .array(var elements):
-      if let index = Int(step), elements.indices.contains(index) {
-        elements[index] = elements[index].replacing(path.dropFirst(), by: new)
-      }
-      node.value = .array(elements)
-    case .string, .integer, .boolean: break
-    }
-    return node
   }
 }

@@ -28,7 +28,9 @@ private struct Case: Sendable, CustomTestStringConvertible {
 @Suite struct RuleTests {
   @Test("an example shows its fault, and nothing but what it says", arguments: Case.all)
   private func example(_ example: Case) throws {
-    let found = Set(try example.report().findings.map(\.rule))
+    let findings = try example.report().findings
+    for finding in findings { Self.expectStyle(of: finding) }
+    let found = Set(findings.map(\.rule))
     if example.isFailing {
       #expect(found.contains(example.rule.id))
       #expect(found.subtracting([example.rule.id]).isSubset(of: example.example.alsoTriggers))
@@ -61,12 +63,10 @@ private struct Case: Sendable, CustomTestStringConvertible {
     }
   }
 
-  @Test("messages are lower case and have no full stop", arguments: Case.all.filter(\.isFailing))
-  private func style(_ example: Case) throws {
-    for finding in try example.report().findings {
-      #expect(!finding.message.hasSuffix("."))
-      #expect(!finding.help.hasSuffix("."))
-      #expect(finding.help.first?.isUppercase != true)
-    }
+  /// Messages are lower case, and have no full stop.
+  private static func expectStyle(of finding: Finding) {
+    #expect(!finding.message.hasSuffix("."))
+    #expect(!finding.help.hasSuffix("."))
+    #expect(finding.help.first?.isUppercase != true)
   }
 }

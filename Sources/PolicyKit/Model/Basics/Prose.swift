@@ -104,11 +104,11 @@ public struct Prose: Sendable, Hashable, ExpressibleByStringInterpolation {
     }
   }
 
-  /// Equal when the encoded words are.
-  public static func == (lhs: Prose, rhs: Prose) -> Bool { lhs.encoded == rhs.encoded }
+  /// Equal when the encoded words are, which is when the segments are.
+  public static func == (lhs: Prose, rhs: Prose) -> Bool { lhs.segments == rhs.segments }
 
-  /// By the encoded words.
-  public func hash(into hasher: inout Hasher) { hasher.combine(encoded) }
+  /// By the segments.
+  public func hash(into hasher: inout Hasher) { hasher.combine(segments) }
 
   /// Collects literals, escaped strings and lazy references.
   public struct Interpolation: StringInterpolationProtocol {

@@ -1,38 +1,49 @@
-@testable import PolicyKit
+import Foundation
+package import PolicyKit
 
 /// A policy in which one fact says something else, or is gone.
-struct FactVariant {
+package struct FactVariant {
+  /// What became of the fact.
+  package enum Edit: CaseIterable { case changed, removed }
+
   /// The stable path of the fact.
-  let path: String
-  let policy: Policy
+  package let path: String
+  package let edit: Edit
+  package let policy: Policy
+
+  /// Whether a trial runs, which tries every fact: in the suite one of a kind is enough.
+  package static let isTrial = ProcessInfo.processInfo.environment["PROVISO_TRIAL"] == "changes"
 
   /// A variant for each value of a tree, and one without each value, where the model accepts it.
   ///
   /// - Parameters:
+  ///   - edits: What becomes of facts.
   ///   - oneOfAKind: Whether of values at like places, such as the titles of purposes, one is enough.
   ///   - isWanted: Which of them to make, by their numbers.
-  static func all(
-    of tree: FactNode, oneOfAKind: Bool, where isWanted: (Int) -> Bool
+  package static func all(
+    of tree: FactNode, _ edits: [Edit] = Edit.allCases, oneOfAKind: Bool = !isTrial,
+    where isWanted: (Int) -> Bool
   ) -> [FactVariant] {
     var variants: [FactVariant] = []
     var kinds: Set<String> = []
     var count = 0
-    func add(_ path: String, _ make: () -> Policy?) {
-      if oneOfAKind, !kinds.insert(kind(of: path)).inserted { return }
+    func add(_ edit: Edit, _ path: String, _ make: () -> Policy?) {
+      guard edits.contains(edit) else { return }
+      if oneOfAKind, !kinds.insert("\(edit) \(kind(of: path))").inserted { return }
       defer { count += 1 }
       if isWanted(count), let policy = make() {
-        variants.append(FactVariant(path: path, policy: policy))
+        variants.append(FactVariant(path: path, edit: edit, policy: policy))
       }
     }
     tree.walk { visit in
       if visit.path.isEmpty { return }
-      add("-" + visit.stablePath) {
+      add(.removed, visit.stablePath) {
         try? Snapshot.policy(of: tree.replacing(visit.path[...], by: nil))
       }
       switch visit.node.value {
       case .object, .array: break
       case .string, .integer, .boolean:
-        add("~" + visit.stablePath) { changed(visit.node, at: visit.path, in: tree) }
+        add(.changed, visit.stablePath) { changed(visit.node, at: visit.path, in: tree) }
       }
     }
     return variants
@@ -49,35 +60,51 @@ struct FactVariant {
   /// The policy in which a value is another one, the first that the model accepts.
   private static func changed(_ node: FactNode, at path: [String], in tree: FactNode) -> Policy? {
     var node = node
+    func policy(_ value: FactNode.Value) throws(SnapshotError) -> Policy {
+      node.value = value
+      return try Snapshot.policy(of: tree.replacing(path[...], by: node))
+    }
     switch node.value {
-    case .integer(let number): node.value = .integer(number + 1)
-    case .boolean(let flag): node.value = .boolean(!flag)
+    case .integer(let number): return try? policy(.integer(number + 1))
+    case .boolean(let flag): return try? policy(.boolean(!flag))
     case .string(let text):
-      node.value = .string(text + " x")
       do {
-        return try Snapshot.policy(of: tree.replacing(path[...], by: node))
+        return try policy(.string(text + " x"))
       } catch {
-        // A closed set names its members in the error.
-        guard let list = error.problem.firstRange(of: " is none of ") else { return nil }
+        // A closed set names its members in the error; what is left is a day.
+        guard let list = error.problem.firstRange(of: " is none of ") else {
+          return try? policy(.string("2031-05-06"))
+        }
         let names = error.problem[list.upperBound...].prefix { $0 != ";" }.split(separator: ",")
         let others = names.map { String($0.filter { $0 != " " }) }.filter { $0 != text }
-        for name in others {
-          node.value = .string(name)
-          if let policy = try? Snapshot.policy(of: tree.replacing(path[...], by: node)) {
-            return policy
-          }
-        }
-        return nil
+        return (others.map { .string($0) } + withPayload).lazy.compactMap { try? policy($0) }.first
       }
     case .array, .object: return nil
     }
-    return try? Snapshot.policy(of: tree.replacing(path[...], by: node))
   }
+
+  /// Cases with payloads, for choices whose every other case has one.
+  private static let withPayload: [FactNode.Value] = [
+    .object([("email", .object(["address": "else@example.com"]))]),
+    .object([("thirdParty", .object(["name": "someone else"]))]),
+    .object([
+      (
+        "done",
+        FactNode(
+          .array([FactNode(.object([("data", FactNode(.array([FactNode(.string("allergies"))])))]))]
+          ))
+      )
+    ]),
+  ]
 }
 
 extension FactNode {
+  fileprivate static func object(_ members: KeyValuePairs<String, String>) -> FactNode {
+    FactNode(.object(members.map { ($0.key, FactNode(.string($0.value))) }))
+  }
+
   /// The tree with another value at a path, or with none.
-  func replacing(_ path: ArraySlice<String>, by new: FactNode?) -> FactNode {
+  package func replacing(_ path: ArraySlice<String>, by new: FactNode?) -> FactNode {
     guard let step = path.first else { return new ?? self }
     var node = self
     let isLast = path.count == 1
