@@ -55,7 +55,7 @@ extension Rule {
   /// Why a channel cannot be one, what would be right, and the text at fault; nil where it can.
   package static func contactFault(
     of channel: Channel
-  ) -> (message: String, help: String, excerpt: String)? {
+  ) -> (message: String, help: Help, excerpt: String)? {
     switch channel {
     case .email(let address):
       if isEmailAddress(address) { return nil }
@@ -79,7 +79,8 @@ extension Rule {
       if !address.contains("@"), !address.contains("://") { return nil }
       return (
         "\"\(Terminal.visible(address))\" is no postal address",
-        "write where a letter goes to, or give it as `.email` or `.web`", address
+        "write where a letter goes to, or give it as \(swift: ".email") or \(swift: ".web")",
+        address
       )
     case .inApp, .unsubscribeLink:
       return nil
