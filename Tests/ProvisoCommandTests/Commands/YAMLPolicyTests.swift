@@ -165,8 +165,68 @@ import Testing
       try folder.write(text, to: "a.json")
       let result = try await ProvisoBinary.run("check", "--policy", "a.json", in: folder.url)
       #expect(result.exitCode == 2)
-      #expect(result.standardError.hasPrefix(message), "\(result.standardError)")
+      #expect(
+        result.standardError.split(separator: "\n").contains { $0.hasPrefix(message) },
+        "\(result.standardError)")
     }
+  }
+
+  @Test(arguments: ["policy.yaml", "policy.json"])
+  func allFaultsOfAFileAreShownAtOnceInItsOrder(name: String) async throws {
+    let yaml = """
+      schema: 1
+      policy:
+        release: {effective: 22.11.2026}
+        titel: Privacy policy
+        controller:
+          name: [Example Ltd]
+          contacts:
+          - emial: {address: privacy@example.com}
+        regimes: [coppa]
+        language: en
+        recipients:
+        - id: letterpress
+          nam: Letterpress
+          rol: processor
+
+      """
+    let json = #"""
+      {"schema": 1,
+        "policy": {
+        "release": {"effective": "22.11.2026"},
+        "titel": "Privacy policy",
+        "controller": {
+          "name": ["Example Ltd"],
+          "contacts": [
+          {"emial": {"address": "privacy@example.com"}}]},
+        "regimes": ["coppa"],
+        "language": "en",
+        "recipients": [
+        {"id": "letterpress",
+          "nam": "Letterpress",
+          "rol": "processor"}]}}
+
+      """#
+    let folder = try TemporaryFolder()
+    try folder.write(name.hasSuffix("yaml") ? yaml : json, to: name)
+    let result = try await ProvisoBinary.run("check", "--policy", name, in: folder.url)
+    #expect(result.exitCode == 2)
+    let faults = result.standardError.split(separator: "\n").filter { $0.contains(": error: ") }
+    let lines = faults.map { $0.split(separator: ":")[1] }
+    #expect(lines == ["3", "4", "6", "8", "13", "14"], "\(result.standardError)")
+    #expect(faults.allSatisfy { $0.hasPrefix("\(name):") })
+    // Each with its line and a caret.
+    #expect(result.standardError.count { $0 == "^" } >= 6)
+    #expect(!result.standardError.contains("more may follow"))
+  }
+
+  @Test func twentyFaultsAreShownAndThenThatMoreMayFollow() async throws {
+    let terms = (1...30).map { "  - {id: a\($0), nam: a, definition: b}\n" }.joined()
+    let result = try await check(Self.start + "  terms:\n" + terms)
+    #expect(result.exitCode == 2)
+    let lines = result.standardError.split(separator: "\n")
+    #expect(lines.count { $0.contains(": error: ") } == 20)
+    #expect(lines.last == "policy.yaml: note: more may follow once these are mended")
   }
 
   /// Fifty megabytes, a bomb of aliases and a million brackets, in less than a gigabyte.
