@@ -75,16 +75,17 @@ struct PolicyFile {
       let position = text.position(of: fault)
       return (place: (position?.line ?? 0, position?.column ?? 0), fault: fault)
     }
-    var lines = faults.indices
+    let failures = faults.indices
       .sorted {
         let (left, right) = (faults[$0].place, faults[$1].place)
         return (left.0, left.1, $0) < (right.0, right.1, $1)
       }
-      .map { failure(faults[$0].fault).description }
+      .map { failure(faults[$0].fault) }
+    var lines = failures.map(\.description)
     if error.hasMore {
       lines.append("\(Terminal.visible(path)): note: more may follow once these are mended")
     }
-    return Failure(lines.joined(separator: "\n"))
+    return Failure(lines.joined(separator: "\n"), faults: failures.flatMap(\.faults))
   }
 
   /// What is wrong with the file, where it stands.
@@ -105,7 +106,8 @@ struct PolicyFile {
     let fault = "\(SnapshotError.render(error.path)): \(error.problem)"
     return Failure(
       (["\(file):\(line):\(column): error: \(fault)"] + position.quotation)
-        .joined(separator: "\n"))
+        .joined(separator: "\n"),
+      faults: [SourceFault(position: position, problem: fault)])
   }
 
   private static func bytes(of path: String) throws(Failure) -> [UInt8] {

@@ -220,6 +220,20 @@ import Testing
     #expect(!result.standardError.contains("more may follow"))
   }
 
+  @Test func faultsAreAnnotationsOnGitHub() async throws {
+    let yaml = Self.start.replacing("title:", with: "titel:").replacing("[coppa]", with: "[copp]")
+    let result = try await check(yaml, "--format", "github")
+    #expect(result.exitCode == 2)
+    let lines = result.standardOutput.split(separator: "\n")
+    try #require(lines.count == 2, "\(result.transcript)")
+    #expect(
+      lines[0].hasPrefix(
+        "::error file=policy.yaml,line=4,col=3,endColumn=8,title=the policy cannot be read::$.policy"
+      ))
+    #expect(lines[1].hasPrefix("::error file=policy.yaml,line=9,col=13,"))
+    #expect(result.standardError.contains("policy.yaml:4:3: error: "))
+  }
+
   @Test func twentyFaultsAreShownAndThenThatMoreMayFollow() async throws {
     let terms = (1...30).map { "  - {id: a\($0), nam: a, definition: b}\n" }.joined()
     let result = try await check(Self.start + "  terms:\n" + terms)
