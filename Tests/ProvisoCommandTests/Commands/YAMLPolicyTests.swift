@@ -134,6 +134,30 @@ import Testing
       "\(result.standardError)")
   }
 
+  @Test func aRefusalToPublishPointsAtLineAndColumn() async throws {
+    let folder = try TemporaryFolder()
+    let snapshot = Places.package.appending(
+      path: "Tests/PolicyKitTests/Fixtures/specimen-schema-1.json")
+    let yaml = try await ProvisoBinary.run(
+      "convert", "--policy", snapshot.path, "--to", "yaml", in: folder.url
+    ).standardOutput
+    func publish(_ yaml: String, on day: String) async throws -> Shell.Result {
+      try folder.write(yaml, to: "policy.yaml")
+      return try await ProvisoBinary.run(
+        "publish", "--policy", "policy.yaml", "--date", day, in: folder.url)
+    }
+    #expect(try await publish(yaml, on: "2026-11-25").exitCode == 0)
+    let count = try #require(yaml.firstRange(of: "count: 7"))
+    let result = try await publish(
+      yaml.replacingCharacters(in: count, with: "count: 9"), on: "2026-11-26")
+    #expect(result.exitCode == 1)
+    let release = try #require(yaml.firstRange(of: "\n  release:"))
+    let line = yaml[..<release.lowerBound].count { $0 == "\n" } + 2
+    #expect(
+      result.transcript.contains("\npolicy.yaml:\(line):3: error: the policy says"),
+      "\(result.transcript)")
+  }
+
   @Test func diffComparesYAMLWithAnything() async throws {
     let folder = try TemporaryFolder()
     try folder.write(Self.start, to: "old.yaml")
