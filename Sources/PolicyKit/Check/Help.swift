@@ -38,6 +38,11 @@ public struct Help: Sendable, Hashable {
   private init(parts: [Part]) { self.parts = parts }
 }
 
+extension Help: CustomStringConvertible {
+  /// The words with the source in Swift.
+  public var description: String { text(in: .swift) }
+}
+
 extension Help: ExpressibleByStringInterpolation {
   /// Words as they are.
   public init(stringLiteral words: String) { self.init(parts: [.words(words)]) }
@@ -59,6 +64,9 @@ extension Help: ExpressibleByStringInterpolation {
     public mutating func appendInterpolation(_ value: some CustomStringConvertible) {
       parts.append(.words(value.description))
     }
+
+    /// Adds another help.
+    public mutating func appendInterpolation(_ help: Help) { parts += help.parts }
 
     /// Adds source, between backticks.
     ///

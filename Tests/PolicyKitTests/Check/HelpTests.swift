@@ -33,6 +33,9 @@ import Testing
       "write \(3) times " + "\(swift: "Right(.access)", yaml: "kind: access")" + ", x"
     #expect(help.text(in: .swift) == "write 3 times `Right(.access)`, x")
     #expect(help.text(in: .yaml) == "write 3 times `kind: access`, x")
+    let longer: Help = "\(help); or \("not")"
+    #expect(longer.text(in: .yaml) == "write 3 times `kind: access`, x; or not")
+    #expect("\(help)" == "write 3 times `Right(.access)`, x")
   }
 
   @Test func aCompiledPolicyIsHelpedInSwiftAndOneThatIsReadInYAML() throws {

@@ -42,12 +42,12 @@ extension Rule {
         let fault = contactFault(of: .web(address))
       else { continue }
       findings.report(
-        fault.message, help: fault.help, subject: subject, at: source, excerpt: fault.excerpt)
+        fault.message, help: "\(fault.help)", subject: subject, at: source, excerpt: fault.excerpt)
     }
     for found in context.channels {
       guard let fault = contactFault(of: found.value) else { continue }
       findings.report(
-        fault.message, help: fault.help, subject: found.subject, at: found.source,
+        fault.message, help: "\(fault.help)", subject: found.subject, at: found.source,
         excerpt: fault.excerpt)
     }
   }
@@ -55,7 +55,7 @@ extension Rule {
   /// Why a channel cannot be one, what would be right, and the text at fault; nil where it can.
   package static func contactFault(
     of channel: Channel
-  ) -> (message: String, help: Help, excerpt: String)? {
+  ) -> (message: String, help: String, excerpt: String)? {
     switch channel {
     case .email(let address):
       if isEmailAddress(address) { return nil }
@@ -79,8 +79,7 @@ extension Rule {
       if !address.contains("@"), !address.contains("://") { return nil }
       return (
         "\"\(Terminal.visible(address))\" is no postal address",
-        "write where a letter goes to, or give it as \(swift: ".email") or \(swift: ".web")",
-        address
+        "write where a letter goes to, or state it as an e-mail or web address", address
       )
     case .inApp, .unsubscribeLink:
       return nil
