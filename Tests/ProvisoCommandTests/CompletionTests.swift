@@ -54,10 +54,75 @@ import Testing
     let script = try await ProvisoBinary.run("--generate-completion-script", shell)
     #expect(script.exitCode == 0, "\(script.transcript)")
     #expect(Rule.all.allSatisfy { script.standardOutput.contains($0.id) })
-    guard Shell.find(shell) != nil else { return }
+  }
+
+  /// A folder with a shell's script, and files to complete.
+  private static func folder(
+    with name: String, for shell: String
+  ) async throws -> TemporaryFolder {
+    let script = try await ProvisoBinary.run("--generate-completion-script", shell)
     let folder = try TemporaryFolder()
-    try folder.write(script.standardOutput, to: "script")
-    let check = try await Shell.run(shell, ["-n", "script"], in: folder.url)
-    #expect(check.exitCode == 0, "\(check.transcript)")
+    try folder.write(script.standardOutput, to: name)
+    for file in ["policy.yaml", "notes.txt", "drafts/a.md"] { try folder.write("", to: file) }
+    return folder
+  }
+
+  @Test(
+    .needs(.zsh), .timeLimit(.minutes(1)),
+    arguments: [
+      ("proviso ch", "proviso check "), ("proviso check --reg", "proviso check --regime "),
+      ("proviso check --regime uk", "proviso check --regime uk-gdpr "),
+      ("proviso explain x.dang", "proviso explain x.dangling-reference "),
+      ("proviso check --policy po", "proviso check --policy policy.yaml "),
+      ("proviso build --output dra", "proviso build --output drafts/"),
+    ])
+  func zshCompletesALine(line: String, completed: String) async throws {
+    let folder = try await Self.folder(with: "_proviso", for: "zsh")
+    try folder.write(
+      """
+      fpath=($ZDOTDIR $fpath)
+      autoload -Uz compinit
+      compinit -u -D
+      written() { print -rn -- "$BUFFER" >$ZDOTDIR/line; exit }
+      zle -N written
+      bindkey '^Xw' written
+      PS1='ready> '
+
+      """, to: ".zshrc")
+    // A shell in a terminal of its own: the line, the Tab key, and the key that writes it down.
+    let tab = """
+      zmodload zsh/zpty
+      zpty shell zsh -d -i
+      zpty -r shell start '*ready> *'
+      zpty -w -n shell "$1"$'\\t\\x18w'
+      while zpty -r shell rest; do :; done
+      cat $ZDOTDIR/line
+      """
+    let result = try await Shell.run(
+      "zsh", ["-f", "-c", tab, "zsh", line], in: folder.url,
+      environment: ["ZDOTDIR": folder.url.path, "TERM": "vt100"])
+    #expect(result.standardOutput == completed, "\(result.transcript)")
+  }
+
+  @Test(
+    .needs(.fish), .timeLimit(.minutes(1)),
+    arguments: [
+      ("proviso ch", ["check"]), ("proviso check --reg", ["--regime"]),
+      ("proviso check --regime uk", ["uk-gdpr"]),
+      ("proviso explain x.dang", ["x.dangling-reference"]),
+      ("proviso check --policy ", ["drafts/", "policy.yaml"]),
+      ("proviso build --output dra", ["drafts/"]),
+    ])
+  func fishOffersWhatFits(line: String, expected: [String]) async throws {
+    let folder = try await Self.folder(with: "proviso.fish", for: "fish")
+    let result = try await Shell.run(
+      "fish", ["--no-config", "-c", "source proviso.fish; complete -C $argv[1]", line],
+      in: folder.url, environment: ["HOME": folder.url.path])
+    #expect(result.standardError == "")
+    let offered = result.standardOutput.split(separator: "\n").map {
+      String($0.prefix { $0 != "\t" })
+    }
+    // Its own script lies there too.
+    #expect(offered.filter { $0 != "proviso.fish" } == expected, "\(result.transcript)")
   }
 }

@@ -66,7 +66,7 @@ extension Findings {
     report(
       "\(name) is not stated" + (reason.map { ", although \($0)" } ?? ""),
       help: elsewhere == nil
-        ? "add `Right(.\(kind.rawValue))` to the rights"
+        ? "add \(swift: "Right(.\(kind))", yaml: "kind: \(kind)") to the rights"
         : "the right is given under other laws only; give it here too",
       subject: "rights", at: elsewhere?.source ?? rights.source, severity: severity,
       regimes: missing)

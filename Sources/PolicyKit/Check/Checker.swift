@@ -40,7 +40,7 @@ public struct Checker: Sendable {
     for rule in rules {
       let concerned = rule.regimes.filter(applied.contains).sorted()
       guard rule.regimes.isEmpty || !concerned.isEmpty else { continue }
-      var found = Findings(rule: rule, regimes: concerned)
+      var found = Findings(rule: rule, regimes: concerned, notation: policy.notation)
       rule.check(context, &found)
       findings += found.findings.map { $0.located(in: tree) }
       questions += found.questions
@@ -99,6 +99,13 @@ extension Finding {
     var finding = self
     finding.location = SourceLocation(path: ["policy", subject])
     return finding
+  }
+}
+
+extension Policy {
+  /// The notation that it was read from: Swift where it is compiled.
+  fileprivate var notation: Help.Notation {
+    if case .snapshot = source.place { .yaml } else { .swift }
   }
 }
 

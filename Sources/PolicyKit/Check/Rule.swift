@@ -100,10 +100,12 @@ public struct Findings {
   private(set) var questions: [(regime: Regime, text: String, requirements: [String])] = []
   private let rule: Rule
   private let regimes: [Regime]
+  private let notation: Help.Notation
 
-  init(rule: Rule, regimes: [Regime]) {
+  init(rule: Rule, regimes: [Regime], notation: Help.Notation) {
     self.rule = rule
     self.regimes = regimes
+    self.notation = notation
   }
 
   /// Reports the rule's fault on a subject.
@@ -118,14 +120,14 @@ public struct Findings {
   ///   - regimes: The regimes that it concerns, if fewer than those of the rule that are declared.
   ///   - citation: The source, if it is not the rule's.
   public mutating func report(
-    _ message: String, help: String, subject: String, at location: SourceLocation,
+    _ message: String, help: Help, subject: String, at location: SourceLocation,
     severity: Severity? = nil, excerpt: String? = nil, regimes: [Regime]? = nil,
     citation: String? = nil
   ) {
     findings.append(
       Finding(
         rule: rule.id, requirements: rule.requirements, regimes: regimes ?? self.regimes,
-        severity: severity ?? rule.severity, message: message, help: help,
+        severity: severity ?? rule.severity, message: message, help: help.text(in: notation),
         citation: citation ?? rule.citation, subject: subject, location: location,
         excerpt: excerpt))
   }
@@ -142,7 +144,7 @@ public struct Findings {
   ///   - regimes: The regimes that it concerns, if fewer than those of the rule that are declared.
   ///   - citation: The source, if it is not the rule's.
   public mutating func report(
-    _ message: String, help: String, on entity: some Entity, at location: SourceLocation? = nil,
+    _ message: String, help: Help, on entity: some Entity, at location: SourceLocation? = nil,
     severity: Severity? = nil, excerpt: String? = nil, regimes: [Regime]? = nil,
     citation: String? = nil
   ) {

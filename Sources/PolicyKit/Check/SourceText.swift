@@ -147,3 +147,17 @@ public struct SourceText: Sendable {
     files.values.sorted { $0.path < $1.path }.flatMap(DeclarationScanner.declarations)
   }
 }
+
+/// What is wrong at a place of a file that cannot be read.
+package struct SourceFault: Sendable {
+  /// Where.
+  package let position: SourceText.Position
+  /// What, in one line.
+  package let problem: String
+
+  /// A fault at a place.
+  package init(position: SourceText.Position, problem: String) {
+    self.position = position
+    self.problem = problem
+  }
+}

@@ -66,6 +66,14 @@ package struct ModelShapes: Sendable {
   }
 }
 
+/// Values to go on with where those that are meant cannot be read.
+struct StandIns {
+  private let recorder = Recorder()
+
+  /// A value of a type that states as little as it may; nil where none is found.
+  func value<T: Decodable>(of type: T.Type) -> T? { try? recorder.shape(of: type).sample }
+}
+
 /// Collects the shapes of types while they are decoded from it.
 private final class Recorder {
   var objects: [String: [ModelShapes.Member]] = [:]

@@ -48,6 +48,23 @@ public enum Snapshot {
   ///
   /// - Throws: `SnapshotError` with the path to the fault and what was expected there.
   package static func policy(of value: PlainValue) throws(SnapshotError) -> Policy {
+    try refuseOtherSchemas(in: value)
+    return try SnapshotDecoder.decode(Envelope.self, from: value).policy
+  }
+
+  /// Reads a policy from a value of JSON or YAML, or finds all that is wrong with it.
+  ///
+  /// - Throws: `SnapshotFaults` with the path to each fault and what was expected there.
+  package static func policyOrFaults(of value: PlainValue) throws(SnapshotFaults) -> Policy {
+    do {
+      try refuseOtherSchemas(in: value)
+    } catch {
+      throw SnapshotFaults(error)
+    }
+    return try SnapshotDecoder.decodeWhole(Envelope.self, from: value).policy
+  }
+
+  private static func refuseOtherSchemas(in value: PlainValue) throws(SnapshotError) {
     guard case .object(let members) = value else {
       throw SnapshotError(path: [], problem: "expected an object, found \(value.kindName)")
     }
@@ -68,7 +85,6 @@ public enum Snapshot {
     guard number >= 1 else {
       throw SnapshotError(path: ["schema"], problem: "there is no schema \(number)")
     }
-    return try SnapshotDecoder.decode(Envelope.self, from: value).policy
   }
 
   static func plainValue(of data: Data) throws(SnapshotError) -> PlainValue {
@@ -85,14 +101,14 @@ extension Review {
   ///
   /// - Throws: `SnapshotError` with the path to the fault and what was expected there.
   public static func decode(_ data: Data) throws(SnapshotError) -> Review {
-    try review(of: Snapshot.plainValue(of: data))
+    try SnapshotDecoder.decode(Review.self, from: Snapshot.plainValue(of: data))
   }
 
-  /// Reads a review from a value of JSON or YAML.
+  /// Reads a review from a value of JSON or YAML, or finds all that is wrong with it.
   ///
-  /// - Throws: `SnapshotError` with the path to the fault and what was expected there.
-  package static func review(of value: PlainValue) throws(SnapshotError) -> Review {
-    try SnapshotDecoder.decode(Review.self, from: value)
+  /// - Throws: `SnapshotFaults` with the path to each fault and what was expected there.
+  package static func reviewOrFaults(of value: PlainValue) throws(SnapshotFaults) -> Review {
+    try SnapshotDecoder.decodeWhole(Review.self, from: value)
   }
 }
 

@@ -18,6 +18,21 @@ enum SnapshotDecoder {
       throw SnapshotError(path: [], problem: "\(error)")
     }
   }
+
+  /// Decodes a value, and goes on behind a fault to find the others.
+  ///
+  /// A stand-in takes the place of what cannot be read, so that no fault follows from another.
+  static func decodeWhole<T: Decodable>(
+    _ type: T.Type, from value: PlainValue
+  ) throws(SnapshotFaults) -> T {
+    let log = FaultLog()
+    let decoded = try? TreeDecoder(value: value, path: [], isStrict: true, log: log).decode(type)
+    if let faults = log.faults { throw faults }
+    guard let decoded else {
+      throw SnapshotFaults(SnapshotError(path: [], problem: "the value cannot be read"))
+    }
+    return decoded
+  }
 }
 
 /// Why a snapshot cannot be read.
@@ -109,15 +124,31 @@ private struct TreeDecoder: Decoder {
   let path: [any CodingKey]
   /// Whether a key that nothing asks for is a fault.
   let isStrict: Bool
+  /// Where faults are noted; nil where the first ends the decoding.
+  var log: FaultLog?
   var codingPath: [any CodingKey] { path }
   var userInfo: [CodingUserInfoKey: Any] { [:] }
 
   /// The decoder of a value below this one.
   func inner(_ value: PlainValue, _ key: any CodingKey) -> TreeDecoder {
-    TreeDecoder(value: value, path: path + [key], isStrict: isStrict)
+    TreeDecoder(value: value, path: path + [key], isStrict: isStrict, log: log)
   }
 
   func decode<T: Decodable>(_ type: T.Type) throws -> T {
+    do {
+      return try decodeHere(type)
+    } catch {
+      return try standIn(for: type, after: error)
+    }
+  }
+
+  /// A value to go on with after a fault, which is noted; throws the fault where none are noted.
+  func standIn<T: Decodable>(for type: T.Type, after fault: any Error) throws -> T {
+    guard let log else { throw fault }
+    return try log.standIn(for: type, after: fault)
+  }
+
+  private func decodeHere<T: Decodable>(_ type: T.Type) throws -> T {
     if type == String.self || type == Bool.self || type == Int.self {
       return try ScalarDecoding(decoder: self).decode(type)
     }
@@ -132,17 +163,25 @@ private struct TreeDecoder: Decoder {
     }
     if isStrict, used.isObject, case .object(let members) = value {
       for key in members.keys.sorted() where !used.asked.contains(key) {
-        throw SnapshotError.unknownKey(
-          path.map(\.stringValue) + [key], hint(key, members, among: used.asked.sorted()))
+        try refuse(
+          .unknownKey(
+            path.map(\.stringValue) + [key], hint(key, members, among: used.asked.sorted())))
       }
     }
     for payload in used.payloads {
       for key in payload.unknown {
-        throw SnapshotError.unknownKey(
-          payload.path + [key], Suggestion.clause(for: key, among: payload.asked.sorted()))
+        try refuse(
+          .unknownKey(
+            payload.path + [key], Suggestion.clause(for: key, among: payload.asked.sorted())))
       }
     }
     return result
+  }
+
+  /// Notes an unknown key, unless it was named as what may be meant for a missing one.
+  private func refuse(_ fault: SnapshotError) throws {
+    guard let log else { throw fault }
+    if !log.names(key: fault.path) { try log.note(fault) }
   }
 
   /// What an unknown key may be: one that is meant, or the rest of a text that a comma broke.
@@ -164,6 +203,7 @@ private struct TreeDecoder: Decoder {
     switch error {
     case let error as SnapshotError:
       !error.isAboutKey && error.path.count == path.count
+    case is FaultLog.Stop: false
     case DecodingError.dataCorrupted(let context), DecodingError.typeMismatch(_, let context):
       context.codingPath.count == path.count
     default: true
@@ -233,11 +273,12 @@ private struct TreeDecoder: Decoder {
 
   /// A required key that is missing, or the unknown key that may be meant for it.
   func missing(_ key: String, unless unknown: [String]) -> SnapshotError {
-    guard let slip = Suggestion.closest(to: key, in: unknown) else {
-      return SnapshotError(
-        path: path.map(\.stringValue), problem: "\"\(key)\" is missing", isAboutKey: true)
+    let path = path.map(\.stringValue)
+    let unclaimed = unknown.filter { log?.names(key: path + [$0]) != true }
+    guard let slip = Suggestion.closest(to: key, in: unclaimed) else {
+      return SnapshotError(path: path, problem: "\"\(key)\" is missing", isAboutKey: true)
     }
-    return .unknownKey(path.map(\.stringValue) + [slip], "; did you mean \"\(key)\"?")
+    return .unknownKey(path + [slip], "; did you mean \"\(key)\"?")
   }
 
   func mismatch(_ expected: String) -> SnapshotError {
@@ -350,7 +391,7 @@ private struct MemberDecoding<Key: CodingKey>: KeyedDecodingContainerProtocol {
     used.ask(key.stringValue)
     guard let value = members[key.stringValue] ?? used.usual?[key.stringValue] else {
       if let empty = decoder.empty(type) { return empty }
-      throw missing(key)
+      return try decoder.standIn(for: type, after: missing(key))
     }
     return try decoder.inner(value, key).decode(type)
   }
@@ -433,7 +474,8 @@ private struct PayloadDecoding<Key: CodingKey>: KeyedDecodingContainerProtocol {
     keys?.ask(key.stringValue)
     guard let value = members[key.stringValue] else {
       if let empty = decoder.empty(type) { return empty }
-      throw decoder.missing(key.stringValue, unless: keys?.unknown ?? [])
+      return try decoder.standIn(
+        for: type, after: decoder.missing(key.stringValue, unless: keys?.unknown ?? []))
     }
     return try decoder.inner(value, key).decode(type)
   }

@@ -4,6 +4,30 @@ struct WordList: Sendable, Decodable {
   struct Names: Sendable, Decodable {
     let names: [String]
     let lesser: [String]
+    /// The words of which one stands in front where our own thing is meant; nil for any word.
+    ///
+    /// So "our website" counts and "the referring site" does not. The empty word is the beginning of
+    /// a sentence.
+    let behind: Set<String>?
+    /// Words in front that make it another thing: "sensitive personal information".
+    let notBehind: Set<String>?
+    /// Words behind that make it another thing: "the site that you came from".
+    let notBefore: Set<String>?
+
+    /// Whether the name at a place of a text means the one thing.
+    func isMeant(at range: Range<Int>, in tokens: [Token]) -> Bool {
+      var front = ""
+      if range.lowerBound > tokens.startIndex {
+        let token = tokens[range.lowerBound - 1]
+        if !token.endsSentence { front = token.lower }
+      }
+      if behind?.contains(front) == false || notBehind?.contains(front) == true { return false }
+      let last = tokens[range.upperBound - 1]
+      guard range.upperBound < tokens.endIndex, last.after.isEmpty, !last.endsSentence else {
+        return true
+      }
+      return notBefore?.contains(tokens[range.upperBound].lower) != true
+    }
   }
 
   /// Words that are never right, and what was meant.
@@ -107,6 +131,10 @@ struct WordList: Sendable, Decodable {
   let hedgedConditions: Set<String>
   /// Words before a noun that say nothing of what it is.
   let determiners: Set<String>
+  /// Words that stand for a name.
+  let pronouns: Set<String>
+  /// Nouns in the plural that do not end like others, with their singular.
+  let plurals: [String: String]
   /// Words that are written in two ways, of which a text keeps to one.
   let variants: [[String]]
   let numbers: [String]
@@ -114,6 +142,28 @@ struct WordList: Sendable, Decodable {
   let ages: PhraseTable
   let passive: Passive
   let readability: Readability
+
+  /// A name without its article, in lower case and in the singular.
+  func bareName(_ name: String) -> String {
+    var words = name.lowercased().split(separator: " ").map(String.init)
+    if words.count > 1, let first = words.first, determiners.contains(first) { words.removeFirst() }
+    if let last = words.popLast() { words.append(singular(of: last)) }
+    return words.joined(separator: " ")
+  }
+
+  private func singular(of noun: String) -> String {
+    var noun = noun
+    for ending in ["'s", "’s", "'", "’"] where noun.hasSuffix(ending) && noun.count > ending.count {
+      noun = String(noun.dropLast(ending.count))
+      break
+    }
+    if let singular = plurals[noun] { return singular }
+    if noun.hasSuffix("ies") { return noun.dropLast(3) + "y" }
+    for ending in ["sses", "xes", "ches", "shes"] where noun.hasSuffix(ending) {
+      return String(noun.dropLast(2))
+    }
+    return noun.hasSuffix("s") && !noun.hasSuffix("ss") ? String(noun.dropLast()) : noun
+  }
 
   /// The words of a language, by a tag such as `en-IE`; nothing where there is no file for it.
   static func forLanguage(_ tag: String) -> WordList? {

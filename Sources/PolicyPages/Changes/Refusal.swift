@@ -18,8 +18,12 @@ public struct Refusal: Sendable, Hashable {
     if case .unknown = location.place { return "error: \(Terminal.visible(problem))" }
     let position = sources.position(of: location)
     var place = Terminal.visible(position.file)
-    if let line = position.line { place += ":\(line)" }
-    if let path = position.path { place += ": \(path)" }
+    if let line = position.line {
+      place += ":\(line)"
+      if let column = position.column { place += ":\(column)" }
+    } else if let path = position.path {
+      place += ": \(path)"
+    }
     return "\(place): error: \(Terminal.visible(problem))"
   }
 }

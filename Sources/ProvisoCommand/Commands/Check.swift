@@ -55,7 +55,7 @@ struct Check: ParsableCommand {
 
   func run() throws {
     try report {
-      let (policy, review, sources) = try options.load()
+      let (policy, review, sources) = try load()
       let renderer = try look.renderer()
       var checker = Checker(date: try options.day(), rules: ProvisoMain.rules)
       checker.regimes = Set(regime)
@@ -69,6 +69,16 @@ struct Check: ParsableCommand {
       if !due.isEmpty || report.hasErrors || strict && !report.open(.warning).isEmpty {
         throw ExitCode(1)
       }
+    }
+  }
+
+  /// The policy, or, for GitHub, what is wrong with it at its lines.
+  private func load() throws -> (policy: Policy, review: Review, sources: SourceText) {
+    do throws(Failure) {
+      return try options.load()
+    } catch {
+      if format == .github { try Console.write(GitHubReporter.text(of: error.faults)) }
+      throw error
     }
   }
 

@@ -54,8 +54,13 @@ enum Console {
 /// Something that the tool could not do; it ends the command with exit code 2.
 struct Failure: Error, CustomStringConvertible {
   let description: String
+  /// What is wrong with a file, each at its place, where the description says so too.
+  let faults: [SourceFault]
 
-  init(_ description: String) { self.description = description }
+  init(_ description: String, faults: [SourceFault] = []) {
+    self.description = description
+    self.faults = faults
+  }
 }
 
 extension ParsableCommand {

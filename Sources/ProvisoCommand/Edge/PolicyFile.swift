@@ -54,7 +54,7 @@ struct PolicyFile {
       value = .object(members)
     }
     do {
-      return try Snapshot.policy(of: value)
+      return try Snapshot.policyOrFaults(of: value)
     } catch {
       throw failure(error)
     }
@@ -63,10 +63,29 @@ struct PolicyFile {
   /// The review that the file states.
   func review() throws(Failure) -> Review {
     do {
-      return try Review.review(of: value)
+      return try Review.reviewOrFaults(of: value)
     } catch {
       throw failure(error)
     }
+  }
+
+  /// All that is wrong with the file, in the order in which it stands there.
+  private func failure(_ error: SnapshotFaults) -> Failure {
+    let faults = error.faults.map { fault in
+      let position = text.position(of: fault)
+      return (place: (position?.line ?? 0, position?.column ?? 0), fault: fault)
+    }
+    let failures = faults.indices
+      .sorted {
+        let (left, right) = (faults[$0].place, faults[$1].place)
+        return (left.0, left.1, $0) < (right.0, right.1, $1)
+      }
+      .map { failure(faults[$0].fault) }
+    var lines = failures.map(\.description)
+    if error.hasMore {
+      lines.append("\(Terminal.visible(path)): note: more may follow once these are mended")
+    }
+    return Failure(lines.joined(separator: "\n"), faults: failures.flatMap(\.faults))
   }
 
   /// What is wrong with the file, where it stands.
@@ -87,7 +106,8 @@ struct PolicyFile {
     let fault = "\(SnapshotError.render(error.path)): \(error.problem)"
     return Failure(
       (["\(file):\(line):\(column): error: \(fault)"] + position.quotation)
-        .joined(separator: "\n"))
+        .joined(separator: "\n"),
+      faults: [SourceFault(position: position, problem: fault)])
   }
 
   private static func bytes(of path: String) throws(Failure) -> [UInt8] {

@@ -134,6 +134,30 @@ import Testing
       "\(result.standardError)")
   }
 
+  @Test func aRefusalToPublishPointsAtLineAndColumn() async throws {
+    let folder = try TemporaryFolder()
+    let snapshot = Places.package.appending(
+      path: "Tests/PolicyKitTests/Fixtures/specimen-schema-1.json")
+    let yaml = try await ProvisoBinary.run(
+      "convert", "--policy", snapshot.path, "--to", "yaml", in: folder.url
+    ).standardOutput
+    func publish(_ yaml: String, on day: String) async throws -> Shell.Result {
+      try folder.write(yaml, to: "policy.yaml")
+      return try await ProvisoBinary.run(
+        "publish", "--policy", "policy.yaml", "--date", day, in: folder.url)
+    }
+    #expect(try await publish(yaml, on: "2026-11-25").exitCode == 0)
+    let count = try #require(yaml.firstRange(of: "count: 7"))
+    let result = try await publish(
+      yaml.replacingCharacters(in: count, with: "count: 9"), on: "2026-11-26")
+    #expect(result.exitCode == 1)
+    let release = try #require(yaml.firstRange(of: "\n  release:"))
+    let line = yaml[..<release.lowerBound].count { $0 == "\n" } + 2
+    #expect(
+      result.transcript.contains("\npolicy.yaml:\(line):3: error: the policy says"),
+      "\(result.transcript)")
+  }
+
   @Test func diffComparesYAMLWithAnything() async throws {
     let folder = try TemporaryFolder()
     try folder.write(Self.start, to: "old.yaml")
@@ -165,8 +189,82 @@ import Testing
       try folder.write(text, to: "a.json")
       let result = try await ProvisoBinary.run("check", "--policy", "a.json", in: folder.url)
       #expect(result.exitCode == 2)
-      #expect(result.standardError.hasPrefix(message), "\(result.standardError)")
+      #expect(
+        result.standardError.split(separator: "\n").contains { $0.hasPrefix(message) },
+        "\(result.standardError)")
     }
+  }
+
+  @Test(arguments: ["policy.yaml", "policy.json"])
+  func allFaultsOfAFileAreShownAtOnceInItsOrder(name: String) async throws {
+    let yaml = """
+      schema: 1
+      policy:
+        release: {effective: 22.11.2026}
+        titel: Privacy policy
+        controller:
+          name: [Example Ltd]
+          contacts:
+          - emial: {address: privacy@example.com}
+        regimes: [coppa]
+        language: en
+        recipients:
+        - id: letterpress
+          nam: Letterpress
+          rol: processor
+
+      """
+    let json = #"""
+      {"schema": 1,
+        "policy": {
+        "release": {"effective": "22.11.2026"},
+        "titel": "Privacy policy",
+        "controller": {
+          "name": ["Example Ltd"],
+          "contacts": [
+          {"emial": {"address": "privacy@example.com"}}]},
+        "regimes": ["coppa"],
+        "language": "en",
+        "recipients": [
+        {"id": "letterpress",
+          "nam": "Letterpress",
+          "rol": "processor"}]}}
+
+      """#
+    let folder = try TemporaryFolder()
+    try folder.write(name.hasSuffix("yaml") ? yaml : json, to: name)
+    let result = try await ProvisoBinary.run("check", "--policy", name, in: folder.url)
+    #expect(result.exitCode == 2)
+    let faults = result.standardError.split(separator: "\n").filter { $0.contains(": error: ") }
+    let lines = faults.map { $0.split(separator: ":")[1] }
+    #expect(lines == ["3", "4", "6", "8", "13", "14"], "\(result.standardError)")
+    #expect(faults.allSatisfy { $0.hasPrefix("\(name):") })
+    // Each with its line and a caret.
+    #expect(result.standardError.count { $0 == "^" } >= 6)
+    #expect(!result.standardError.contains("more may follow"))
+  }
+
+  @Test func faultsAreAnnotationsOnGitHub() async throws {
+    let yaml = Self.start.replacing("title:", with: "titel:").replacing("[coppa]", with: "[copp]")
+    let result = try await check(yaml, "--format", "github")
+    #expect(result.exitCode == 2)
+    let lines = result.standardOutput.split(separator: "\n")
+    try #require(lines.count == 2, "\(result.transcript)")
+    #expect(
+      lines[0].hasPrefix(
+        "::error file=policy.yaml,line=4,col=3,endColumn=8,title=the policy cannot be read::$.policy"
+      ))
+    #expect(lines[1].hasPrefix("::error file=policy.yaml,line=9,col=13,"))
+    #expect(result.standardError.contains("policy.yaml:4:3: error: "))
+  }
+
+  @Test func twentyFaultsAreShownAndThenThatMoreMayFollow() async throws {
+    let terms = (1...30).map { "  - {id: a\($0), nam: a, definition: b}\n" }.joined()
+    let result = try await check(Self.start + "  terms:\n" + terms)
+    #expect(result.exitCode == 2)
+    let lines = result.standardError.split(separator: "\n")
+    #expect(lines.count { $0.contains(": error: ") } == 20)
+    #expect(lines.last == "policy.yaml: note: more may follow once these are mended")
   }
 
   /// Fifty megabytes, a bomb of aliases and a million brackets, in less than a gigabyte.

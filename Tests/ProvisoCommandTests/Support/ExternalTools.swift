@@ -10,6 +10,8 @@ enum ExternalTool: String, CaseIterable, Sendable {
   case chromedriver
   case python = ".tools/venv/bin/python"
   case tmux
+  case zsh
+  case fish
   case cmark = "cmark-gfm"
   case swiftc
 
@@ -23,7 +25,7 @@ enum ExternalTool: String, CaseIterable, Sendable {
       Self.first(of: ["chromedriver"], unlessNamedBy: "PROVISO_CHROMEDRIVER")
     case .python:
       Shell.find(Places.package.appending(path: rawValue).path)
-    case .java, .tmux, .cmark, .swiftc:
+    case .java, .tmux, .zsh, .fish, .cmark, .swiftc:
       Shell.find(rawValue)
     }
   }

@@ -19,9 +19,17 @@ public struct GitHubReporter: Sendable {
     return lines.map { $0 + "\n" }.joined()
   }
 
-  private func command(for finding: Finding) -> String {
-    let position = sources.position(of: finding.location, excerpt: finding.excerpt)
-    var properties = [("file", position.file)]
+  /// A command for each fault of a file that cannot be read.
+  package static func text(of faults: [SourceFault]) -> String {
+    faults.map { fault in
+      command(
+        "error", place(fault.position) + [("title", "the policy cannot be read")],
+        Terminal.visible(fault.problem)) + "\n"
+    }.joined()
+  }
+
+  private static func place(_ position: SourceText.Position) -> [(key: String, value: String)] {
+    var properties = [(key: "file", value: position.file)]
     if let line = position.line {
       properties.append(("line", String(line)))
       if let column = position.column {
@@ -29,6 +37,12 @@ public struct GitHubReporter: Sendable {
         properties.append(("endColumn", String(column + max(1, position.width))))
       }
     }
+    return properties
+  }
+
+  private func command(for finding: Finding) -> String {
+    let position = sources.position(of: finding.location, excerpt: finding.excerpt)
+    var properties = Self.place(position)
     let prefix = finding.isOpen ? "" : "accepted: "
     properties.append(("title", prefix + finding.rule))
     var lines = [

@@ -26,7 +26,7 @@ extension Rule {
     else { return }
     findings.report(
       "data of Californians are collected, and nothing says whether the CCPA applies",
-      help: "declare `.ccpa(isBusiness:)` with true or false", subject: "regimes",
+      help: "declare \(swift: ".ccpa(isBusiness:)") with true or false", subject: "regimes",
       at: context.policy.source)
   }
 }

@@ -49,7 +49,7 @@ extension Rule {
       $0.isAnonymised != true && !context.purposes(using: $0).isEmpty
     }
     let unnamed = personal.filter(\.statutoryNames.isEmpty)
-    var faults: [(category: DataCategory, message: String, help: String, excerpt: String?)] = []
+    var faults: [(category: DataCategory, message: String, help: Help, excerpt: String?)] = []
     for category in personal {
       let letters = category.statutoryNames.map(names.letter(of:))
       for (name, letter) in zip(category.statutoryNames, letters) where letter == nil {
@@ -75,7 +75,7 @@ extension Rule {
     guard !unnamed.isEmpty || !faults.isEmpty,
       context.isCaliforniaBusiness(asking: &findings)
     else { return }
-    let help =
+    let help: Help =
       "give each its `statutoryNames`, such as "
       + names.categories.map(\.name).prefix(2).quotedBriefly
     if let only = unnamed.first, unnamed.count == 1 {

@@ -36,7 +36,7 @@ extension Rule {
     let message =
       "nothing says how long \(missing.map(\.name).quotedBriefly) "
       + "\(missing.count == 1 ? "is" : "are") kept"
-    let help = "give each category its `retention`: a period, or the criteria that fix it"
+    let help: Help = "give each category its `retention`: a period, or the criteria that fix it"
     if missing.count == 1 {
       findings.report(message, help: help, on: first)
     } else {

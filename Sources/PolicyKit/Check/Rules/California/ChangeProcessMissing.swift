@@ -24,7 +24,9 @@ extension Rule {
     guard context.hasCaliforniaSite, changes?.channels.isEmpty ?? true else { return }
     findings.report(
       "nothing says how readers learn of material changes to the policy",
-      help: "declare the channels of the `changes`, such as .page and .email", subject: "changes",
+      help:
+        "declare the channels of the `changes`, such as \(swift: ".page", yaml: "medium: page")",
+      subject: "changes",
       at: changes?.source ?? context.policy.source)
   }
 }

@@ -25,7 +25,8 @@ extension Rule {
   ) { context, findings in
     guard context.hasCaliforniaSite, context.policy.release.effective == nil else { return }
     findings.report(
-      "the policy has no effective date", help: "state it: Release(effective: …)",
+      "the policy has no effective date",
+      help: "state it: \(swift: "Release(effective: …)", yaml: "release: {effective: …}")",
       subject: "release", at: context.policy.release.source)
   }
 }

@@ -34,7 +34,9 @@ extension Rule {
     findings.report(
       "sensitive data are used for more than 11 CCR 7027(m) lists, but \(missing.enumerated) "
         + "\(missing.count == 1 ? "is" : "are") missing",
-      help: "state Right(.limitSensitiveUse) and the `limitLink`", subject: "sale",
+      help:
+        "state \(swift: "Right(.limitSensitiveUse)", yaml: "kind: limitSensitiveUse") and the `limitLink`",
+      subject: "sale",
       at: sale.source)
   }
 }

@@ -39,7 +39,9 @@ extension Rule {
     findings.report(
       "data are sold or shared, but \(missing.enumerated) \(missing.count == 1 ? "is" : "are") "
         + "missing",
-      help: "state Right(.optOutOfSale) and the `optOutLink`", subject: "sale", at: sale.source)
+      help:
+        "state \(swift: "Right(.optOutOfSale)", yaml: "kind: optOutOfSale") and the `optOutLink`",
+      subject: "sale", at: sale.source)
   }
 }
 

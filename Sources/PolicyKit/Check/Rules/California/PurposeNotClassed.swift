@@ -29,7 +29,7 @@ extension Rule {
     let message =
       "\(missing.map(\.title).quotedBriefly) \(missing.count == 1 ? "is" : "are") called neither a "
       + "business nor a commercial purpose"
-    let help = "state the `nature`: .business or .commercial"
+    let help: Help = "state the `nature`: \(swift: ".business") or \(swift: ".commercial")"
     if missing.count == 1 {
       findings.report(message, help: help, on: first)
     } else {

@@ -31,7 +31,7 @@ extension Rule {
     }
     guard let first = missing.first, context.isCaliforniaBusiness(asking: &findings) else { return }
     let message = "nothing says where \(missing.map(\.name).quotedBriefly) were collected from"
-    let help = "name the `sources`, such as the person"
+    let help: Help = "name the `sources`, such as the person"
     if missing.count == 1 {
       findings.report(message, help: help, on: first)
     } else {

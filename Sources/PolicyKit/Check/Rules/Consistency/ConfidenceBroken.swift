@@ -32,7 +32,8 @@ extension Rule {
       // What an authority learns by law is not ours to keep from it.
       context.outsiders(recipients).filter { !$0.isBoundToConfidence && !$0.isAuthority }
     }
-    let help = "say what is excepted, or bind each recipient and state `.confidentiality`"
+    let help: Help =
+      "say what is excepted, or bind each recipient and state \(swift: ".confidentiality")"
     for purpose in context.policy.purposes {
       guard let promise = purpose.assertions.first(where: isPromised) else { continue }
       let others = unbound(context.recipients(of: purpose)).map(\.name)

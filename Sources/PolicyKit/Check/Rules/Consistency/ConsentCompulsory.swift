@@ -28,7 +28,7 @@ extension Rule {
       else { continue }
       findings.report(
         "\(purpose.quotedName) rests on consent, and says that the data must be given",
-        help: "state `.voluntary`, or the basis that demands them", on: purpose,
+        help: "state \(swift: ".voluntary"), or the basis that demands them", on: purpose,
         at: provision.source)
     }
   }

@@ -134,7 +134,7 @@ extension Rule {
 
   private struct Contradiction {
     let message: String
-    let help: String
+    let help: Help
     let source: SourceLocation
   }
 
@@ -142,7 +142,7 @@ extension Rule {
   private static func saleContradictions(in policy: Policy) -> [Contradiction] {
     guard let sale = policy.sale else { return [] }
     var found: [Contradiction] = []
-    func add(_ message: String, _ help: String, _ source: SourceLocation? = nil) {
+    func add(_ message: String, _ help: Help, _ source: SourceLocation? = nil) {
       found.append(Contradiction(message: message, help: help, source: source ?? sale.source))
     }
     func purpose(of activity: Purpose.Activity) -> Purpose? {

@@ -23,7 +23,7 @@ extension Rule {
     ]
   ) { context, findings in
     let release = context.policy.release
-    func report(_ message: String, help: String) {
+    func report(_ message: String, help: Help) {
       findings.report(message, help: help, subject: "release", at: release.source)
     }
     if let effective = release.effective, let updated = release.updated, effective < updated {

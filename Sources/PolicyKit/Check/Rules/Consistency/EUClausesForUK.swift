@@ -42,7 +42,8 @@ extension Rule {
       findings.report(
         "\(transfer.quotedName) relies on the European Commission's clauses alone, which are no "
           + "safeguard in the United Kingdom",
-        help: "add `.standardClauses(.ukAddendum)`, or use `.idta`", on: transfer,
+        help: "add \(swift: ".standardClauses(.ukAddendum)"), or use \(swift: ".idta")",
+        on: transfer,
         excerpt: ".europeanCommission")
     }
   }

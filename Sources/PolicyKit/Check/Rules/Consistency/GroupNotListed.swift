@@ -43,7 +43,7 @@ extension Rule {
     } else if let sharing = policy.sharing, sharing.withinGroup == true {
       findings.report(
         "data are shared within the group, but no recipient is a company of the group",
-        help: "list the companies as recipients of the kind `.groupCompany`",
+        help: "list the companies as recipients of the kind \(swift: ".groupCompany")",
         subject: "sharing", at: sharing.source)
     }
   }

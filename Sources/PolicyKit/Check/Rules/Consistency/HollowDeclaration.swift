@@ -33,7 +33,7 @@ extension Rule {
   ) { context, findings in
     let policy = context.policy
     func report(
-      _ message: String, _ help: String, _ subject: String, _ source: SourceLocation,
+      _ message: String, _ help: Help, _ subject: String, _ source: SourceLocation,
       if isHollow: Bool
     ) {
       if isHollow { findings.report(message, help: help, subject: subject, at: source) }
@@ -92,7 +92,7 @@ extension Rule {
     if case .made(let decisions)? = policy.automatedDecisions {
       report(
         "decisions by machines are said to be made, and none is listed",
-        "declare them, or state `.notMade`", "automatedDecisions", policy.source,
+        "declare them, or state \(swift: ".notMade")", "automatedDecisions", policy.source,
         if: decisions.isEmpty)
     }
     for recipient in policy.recipients {

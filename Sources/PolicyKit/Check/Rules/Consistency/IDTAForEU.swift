@@ -44,7 +44,8 @@ extension Rule {
       findings.report(
         "\(transfer.quotedName) relies on the United Kingdom's Transfer Agreement, which is no "
           + "safeguard in the Union",
-        help: "use `.standardClauses(.europeanCommission)`", on: transfer, excerpt: ".idta")
+        help: "use \(swift: ".standardClauses(.europeanCommission)")", on: transfer,
+        excerpt: ".idta")
     }
   }
 }

@@ -28,7 +28,8 @@ extension Rule {
       guard names.isDisjoint(with: own) else { continue }
       findings.report(
         "\(recipient.quotedName) is a joint controller, and the joint control does not name it",
-        help: "name it in `JointControl`, or correct its role", on: recipient)
+        help: "name it in \(swift: "JointControl", yaml: "jointControl"), or correct its role",
+        on: recipient)
     }
   }
 }

@@ -42,12 +42,12 @@ extension Rule {
         let fault = contactFault(of: .web(address))
       else { continue }
       findings.report(
-        fault.message, help: fault.help, subject: subject, at: source, excerpt: fault.excerpt)
+        fault.message, help: "\(fault.help)", subject: subject, at: source, excerpt: fault.excerpt)
     }
     for found in context.channels {
       guard let fault = contactFault(of: found.value) else { continue }
       findings.report(
-        fault.message, help: fault.help, subject: found.subject, at: found.source,
+        fault.message, help: "\(fault.help)", subject: found.subject, at: found.source,
         excerpt: fault.excerpt)
     }
   }
@@ -79,7 +79,7 @@ extension Rule {
       if !address.contains("@"), !address.contains("://") { return nil }
       return (
         "\"\(Terminal.visible(address))\" is no postal address",
-        "write where a letter goes to, or give it as `.email` or `.web`", address
+        "write where a letter goes to, or state it as an e-mail or web address", address
       )
     case .inApp, .unsubscribeLink:
       return nil

@@ -30,7 +30,7 @@ extension Rule {
       right.kind == .objection
         && (right.regimes.isEmpty || context.gdpr.contains(where: right.regimes.contains))
     }
-    let help = "promise to stop whenever someone objects, without asking why"
+    let help: Help = "promise to stop whenever someone objects, without asking why"
     if let weighed = objections.first(where: { $0.isAbsoluteForMarketing == false }) {
       findings.report(
         "an objection to marketing is weighed, where the law demands that it is honoured",

@@ -17,7 +17,7 @@ extension Rule {
     if declared.isEmpty {
       findings.report(
         "the policy declares no law that it is checked under",
-        help: "declare the regimes that apply, such as .euGDPR(established: true)",
+        help: "declare the regimes that apply, such as \(swift: ".euGDPR(established: true)")",
         subject: "regimes", at: context.policy.source)
     }
     for regime in declared.uniqued() where declared.count(where: { $0 == regime }) > 1 {

@@ -42,7 +42,8 @@ extension Rule {
       findings.report(
         "people can object to marketing only, yet \(purposes.named) "
           + "\(purposes.count == 1 ? "rests" : "rest") on interests or a public task",
-        help: "set `objectionScope: .general`, and say that marketing stops without a test",
+        help:
+          "set \(swift: "objectionScope: .general"), and say that marketing stops without a test",
         subject: "rights", at: right.source, excerpt: ".marketingOnly", regimes: regimes)
     }
   }

@@ -31,7 +31,7 @@ extension Rule {
       if !shown.contains(part) {
         findings.report(
           "\(name) declared, but no section of the outline shows the part \(part.rawValue)",
-          help: "add `.part(.\(part.rawValue))` to the section where it belongs",
+          help: "add \(swift: ".part(.\(part))") to the section where it belongs",
           subject: "outline", at: first.source)
       }
     }
@@ -47,7 +47,8 @@ extension Rule {
       for purpose in policy.purposes where !placed.contains(purpose.id) {
         findings.report(
           "no section of the outline shows the purpose \"\(Terminal.visible(purpose.title))\"",
-          help: "add `.purpose(…)` or `.part(.purposes)` to a section", on: purpose)
+          help: "add \(swift: ".purpose(…)") or \(swift: ".part(.purposes)") to a section",
+          on: purpose)
       }
     }
   }

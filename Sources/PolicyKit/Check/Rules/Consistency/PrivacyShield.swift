@@ -37,7 +37,8 @@ extension Rule {
       if regimes.isEmpty { continue }
       findings.report(
         "\(transfer.quotedName) rests on the Privacy Shield, which is void",
-        help: "use `.adequacy` if the recipient is certified under the Data Privacy Framework, or "
+        help:
+          "use \(swift: ".adequacy") if the recipient is certified under the Data Privacy Framework, or "
           + "standard clauses",
         on: transfer, excerpt: ".privacyShield", regimes: regimes)
     }

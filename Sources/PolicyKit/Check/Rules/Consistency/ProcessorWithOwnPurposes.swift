@@ -23,7 +23,7 @@ extension Rule {
     where recipient.role == .processor && recipient.hasOwnPurposes == true {
       findings.report(
         "\(recipient.quotedName) is a processor, but uses the data for purposes of its own",
-        help: "make its role `.controller`, or forbid the use by contract", on: recipient)
+        help: "make its role \(swift: ".controller"), or forbid the use by contract", on: recipient)
     }
   }
 }

@@ -62,13 +62,14 @@ extension Rule {
     if differing.count == 1 {
       findings.report(
         "the time for \(first.name) differs from the general one, and nothing says which holds",
-        help: "give it a `precedence`, such as .specific", subject: first.subject,
+        help: "give it a `precedence`, such as \(swift: ".specific")", subject: first.subject,
         at: first.source)
     } else {
       findings.report(
         "\(differing.count) times differ from the general one, and nothing says which holds: "
           + "those for \(differing.map(\.name).listed(atMost: 5))",
-        help: "give the general time a `precedence`, such as .specific, or each of the others",
+        help:
+          "give the general time a `precedence`, such as \(swift: ".specific"), or each of the others",
         subject: "retention", at: general.source)
     }
   }

@@ -26,7 +26,7 @@ extension Rule {
       else { return }
       findings.report(
         "\(what) are kept without end, and nothing says when that is reviewed",
-        help: "set an end, or say in `review:` what is looked at and when", subject: subject,
+        help: "set an end, or say in `review` what is looked at and when", subject: subject,
         at: retention.source)
     }
     check("data", context.policy.retention, "retention")

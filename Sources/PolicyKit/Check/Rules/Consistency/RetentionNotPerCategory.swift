@@ -37,7 +37,7 @@ extension Rule {
       findings.ask("whether you meet a threshold of a business", under: .ccpa)
       return
     }
-    let help = "give each category its own `retention`"
+    let help: Help = "give each category its own `retention`"
     if without.count == 1 {
       findings.report(
         "nothing says how long \(first.quotedName) are kept, whatever the purpose", help: help,

@@ -35,7 +35,7 @@ extension Rule {
       if regimes.isEmpty || !hasSafeguard { continue }
       findings.report(
         "\(transfer.quotedName) rests on adequacy and on a safeguard, and does not say which first",
-        help: "set `combination: .firstThenFallback`, with the one that counts first",
+        help: "set \(swift: "combination: .firstThenFallback"), with the one that counts first",
         on: transfer, regimes: regimes)
     }
   }

@@ -24,7 +24,9 @@ extension Rule {
     for term in context.policy.terms where !used.contains(term.id.rawValue) {
       findings.report(
         "no words use the term \"\(Terminal.visible(term.name))\"",
-        help: "refer to it as `\\(Term.…)` where the words mean it, or remove it", on: term)
+        help:
+          "refer to it as \(swift: "\\(Term.…)", yaml: "{\(term.id)}") where the words mean it, or remove it",
+        on: term)
     }
   }
 }

@@ -34,7 +34,8 @@ extension Rule {
     else { return }
     findings.report(
       "consent can be withdrawn, and no purpose rests on consent",
-      help: "remove `Right(.withdrawal)`, or state which purpose rests on consent",
+      help:
+        "remove \(swift: "Right(.withdrawal)", yaml: "kind: withdrawal"), or state which purpose rests on consent",
       subject: "rights", at: right.source, regimes: regimes)
   }
 }

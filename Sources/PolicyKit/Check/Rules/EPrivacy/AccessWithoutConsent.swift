@@ -76,19 +76,21 @@ extension Rule {
       case (.legitimateInterests, _):
         findings.report(
           "\"\(name)\" is set or read on legitimate interests, which the law does not accept",
-          help: "ask for consent and set `access: .consent`", on: tracker)
+          help: "ask for consent and set \(swift: "access: .consent")", on: tracker)
       case (.statisticalException, _):
         if context.applies(.ePrivacy) {
           findings.report(
             "\"\(name)\" relies on the exception for statistics, which European law does not have",
-            help: "ask readers in the Union for consent and set `access: .consent`", on: tracker,
+            help: "ask readers in the Union for consent and set \(swift: "access: .consent")",
+            on: tracker,
             regimes: [.ePrivacy])
         }
       case (.strictlyNecessary, _):
         let served = context.purposes(of: tracker).map(\.title).quotedBriefly
         findings.report(
           "\"\(name)\" is called strictly necessary, but serves only \(served)",
-          help: "ask for consent and set `access: .consent`, or name the service it is needed for",
+          help:
+            "ask for consent and set \(swift: "access: .consent"), or name the service it is needed for",
           on: tracker, severity: need == .consent ? .error : .warning)
       case (nil, .unknown):
         for regime in declared {
@@ -110,8 +112,8 @@ extension Rule {
       "nothing says that readers consent to \(unstated.map(\.name).quotedBriefly), used for "
       + served.quotedBriefly
       + (grounds.isEmpty ? "" : ", which rests on \(grounds.enumerated)")
-    let help =
-      "ask for consent, set `access: .consent`, and rest the purpose on it; for readers in the "
+    let help: Help =
+      "ask for consent, set \(swift: "access: .consent"), and rest the purpose on it; for readers in the "
       + "United Kingdom the exception for statistics can be claimed instead"
     if unstated.count == 1 {
       findings.report(message, help: help, on: first, severity: isError ? .error : .warning)

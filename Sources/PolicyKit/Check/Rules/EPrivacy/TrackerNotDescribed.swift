@@ -61,7 +61,7 @@ extension Rule {
       let message =
         "\(group.trackers.map(\.name).quotedBriefly) \(group.trackers.count == 1 ? "is" : "are") "
         + "used, but nothing says \(group.missing.enumerated)"
-      let help = "state it for each tracker"
+      let help: Help = "state it for each tracker"
       if group.trackers.count == 1 {
         findings.report(message, help: help, on: first)
       } else {

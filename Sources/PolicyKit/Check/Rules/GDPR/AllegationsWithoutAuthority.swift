@@ -45,7 +45,8 @@ extension Rule {
       findings.report(
         "\(purpose.quotedName) can tell \(Terminal.visible(authority.name)) that someone broke "
           + "the law, and nothing says what allows it",
-        help: "declare those data as `.criminal(authority:)` with the law, or accept the finding "
+        help:
+          "declare those data as \(swift: ".criminal(authority:)") with the law, or accept the finding "
           + "and say why they are none", on: purpose)
     }
   }

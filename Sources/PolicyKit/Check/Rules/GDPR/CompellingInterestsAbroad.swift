@@ -45,7 +45,7 @@ extension Rule {
       if interest == nil {
         findings.report(
           "\(transfer.quotedName) rests on compelling interests and does not say which",
-          help: "state the interest in `.compellingInterests(interest: …)`", on: transfer,
+          help: "state the interest in \(swift: ".compellingInterests(interest: …)")", on: transfer,
           regimes: regimes)
       }
       switch transfer.isRecurring {

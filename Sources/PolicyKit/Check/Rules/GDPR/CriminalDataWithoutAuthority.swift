@@ -29,7 +29,7 @@ extension Rule {
       findings.report(
         "\(category.quotedName) are criminal data, and nothing says which authority or law allows "
           + "them",
-        help: "cite the law in `.criminal(authority: .law(citation: …))`", on: category)
+        help: "cite the law in \(swift: ".criminal(authority: .law(citation: …))")", on: category)
     }
   }
 }

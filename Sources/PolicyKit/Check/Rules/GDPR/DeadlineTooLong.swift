@@ -36,7 +36,7 @@ extension Rule {
     for deadline in context.policy.rights?.deadlines ?? [] {
       let covered = regimes.filter { deadline.regimes.isEmpty || deadline.regimes.contains($0) }
       guard let allowed = context.law.answerTime(under: covered) else { continue }
-      func report(_ message: String, help: String, severity: Severity = .error) {
+      func report(_ message: String, help: Help, severity: Severity = .error) {
         findings.report(
           message, help: help, subject: "rights", at: deadline.source, severity: severity,
           regimes: covered)

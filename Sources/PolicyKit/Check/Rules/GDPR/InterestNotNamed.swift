@@ -43,7 +43,9 @@ extension Rule {
         } else if holder == nil || holder == .thirdParty(name: "") {
           findings.report(
             "\(purpose.quotedName) relies on legitimate interests without saying whose",
-            help: "say whose with `of: .controller` or `of: .thirdParty(name:)`", on: purpose,
+            help:
+              "say whose with \(swift: "of: .controller", yaml: "holder: controller"), or name the third party",
+            on: purpose,
             at: basis.source)
         }
       }

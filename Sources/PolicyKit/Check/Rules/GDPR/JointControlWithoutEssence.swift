@@ -29,7 +29,8 @@ extension Rule {
     ]
   ) { context, findings in
     let policy = context.policy
-    let help = "say in `JointControl(with:essence:)` who informs people and who answers requests"
+    let help: Help =
+      "say in the `essence` of the joint control who informs people and who answers requests"
     if let joint = policy.jointControl {
       guard joint.essence.isMissing else { return }
       let names = joint.controllers.map { Terminal.visible($0.name) }

@@ -57,7 +57,7 @@ extension Rule {
       "the right to object stands \(place)",
       help: policy.outline.isEmpty
         ? "set `isStatedSeparately: true`, and the page gives it a heading of its own"
-        : "give `.part(.objection)` a section and a heading of its own",
+        : "give \(swift: ".part(.objection)") a section and a heading of its own",
       subject: "rights", at: right.source, regimes: regimes)
   }
 }

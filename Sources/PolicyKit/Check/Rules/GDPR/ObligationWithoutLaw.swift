@@ -32,7 +32,7 @@ extension Rule {
         }
         findings.report(
           "\(purpose.quotedName) relies on \(basis.ground.phrase) without naming the law",
-          help: "cite the statute in `law:`", on: purpose, at: basis.source)
+          help: "cite the statute in `law`", on: purpose, at: basis.source)
       }
     }
   }

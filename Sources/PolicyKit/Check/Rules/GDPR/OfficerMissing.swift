@@ -44,7 +44,8 @@ extension Rule {
     if let trigger {
       findings.report(
         "the controller \(trigger), but no data protection officer is named",
-        help: "name the officer with contacts, or state the reason with `.notRequired(reason:)`",
+        help:
+          "name the officer with contacts, or state the reason with \(swift: ".notRequired(reason:)")",
         subject: "dataProtectionOfficer", at: controller.source)
       return
     }

@@ -40,7 +40,7 @@ extension Rule {
         findings.report(
           "\(purpose.quotedName) does not say whether people must give their data, nor what follows "
             + "if they do not",
-          help: "state a `Provision` with its consequence", on: purpose,
+          help: "state the `provision` with its consequence", on: purpose,
           severity: isNeeded ? .error : .warning)
         continue
       }

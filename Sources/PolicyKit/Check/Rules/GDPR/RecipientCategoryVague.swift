@@ -50,7 +50,8 @@ extension Rule {
         && $0.members?.lists.isEmpty ?? true
     }
     guard let first = vague.first else { return }
-    let help = "name the organisations, or give the category's `kinds`, `sector` and `locations`"
+    let help: Help =
+      "name the organisations, or give the category's `kinds`, `sector` and `locations`"
     if vague.count == 1 {
       findings.report(
         "\(first.quotedName) is a category that comes without \(first.missing.listed)", help: help,

@@ -27,7 +27,8 @@ extension Rule {
     guard policy.recipients.isEmpty, policy.sharing?.nobody != true else { return }
     findings.report(
       "the policy names no recipient, and does not say that there is none",
-      help: "list the recipients or their categories, or state `Sharing(nobody: true)`",
+      help:
+        "list the recipients or their categories, or state \(swift: "Sharing(nobody: true)", yaml: "sharing: {nobody: true}")",
       subject: "recipients", at: policy.sharing?.source ?? policy.source)
   }
 }

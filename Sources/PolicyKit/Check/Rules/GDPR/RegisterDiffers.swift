@@ -34,7 +34,7 @@ extension Rule {
     guard let register = context.review.register else { return }
     let policy = context.policy
     let activities = Dictionary(grouping: register.activities, by: \.purpose)
-    let help = "correct the policy or the record, so that both say the same"
+    let help: Help = "correct the policy or the record, so that both say the same"
     for purpose in policy.purposes {
       guard let recorded = activities[purpose.id.rawValue] else {
         findings.report(

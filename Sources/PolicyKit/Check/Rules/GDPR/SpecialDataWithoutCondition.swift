@@ -29,7 +29,8 @@ extension Rule {
       findings.report(
         "\(purpose.quotedName) uses \(bare.map(\.quotedName).listed), and no condition of "
           + "Article 9(2) allows it",
-        help: "add a `SpecialCategoryCondition`, such as explicit consent, or leave the data out",
+        help:
+          "add one to its `specialCategoryConditions`, such as explicit consent, or leave the data out",
         on: purpose)
     }
   }

@@ -41,7 +41,8 @@ extension Rule {
         "data go to \(recipient.quotedName) in "
           + countries.uniqued().sorted().map { Terminal.visible($0.code) }.listed
           + ", and no transfer says on what that rests",
-        help: "declare a `Transfer` to it, with its countries and mechanism", on: recipient,
+        help: "declare a transfer to it in `transfers`, with its countries and mechanism",
+        on: recipient,
         regimes: regimes)
     }
     if isLocationMissing {

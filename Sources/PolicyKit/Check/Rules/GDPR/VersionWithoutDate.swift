@@ -42,7 +42,9 @@ extension Rule {
     guard !missing.isEmpty else { return }
     findings.report(
       "the policy does not say \(missing.joined(separator: " or "))",
-      help: "state the dates in `Release(effective:updated:)`", subject: "release",
+      help:
+        "state the dates in \(swift: "Release(effective:updated:)", yaml: "release: {effective: …, updated: …}")",
+      subject: "release",
       at: release.source)
   }
 }

@@ -25,7 +25,8 @@ extension Rule {
     if regimes.isEmpty { return }
     findings.report(
       "nothing says when the policy was last updated",
-      help: "state it: Release(updated: …)", subject: "release",
+      help: "state it: \(swift: "Release(updated: …)", yaml: "release: {updated: …}")",
+      subject: "release",
       at: context.policy.release.source, regimes: regimes)
   }
 }

@@ -66,7 +66,9 @@ extension Rule {
       findings.report(
         "personal data are \(practice.name), but nothing says how people in "
           + "\(regimes.map(\.stateName).enumerated) can opt out",
-        help: "add Right(.\(practice.right.rawValue)) with its channel", subject: "sale",
+        help:
+          "add \(swift: "Right(.\(practice.right))", yaml: "kind: \(practice.right)") with its channel",
+        subject: "sale",
         at: sale.source, regimes: regimes)
     }
   }

@@ -49,7 +49,7 @@ extension Rule {
         false
       }
     }
-    var faults: [(message: String, help: String)] = []
+    var faults: [(message: String, help: Help)] = []
     let kinds = [
       ("sensitive", sensitive, sale.sellsSensitiveData, "sellsSensitiveData"),
       ("biometric", biometric, sale.sellsBiometricData, "sellsBiometricData"),
@@ -67,7 +67,7 @@ extension Rule {
           (
             "\(name) data are sold, but the outline leaves out the part with the words \"NOTICE: We "
               + "may sell your \(name) personal data.\"",
-            "add `.part(.sale)` to a section of the outline"
+            "add \(swift: ".part(.sale)") to a section of the outline"
           ))
       }
     }

@@ -42,7 +42,8 @@ extension Rule {
         isDuty
           ? "the right to complain to the controller is not stated"
           : "the right to complain to the controller, a duty from 2026-06-19, is not stated yet",
-        help: "add `Right(.complaintToController, channels: …)`, such as a complaint form",
+        help:
+          "add \(swift: "Right(.complaintToController, channels: …)", yaml: "{kind: complaintToController, channels: …}"), such as a complaint form",
         subject: "rights", at: rights.source, severity: severity)
     }
   }

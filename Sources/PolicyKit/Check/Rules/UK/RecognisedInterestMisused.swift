@@ -34,7 +34,8 @@ extension Rule {
           findings.report(
             "\(purpose.quotedName) rests on a recognised legitimate interest under the EU GDPR, which "
               + "knows none",
-            help: "limit the basis to `regimes: [.ukGDPR]`, and give another for the EU",
+            help:
+              "limit the basis to \(swift: "regimes: [.ukGDPR]", yaml: "regimes: [uk-gdpr]"), and give another for the EU",
             on: purpose, at: basis.source, regimes: [.euGDPR])
         }
         if context.applies(.ukGDPR), basis.covers(.ukGDPR), condition.isMissing {

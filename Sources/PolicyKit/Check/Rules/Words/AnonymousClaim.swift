@@ -28,7 +28,8 @@ extension Rule {
       }
     ]
   ) { context, findings in
-    let help = "call the data pseudonymised or aggregated, or say how the identifier is removed"
+    let help: Help =
+      "call the data pseudonymised or aggregated, or say how the identifier is removed"
     func identifiers(_ data: [DataCategory]) -> [String] {
       data.filter { ($0.isIdentifier == true || $0.holdsEmailAddress == true) }
         .filter { $0.isAnonymised != true }.map(\.name)

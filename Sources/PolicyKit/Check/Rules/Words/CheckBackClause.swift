@@ -22,7 +22,7 @@ extension Rule {
       Example("the page, and a notice on the site") { $0.changes?.channels = [.page, .banner] }
     ]
   ) { context, findings in
-    let help = "tell people of changes by e-mail, in the product or by a notice on the site"
+    let help: Help = "tell people of changes by e-mail, in the product or by a notice on the site"
     let changes = context.policy.changes
     var isSaid = false
     if let words = context.words {

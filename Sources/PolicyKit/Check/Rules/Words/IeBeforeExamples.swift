@@ -48,7 +48,7 @@ extension Rule {
           let end = rest.firstIndex { $0.after.contains(")") } ?? rest.endIndex - 1
           guard index + 1 <= end else { continue }
           let list = sentence[(index + 1)...end]
-          func report(_ message: String, _ help: String) {
+          func report(_ message: String, _ help: Help) {
             findings.report(
               message, help: help, subject: passage.subject, at: passage.source,
               excerpt: sentence[index].before + sentence[index].text + ".")

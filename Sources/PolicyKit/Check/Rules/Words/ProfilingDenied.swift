@@ -42,7 +42,7 @@ extension Rule {
       } || purpose.tcfPurposes.contains { (3...6).contains($0) } || decided.contains(purpose.id)
     }
     let profiling = context.policy.purposes.filter(profiles)
-    let help = "say what profile is made and why, or stop making it"
+    let help: Help = "say what profile is made and why, or stop making it"
     for purpose in profiling {
       guard let claim = purpose.assertions.first(where: { $0.claims.contains(.noProfiling) })
       else { continue }

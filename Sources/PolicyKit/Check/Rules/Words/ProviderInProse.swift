@@ -55,7 +55,8 @@ extension Rule {
           if let recipient = declared[match.phrase] {
             findings.report(
               "the words name \(name) without a reference to the recipient",
-              help: "write \\(Recipient.…) for \(recipient.id.description)",
+              help:
+                "write \(swift: "\\(Recipient.…)", yaml: "{\(recipient.id)}") for \(recipient.id.description)",
               subject: passage.subject, at: passage.source, severity: .info,
               excerpt: tokens.excerpt)
           } else if !sentence[..<match.range.lowerBound].contains(anyOf: words.negations) {

@@ -27,7 +27,7 @@ extension Rule {
       },
     ]
   ) { context, findings in
-    let help = "promise reasonable measures, and name them"
+    let help: Help = "promise reasonable measures, and name them"
     var isSaid = false
     if let words = context.words {
       for passage in context.passages where passage.kind == .prose {

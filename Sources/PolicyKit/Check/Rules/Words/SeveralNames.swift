@@ -17,6 +17,9 @@ extension Rule {
       Example("a defined term under a name that nobody introduced") {
         $0.introduction = "You can use \(Specimen.services, as: "our platforms") at any time."
       },
+      Example("this privacy policy and our privacy notice") {
+        $0.introduction = "This privacy policy is short. Our privacy notice tells you more."
+      },
     ],
     passing: [
       Example("a term whose definition introduces both names") { policy in
@@ -25,7 +28,29 @@ extension Rule {
           definition: "what can be linked to you")
         policy.terms.append(data)
         policy.introduction = "We use \(data) with care. Your personal information is safe."
-      }
+      },
+      Example("our website, and the sites of others") {
+        $0.introduction = """
+          Our website is small. We keep the referring site, the site that you came from, and who \
+          paid for a partner's web site.
+          """
+      },
+      Example("our policy, and the notices of others") {
+        $0.introduction = """
+          This privacy policy is ours. A bank has a privacy notice of its own; applicants get our \
+          privacy notice for applicants.
+          """
+      },
+      Example("what California calls sensitive personal information") {
+        $0.introduction = "We use personal data, of which some is sensitive personal information."
+      },
+      Example("a term in the plural, with other articles") {
+        $0.introduction = """
+          You can use \(Specimen.services, as: "these services"); each \
+          \(Specimen.services, as: "service's") rules apply, and \(Specimen.services, as: "they") \
+          are few.
+          """
+      },
     ]
   ) { context, findings in
     guard let words = context.words else { return }
@@ -36,20 +61,20 @@ extension Rule {
     }
     /// The names that a reader is told mean the same.
     func introduced(_ term: Term) -> Set<String> {
-      Set(([term.name] + (context.showsTerms ? term.aliases : [])).map(bareName))
+      Set(([term.name] + (context.showsTerms ? term.aliases : [])).map(words.bareName))
     }
     var byThing: [String: [Use]] = [:]
     var order: [String] = []
-    func add(_ thing: String, _ tokens: ArraySlice<Token>, _ passage: Passage) {
+    func add(_ thing: String, as name: String, _ tokens: ArraySlice<Token>, _ passage: Passage) {
       if byThing[thing] == nil { order.append(thing) }
-      byThing[thing, default: []].append(
-        Use(name: bareName(tokens.excerpt), shown: tokens.excerpt, passage: passage))
+      byThing[thing, default: []].append(Use(name: name, shown: tokens.excerpt, passage: passage))
     }
     for passage in context.passages {
       for block in passage.blocks {
         for (index, group) in groups.enumerated() {
-          for match in group.table.matches(in: block.tokens[...]) {
-            add("group:\(index)", block.tokens[match.range], passage)
+          for match in group.table.matches(in: block.tokens[...])
+          where group.names.isMeant(at: match.range, in: block.tokens) {
+            add("group:\(index)", as: match.phrase, block.tokens[match.range], passage)
           }
         }
         var index = 0
@@ -60,7 +85,11 @@ extension Rule {
           }
           let end =
             block.tokens[index...].firstIndex { $0.reference != reference } ?? block.tokens.count
-          add("term:\(reference.id)", block.tokens[index..<end], passage)
+          let tokens = block.tokens[index..<end]
+          // A pronoun is no name.
+          if tokens.count > 1 || !tokens.contains(anyOf: words.pronouns) {
+            add("term:\(reference.id)", as: words.bareName(tokens.excerpt), tokens, passage)
+          }
           index = end
         }
       }
@@ -112,14 +141,5 @@ extension Rule {
     let name: String
     let shown: String
     let passage: Passage
-  }
-
-  /// A name without its article or pronoun, in lower case; "your information" keeps its own.
-  private static func bareName(_ name: String) -> String {
-    let words = name.lowercased().split(separator: " ")
-    guard words.count > 1, ["our", "the", "this", "a", "an"].contains(words[0]) else {
-      return words.joined(separator: " ")
-    }
-    return words.dropFirst().joined(separator: " ")
   }
 }

@@ -26,7 +26,7 @@ extension Rule {
       },
     ]
   ) { context, findings in
-    let help = "name the exceptions: who receives data, and for what"
+    let help: Help = "name the exceptions: who receives data, and for what"
     func isDenied(_ assertion: Assertion) -> Bool {
       assertion.claims.contains(.noSharing(exceptDeclared: false))
     }

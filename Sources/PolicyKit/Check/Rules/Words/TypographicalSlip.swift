@@ -94,7 +94,7 @@ extension Rule {
 extension WordList {
   fileprivate struct Found {
     let message: String
-    let help: String
+    let help: Help
     let excerpt: String?
     /// The words, where they can be those of a name that is declared elsewhere.
     var words: ArraySlice<Token>?

@@ -68,7 +68,7 @@ extension Rule {
     findings.report(
       "written like a defined term, but never defined: "
         + undefined.map { "\"\($0)\"" }.listed(),
-      help: "declare a `Term` and refer to it, or write it in lower case",
+      help: "declare a term and refer to it, or write it in lower case",
       subject: first.passage.subject, at: first.passage.source, excerpt: first.excerpt)
   }
 

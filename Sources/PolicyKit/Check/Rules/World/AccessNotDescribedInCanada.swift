@@ -31,7 +31,8 @@ extension Rule {
       access.isEmpty
         ? "nothing says that and how people get access to their data"
         : "nothing says how people get access to their data",
-      help: "state Right(.access) with its channel", subject: "rights",
+      help: "state \(swift: "Right(.access)", yaml: "kind: access") with its channel",
+      subject: "rights",
       at: access.first?.source ?? rights?.source ?? context.policy.source)
   }
 }

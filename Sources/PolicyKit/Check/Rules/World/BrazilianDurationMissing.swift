@@ -31,7 +31,7 @@ extension Rule {
     guard let first = missing.first else { return }
     let message =
       "nothing says how long data are processed for \(missing.map(\.title).quotedBriefly)"
-    let help = "give each purpose its `retention`, or state a general one"
+    let help: Help = "give each purpose its `retention`, or state a general one"
     if missing.count == 1 {
       findings.report(message, help: help, on: first)
     } else {

@@ -46,7 +46,8 @@ extension Rule {
     if missing.isEmpty { return }
     findings.report(
       "rights of article 18 of the LGPD are not stated: \(missing.joined(separator: ", "))",
-      help: "add them to the `rights`, for every regime or with `regimes: [.lgpd]`",
+      help:
+        "add them to the `rights`, for every regime or with \(swift: "regimes: [.lgpd]", yaml: "regimes: [br-lgpd]")",
       subject: "rights", at: rights?.source ?? context.policy.source)
   }
 }

@@ -31,7 +31,9 @@ extension Rule {
     }
     findings.report(
       "the right to give directives on one's data after death is not stated",
-      help: "add Right(.directivesAfterDeath, regimes: [.france])", subject: "rights",
+      help:
+        "add \(swift: "Right(.directivesAfterDeath, regimes: [.france])", yaml: "{kind: directivesAfterDeath, regimes: [fr]}")",
+      subject: "rights",
       at: rights?.source ?? context.policy.source)
   }
 }

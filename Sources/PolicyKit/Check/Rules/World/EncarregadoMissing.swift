@@ -56,7 +56,7 @@ extension Rule {
       missing.isEmpty
         ? "no data protection officer (encarregado) is named"
         : "the data protection officer (encarregado) is not \(missing.alternatives)",
-      help: "declare .appointed(name:contacts:), or that you are a small agent",
+      help: "declare \(swift: ".appointed(name:contacts:)"), or that you are a small agent",
       subject: "dataProtectionOfficer", at: policy.source)
   }
 }

@@ -51,7 +51,9 @@ extension Rule {
       findings.report(
         "the decision \"\(Terminal.visible(decision.title))\" is taken by a machine alone, without "
           + missing.alternatives,
-        help: "add .representations and .humanIntervention to its `safeguards`", on: decision)
+        help:
+          "add \(swift: ".representations") and \(swift: ".humanIntervention") to its `safeguards`",
+        on: decision)
     }
   }
 }

@@ -35,7 +35,9 @@ extension Rule {
         "data go to \(recipient.quotedName) in "
           + countries.uniqued().sorted().map { Terminal.visible($0.code) }.listed
           + ", and no transfer from Switzerland says on what that rests",
-        help: "declare a `Transfer` to it for `.swissFADP`, with its mechanism", on: recipient)
+        help:
+          "declare a transfer to it in `transfers`, for \(swift: ".swissFADP", yaml: "ch-fadp") and with its mechanism",
+        on: recipient)
     }
   }
 }

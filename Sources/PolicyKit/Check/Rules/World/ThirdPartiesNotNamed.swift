@@ -35,7 +35,9 @@ extension Rule {
     if regimes.isEmpty { return }
     findings.report(
       "nothing says with whom personal data are shared",
-      help: "declare the recipients, or say `Sharing(nobody: true)`", subject: "sharing",
+      help:
+        "declare the recipients, or say \(swift: "Sharing(nobody: true)", yaml: "sharing: {nobody: true}")",
+      subject: "sharing",
       at: policy.sharing?.source ?? policy.source, regimes: regimes)
   }
 }
