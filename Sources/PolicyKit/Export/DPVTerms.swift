@@ -228,7 +228,8 @@ extension Right.Kind {
     case .automatedDecisionReview: "eu-gdpr:A22"
     case .complaintToController, .optOutOfSale, .optOutOfTargetedAdvertising, .optOutOfProfiling,
       .limitSensitiveUse, .nonRetaliation, .optOutOfAutomatedDecisions, .accessAutomatedDecisions,
-      .appeal, .directivesAfterDeath, .knowRecipients, .anonymisation:
+      .appeal, .directivesAfterDeath, .knowRecipients, .anonymisation,
+      .shineTheLight, .minorsContentRemoval, .optOutOfSaleInNevada:
       nil
     }
   }

@@ -74,7 +74,7 @@ enum SwiftSignatures {
     "Retention.Extension": "_=condition period",
     "Period": "_=count _=unit",
     "Rights": """
-    _=rights! areForEveryone channels deadlines fee verification agents appeal authorities authorityList \
+    _=rights! areForEveryone channels deadlines fee freeRequests verification agents appeal authorities authorityList \
     metrics wording channelsWording
     """,
     "Right": """
@@ -82,6 +82,7 @@ enum SwiftSignatures {
     isStatedSeparately isAsEasyAsGiving regimes wording
     """,
     "Deadline": "_=period extensionPeriod isHedged?false regimes",
+    "FreeRequests": "_=count in=period regimes",
     "SupervisoryAuthority": "_=name country contacts",
     "Tracking": """
     nothing _=trackers controls doNotTrack tracksAcrossSites othersTrack wording
@@ -105,8 +106,8 @@ enum SwiftSignatures {
     "COPPANotice.Operator": "_=name contacts! answersForAll?false",
     "Security": "_=measures against=aims others isQualified wording",
     "Sale": """
-    sold shared disclosedForBusiness targetedAdvertising profiling \
-    sensitiveUseBeyondExceptions sellsSensitiveData sellsBiometricData knowsOfUnder16 \
+    sold shared disclosedForBusiness disclosedForDirectMarketing targetedAdvertising profiling \
+    sensitiveUseBeyondExceptions sellsSensitiveData sellsBiometricData sellsCoveredInformation knowsOfUnder16 \
     under16Process optOutLink limitLink preferenceSignals offersFinancialIncentive \
     financialIncentive
     """,

@@ -115,6 +115,7 @@ package struct Lexicon: Sendable {
       "glance.until", "glance.criteria", "glance.periodFrom", "glance.indefinite",
       "value.yes", "value.no", "value.more", "value.quoted", "value.hedged", "value.extended",
       "value.under", "value.scoped", "value.longer", "value.longerFor", "value.noticeIf",
+      "value.freeRequests.one", "value.freeRequests.other",
       "softOptIn.reliedOn", "softOptIn.notReliedOn",
       "notice.policy", "notice.unsubscribeLink", "notice.oldAndNew", "notice.onlyOld",
       "notice.onlyNew",

@@ -402,6 +402,29 @@ import Testing
     #expect(try kinds(base) { $0.dataPrivacyFramework?.swiss = true } == [.transferRestated])
   }
 
+  @Test func fewerFreeRequestsMakeRightsHarderToUse() throws {
+    let two = Shop.with { $0.rights?.freeRequests = [FreeRequests(2, in: .months(12))] }
+    #expect(
+      try kinds { $0.rights?.freeRequests = [FreeRequests(2, in: .months(12))] }
+        == [.rightsHarderToUse])
+    #expect(try kinds(two) { $0.rights?.freeRequests[0].count = 1 } == [.rightsHarderToUse])
+    #expect(
+      try kinds(two) { $0.rights?.freeRequests[0].period = .years(2) } == [.rightsHarderToUse])
+    #expect(try kinds(two) { $0.rights?.freeRequests[0].period = .years(1) } == [.rightRestated])
+    #expect(try kinds(two) { $0.rights?.freeRequests[0].count = 3 } == [.rightsEasierToUse])
+    #expect(try kinds(two) { $0.rights?.freeRequests = [] } == [.rightsEasierToUse])
+  }
+
+  @Test func dataForTheMarketingOfOthersGoFurther() throws {
+    let flow = Sale.Flow([Shop.contact], to: [Shop.pigeon], for: [Shop.newsletter])
+    let base = Shop.with { $0.sale = Sale(disclosedForDirectMarketing: .notDone) }
+    #expect(
+      try kinds(base) { $0.sale?.disclosedForDirectMarketing = .done([flow]) }
+        == [.dataGivenToFurtherRecipient])
+    #expect(try kinds(base) { $0.sale?.disclosedForDirectMarketing = nil } == [.promiseRemoved])
+    #expect(try kinds(base) { $0.sale?.sellsCoveredInformation = true } == [.saleStarted])
+  }
+
   @Test func countriesThatNobodyNamesMayBeAny() throws {
     #expect(
       try kinds { $0.transfers[0].otherCountries = "where we work" } == [.transferCountryAdded])

@@ -86,6 +86,7 @@ extension Policy {
         [Right(.access, objectionScope: .marketingOnly, wording: "You may ask.")],
         areForEveryone: true,
         deadlines: [Deadline(.weeks(2), isHedged: true)], fee: .always,
+        freeRequests: [FreeRequests(1, in: .years(1))],
         metrics: .web("https://example.com/figures"), wording: "You have rights.",
         channelsWording: "Ask."),
       tracking: Tracking(
@@ -109,6 +110,7 @@ extension Policy {
       security: Security(wording: "Safe."),
       sale: Sale(
         sold: .done([.init([data], to: [unspecified], for: [purpose])]),
+        disclosedForDirectMarketing: .done([.init([data], to: [unspecified], for: [purpose])]),
         under16Process: "ask a parent"),
       changes: ChangeNotice(
         NoticeChannel.Medium.allCases.map { NoticeChannel($0) }, wording: "So."),

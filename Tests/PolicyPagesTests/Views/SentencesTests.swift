@@ -143,6 +143,30 @@ import Testing
     Case("Wherever you live, you have these rights over your personal data:") {
       $0.rights = Rights([Right(.access)], areForEveryone: true)
     },
+    // What single states of the United States ask for.
+    Case(
+      """
+      We answer 2 requests in 12 months free of charge (under the CCPA (California)); for more we \
+      may charge a fee.
+      """
+    ) {
+      $0.rights = Rights(
+        [Right(.access)], freeRequests: [FreeRequests(2, in: .months(12), regimes: [.ccpa])])
+    },
+    Case(
+      """
+      - to have us not sell your data, if you live in Nevada (Nevada Revised Statutes 603A.345). You \
+      can do so by e-mail at <a@example.com>.
+      """
+    ) {
+      $0.rights = Rights([Right(.optOutOfSaleInNevada, channels: [.email("a@example.com")])])
+    },
+    Case("We do not disclose personal data to third parties for their own direct marketing.") {
+      $0.sale = Sale(disclosedForDirectMarketing: .notDone)
+    },
+    Case("We do not sell information that the law of Nevada covers.") {
+      $0.sale = Sale(sellsCoveredInformation: false)
+    },
     // The controller's own certification.
     Case(
       """

@@ -109,7 +109,8 @@ extension Array where Element: Hashable {
 extension Sale {
   /// What is sold, shared and disclosed.
   var flows: [Flow] {
-    [sold, shared, disclosedForBusiness].flatMap { statement -> [Flow] in
+    [sold, shared, disclosedForBusiness, disclosedForDirectMarketing].flatMap {
+      statement -> [Flow] in
       if case .done(let flows)? = statement { flows } else { [] }
     }
   }
