@@ -16,6 +16,7 @@ struct TrackingShape: Shape {
 struct TrackerShape: Shape {
   let name = Raw()
   let technique = Raw()
+  let places = Raw()
   let provider = Raw()
   let purposes = Raw()
   let data = Raw()
@@ -140,12 +141,14 @@ extension Scribe {
     var view = View<TrackerShape>()
     view.name = try cell(tracker.name)
     view.technique = try cell(lexicon.word("technique", tracker.technique))
+    view.places = try tracker.places.mapping { places throws(RenderError) in
+      Markup(try cell(places).withoutFullStop)
+    }
     view.provider = try cell(
       tracker.provider.map { name(AnyReference($0)) } ?? lexicon.word("provider.us"))
     view.purposes = try named(tracker.purposes)
     view.data = try named(tracker.data)
-    view.access = try cell(
-      tracker.access.map { lexicon.word("access." + $0.caseName) } ?? nothing)
+    view.access = try cell(tracker.access.map(accessWords) ?? nothing)
     let lifetime =
       switch tracker.lifetime {
       case .session: lexicon.word("lifetime.session")
@@ -157,6 +160,15 @@ extension Scribe {
     view.othersHaveAccess = tracker.othersHaveAccess == true
     view.nobodyElseHasAccess = tracker.othersHaveAccess == false
     return view
+  }
+
+  private func accessWords(_ access: Tracker.Access) -> String {
+    if case .consentWhereRequired(let countries) = access, !countries.isEmpty {
+      return lexicon.word("access.consentIn").filled([
+        "countries": lexicon.or(countries.map(lexicon.country))
+      ])
+    }
+    return lexicon.word("access." + access.caseName)
   }
 
   func automatedDecisions() throws(RenderError) -> View<DecisionsShape>? {

@@ -402,6 +402,35 @@ import Testing
     #expect(try kinds(base) { $0.dataPrivacyFramework?.swiss = true } == [.transferRestated])
   }
 
+  @Test func consentThatOnlySomePeopleAreAskedForIsLess() throws {
+    func shop(_ access: Tracker.Access) -> Policy {
+      Shop.with { $0.tracking?.trackers[0].access = access }
+    }
+    let (some, more) = (
+      Tracker.Access.consentWhereRequired(countries: ["FR"]),
+      Tracker.Access.consentWhereRequired(countries: ["GB", "FR"])
+    )
+    #expect(try kinds { $0.tracking?.trackers[0].access = some } == [.consentReplaced])
+    #expect(
+      try kinds(shop(some)) { $0.tracking?.trackers[0].access = .consent }
+        == [.basisChangedToConsent])
+    #expect(
+      try kinds(shop(some)) { $0.tracking?.trackers[0].access = more } == [.basisChangedToConsent])
+    #expect(try kinds(shop(more)) { $0.tracking?.trackers[0].access = some } == [.consentReplaced])
+    #expect(
+      try kinds(shop(.consentWhereRequired())) { $0.tracking?.trackers[0].access = some }
+        == [.consentReplaced])
+  }
+
+  @Test func aTrackerOnMorePagesMeetsMorePeople() throws {
+    #expect(
+      try kinds { $0.tracking?.trackers[0].places = "on the first page" } == [.trackingRestated])
+    let base = Shop.with { $0.tracking?.trackers[0].places = "on the first page" }
+    #expect(try kinds(base) { $0.tracking?.trackers[0].places = nil } == [.purposeBroadened])
+    #expect(
+      try kinds(base) { $0.tracking?.trackers[0].places = "on all pages" } == [.purposeBroadened])
+  }
+
   @Test func fewerFreeRequestsMakeRightsHarderToUse() throws {
     let two = Shop.with { $0.rights?.freeRequests = [FreeRequests(2, in: .months(12))] }
     #expect(

@@ -97,6 +97,8 @@ extension Policy {
               solelyToImprove: true, notShared: true, clearInformation: true,
               freeObjection: true)),
           Tracker("unclear", name: "u", access: .statisticalException()),
+          Tracker("somewhere", name: "w", access: .consentWhereRequired(countries: ["EEA", "GB"])),
+          Tracker("anywhere", name: "a", access: .consentWhereRequired()),
         ], wording: "We set things."),
       automatedDecisions: .made([decision]),
       children: Children(

@@ -167,6 +167,20 @@ import Testing
     Case("We do not sell information that the law of Nevada covers.") {
       $0.sale = Sale(sellsCoveredInformation: false)
     },
+    // What is stored or read on some pages, for some people.
+    Case("| Ads | pixel, only on pages for companies | us |") {
+      $0.tracking = Tracking([
+        Tracker("ads", name: "Ads", technique: .pixel, places: "on pages for companies")
+      ])
+    },
+    Case("| your consent, where the law asks for it | not stated |") {
+      $0.tracking = Tracking([Tracker("ads", name: "Ads", access: .consentWhereRequired())])
+    },
+    Case("| your consent, if you are in France or Norway | not stated |") {
+      $0.tracking = Tracking([
+        Tracker("ads", name: "Ads", access: .consentWhereRequired(countries: ["FR", "NO"]))
+      ])
+    },
     // The controller's own certification.
     Case(
       """
