@@ -104,7 +104,8 @@ enum SwiftSignatures {
     identifierSafeguards parentRights voiceRecordings collectsVoice
     """,
     "COPPANotice.Operator": "_=name contacts! answersForAll?false",
-    "Security": "_=measures against=aims others isQualified wording",
+    "Security": "_=measures against=aims notTaken others isQualified wording",
+    "Security.MeasureNotTaken": "_=measure extent reason",
     "Sale": """
     sold shared disclosedForBusiness disclosedForDirectMarketing targetedAdvertising profiling \
     sensitiveUseBeyondExceptions sellsSensitiveData sellsBiometricData sellsCoveredInformation knowsOfUnder16 \

@@ -92,7 +92,14 @@ struct SecurityShape: Shape {
   let isQualified = Flag()
   let measures = Raw()
   let aims = Raw()
+  let notTaken = Many<NotTakenShape>()
   let others = Many<ProseShape>()
+}
+
+struct NotTakenShape: Shape {
+  let measure = Text()
+  let extent = Raw()
+  let reason = Raw()
 }
 
 struct ChangesShape: Shape {
@@ -264,6 +271,13 @@ extension Scribe {
     view.isQualified = security.isQualified == true
     view.measures = list(security.measures.map { lexicon.word("measure", $0) })
     view.aims = list(security.aims.map { lexicon.word("aim", $0) })
+    view.notTaken = try security.notTaken.mapping { none throws(RenderError) in
+      var view = View<NotTakenShape>()
+      view.measure = lexicon.word("measure", none.measure)
+      view.extent = try phrase(none.extent)
+      view.reason = try phrase(none.reason)
+      return view
+    }
     view.others = try security.others.mapping(proseView)
     return view
   }

@@ -431,6 +431,23 @@ import Testing
       try kinds(base) { $0.tracking?.trackers[0].places = "on all pages" } == [.purposeBroadened])
   }
 
+  @Test func aMeasureThatIsNotTakenWeakensSecurity() throws {
+    #expect(
+      try kinds { $0.security?.notTaken = [.init(.encryptionAtRest)] } == [.securityWeakened])
+    let none = Shop.with { $0.security?.notTaken = [.init(.encryptionAtRest)] }
+    #expect(try kinds(none) { $0.security?.notTaken = [] } == [.securityStrengthened])
+    // "Data isn't encrypted" became "most data are not encrypted".
+    #expect(
+      try kinds(none) { $0.security?.notTaken[0].extent = "most data" } == [.securityStrengthened])
+    let most = Shop.with {
+      $0.security?.notTaken = [.init(.encryptionAtRest, extent: "most data")]
+    }
+    #expect(
+      try kinds(most) { $0.security?.notTaken[0].extent = "many files" } == [.securityWeakened])
+    #expect(
+      try kinds(most) { $0.security?.notTaken[0].reason = "it is slow" } == [.wordingChanged])
+  }
+
   @Test func fewerFreeRequestsMakeRightsHarderToUse() throws {
     let two = Shop.with { $0.rights?.freeRequests = [FreeRequests(2, in: .months(12))] }
     #expect(

@@ -181,6 +181,19 @@ import Testing
         Tracker("ads", name: "Ads", access: .consentWhereRequired(countries: ["FR", "NO"]))
       ])
     },
+    // What is not done for safety.
+    Case(
+      """
+      We take measures to protect your data. Among them are encryption in transit. We do without \
+      encryption at rest for most data, because they have to be ready.
+      """
+    ) {
+      $0.security = Security(
+        [.encryptionInTransit],
+        notTaken: [
+          .init(.encryptionAtRest, extent: "most data", reason: "they have to be ready.")
+        ])
+    },
     // The controller's own certification.
     Case(
       """

@@ -26,6 +26,9 @@ extension Rule {
         policy.rights?.fee = .free
         policy.rights?.freeRequests = [FreeRequests(2, in: .months(12), regimes: [.ccpa])]
       },
+      Example("backups are taken, and are not") { policy in
+        policy.security?.notTaken = [.init(.backups)]
+      },
       Example("no establishment in the Union, and a controller in Ireland") {
         $0.declare(.euGDPR(established: false, targets: true))
       },
@@ -49,7 +52,12 @@ extension Rule {
       },
     ],
     passing: [
-      Example("no targeted advertising, and suggestions") { $0.sale?.targetedAdvertising = false }
+      Example("what is stored is encrypted, but for some of it") { policy in
+        policy.security?.notTaken = [
+          .init(.encryptionAtRest, extent: "what others can read anyway")
+        ]
+      },
+      Example("no targeted advertising, and suggestions") { $0.sale?.targetedAdvertising = false },
     ]
   ) { context, findings in
     let policy = context.policy
@@ -99,6 +107,15 @@ extension Rule {
         findings.report(
           "\(denied), and \(free.count) in a period are", help: "keep the one that holds",
           subject: "rights", at: free.source)
+      }
+    }
+    if let security = policy.security {
+      for none in security.notTaken
+      where none.extent == nil && security.measures.contains(none.measure) {
+        findings.report(
+          "\(none.measure.rawValue) is among the measures, and is said not to be taken",
+          help: "say in `extent` for which data it is not, or take one of the two out",
+          subject: "security", at: security.source)
       }
     }
     if let none = policy.notCollected {

@@ -60,6 +60,9 @@ extension Rule {
     }
     if let security = policy.security {
       findings.look(for: security.measures, in: "security", security.source) { $0.rawValue }
+      findings.look(for: security.notTaken.map(\.measure), in: "security", security.source) {
+        $0.rawValue
+      }
       findings.look(for: security.aims, in: "security", security.source) { $0.rawValue }
     }
     if let changes = policy.changes {
