@@ -70,8 +70,9 @@ enum SwiftSignatures {
     isLiableForOnwardTransfers wording
     """,
     "DataPrivacyFramework.Recourse": "_=kind name contacts isFree",
-    "Retention": "_=rule extensions ending precedence legalMinimum wording",
+    "Retention": "_=rule extensions stages ending precedence legalMinimum wording",
     "Retention.Extension": "_=condition period",
+    "Retention.Stage": "_=place for=period condition",
     "Period": "_=count _=unit",
     "Rights": """
     _=rights! areForEveryone channels deadlines fee freeRequests verification agents appeal authorities authorityList \

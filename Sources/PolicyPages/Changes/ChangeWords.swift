@@ -154,6 +154,10 @@ extension Scribe {
           "period": longer.period.map(lexicon.period) ?? "",
         ]))
     }
+    for stage in retention.stages {
+      parts.append(
+        try stageWords(stage) { prose throws(RenderError) in try clause(prose) })
+    }
     return parts.joined(separator: lexicon.word("list.strongSeparator"))
   }
 

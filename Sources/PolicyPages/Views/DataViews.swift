@@ -39,6 +39,8 @@ struct RetentionShape: Shape {
   let isIndefinite = Flag()
   let review = Raw()
   let extensions = Many<ExtensionShape>()
+  let stages = Raw()
+  let inAll = Text()
   let ending = Text()
   let overridesGeneral = Flag()
   let longerHolds = Flag()
@@ -132,6 +134,13 @@ extension Scribe {
       view.review = try phrase(review)
     }
     view.extensions = try retention.extensions.mapping(extensionView)
+    let stages = try retention.stages.mapping { stage throws(RenderError) in
+      try stageWords(stage) { prose throws(RenderError) in try phrase(prose)?.text ?? "" }
+    }
+    if !stages.isEmpty {
+      view.stages = Markup(stages.joined(separator: lexicon.word("stage.then")))
+    }
+    if stages.count > 1 { view.inAll = retention.stagesInAll.map(lexicon.period) }
     view.ending = retention.ending.map { lexicon.word("ending", $0) }
     switch retention.precedence {
     case .specific: view.overridesGeneral = true
@@ -141,6 +150,19 @@ extension Scribe {
     }
     view.legalMinimum = retention.legalMinimum.map(lexicon.period)
     return view
+  }
+
+  /// A stage as it stands in a sentence: "for up to 30 days in backups".
+  func stageWords(
+    _ stage: Retention.Stage, _ words: (Prose) throws(RenderError) -> String
+  ) throws(RenderError) -> String {
+    let text = lexicon.word("stage.held").filled([
+      "period": lexicon.period(stage.period), "place": try words(stage.place),
+    ])
+    guard let condition = stage.condition else { return text }
+    return lexicon.word("stage.heldIf").filled([
+      "stage": text, "condition": try words(condition),
+    ])
   }
 
   private func extensionView(

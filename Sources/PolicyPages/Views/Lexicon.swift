@@ -113,6 +113,7 @@ package struct Lexicon: Sendable {
       "derogation.explicitConsent", "lifetime.session", "access.consentIn", "lifetime.untilDeleted",
       "provider.us",
       "glance.asLongAsNecessary",
+      "glance.stages", "stage.held", "stage.heldIf", "stage.then",
       "glance.until", "glance.criteria", "glance.periodFrom", "glance.indefinite",
       "value.yes", "value.no", "value.more", "value.quoted", "value.hedged", "value.extended",
       "value.under", "value.scoped", "value.longer", "value.longerFor", "value.noticeIf",

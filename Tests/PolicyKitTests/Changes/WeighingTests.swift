@@ -231,6 +231,32 @@ import Testing
       old: .for(.years(1), from: "your last order"), new: .for(.years(1), from: "your last visit"),
       kind: .retentionExtended),
     Times(
+      old: .until("you leave"),
+      new: Retention(
+        .until(event: "you leave"), stages: [.init("in backups", for: .days(30))]),
+      kind: .retentionExtended),
+    Times(
+      old: Retention(
+        .until(event: "you leave"),
+        stages: [.init("in the bin", for: .days(30)), .init("in backups", for: .days(30))]),
+      new: Retention(
+        .until(event: "you leave"), stages: [.init("in backups", for: .days(59))]),
+      kind: .retentionShortened),
+    Times(
+      old: Retention(
+        .until(event: "you leave"),
+        stages: [.init("in the bin", for: .days(7)), .init("in backups", for: .days(7))]),
+      new: Retention(
+        .until(event: "you leave"), stages: [.init("in backups", for: .weeks(2))]),
+      kind: .retentionRestated),
+    Times(
+      old: Retention(
+        .until(event: "you leave"),
+        stages: [.init("in the bin", for: .days(30)), .init("in backups", for: .months(1))]),
+      new: Retention(
+        .until(event: "you leave"), stages: [.init("in backups", for: .months(2))]),
+      kind: .retentionExtended),
+    Times(
       old: .for(.years(1)), new: .for(.years(1), legalMinimum: .years(1)),
       kind: .retentionRestated),
   ]) func whatIsNotPlainlyShorterIsLonger(_ times: Times) throws {

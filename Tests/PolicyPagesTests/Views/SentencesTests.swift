@@ -113,6 +113,26 @@ import Testing
     ) {
       $0.retention = .for(.days(30), ending: .anonymisation)
     },
+    Case(
+      """
+      We keep them until you leave. After that we still hold them for up to 30 days in the bin if \
+      you delete them yourself, then for up to 4 weeks in backups: at most 58 days in all. At the \
+      end we delete them.
+      """
+    ) {
+      $0.retention = Retention(
+        .until(event: "you leave"),
+        stages: [
+          .init("in the bin", for: .days(30), condition: "if you delete them yourself"),
+          .init("in backups", for: .weeks(4)),
+        ], ending: .deletion)
+    },
+    // Days and months have no sum.
+    Case("for up to 30 days in the bin, then for up to 1 month in backups.") {
+      $0.retention = Retention(
+        .until(event: "you leave"),
+        stages: [.init("in the bin", for: .days(30)), .init("in backups", for: .months(1))])
+    },
     // Who receives data.
     Case(
       """
