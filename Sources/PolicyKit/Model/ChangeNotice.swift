@@ -96,12 +96,15 @@ public struct NoticeChannel: Sendable, Hashable, Codable {
 
   /// The way.
   public var medium: Medium
+  /// Other ways, of which one may take its place: "by a banner or by e-mail".
+  public var alternatives: [Medium]
   /// When it is used, as a clause: "where feasible".
   public var condition: Prose?
 
-  /// A way, and when it is used.
-  public init(_ medium: Medium, condition: Prose? = nil) {
+  /// A way, what may take its place, and when it is used.
+  public init(_ medium: Medium, or alternatives: [Medium] = [], condition: Prose? = nil) {
     self.medium = medium
+    self.alternatives = alternatives
     self.condition = condition
   }
 

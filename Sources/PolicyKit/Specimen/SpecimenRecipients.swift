@@ -133,6 +133,6 @@ extension Specimen {
   static let changeOfHands = CorporateTransaction(
     [.merger, .acquisition, .saleOfBusiness, .saleOfAssets, .insolvency],
     tellsBefore: true,
-    notice: [.email, .banner],
+    notice: [.email, NoticeChannel(.banner, or: [.inApp])],
     namesChoices: true)
 }

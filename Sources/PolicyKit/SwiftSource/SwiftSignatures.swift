@@ -117,7 +117,7 @@ enum SwiftSignatures {
     "ChangeNotice": "_=channels! days asksToCheckBack sender audiences wording",
     "NoticeSender": "_=address name replyTo bouncesTo bouncesByPerson unsubscribe",
     "NoticeAudience": "_=subjects! segments!",
-    "NoticeChannel": "_=medium condition",
+    "NoticeChannel": "_=medium or=alternatives condition",
     "Release": "effective updated nextReview reason summary notice",
     "NoticeWording": "subject opening changes meaning choices closing",
     "Section": "_=id title _=content!",

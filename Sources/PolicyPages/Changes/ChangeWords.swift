@@ -217,7 +217,7 @@ extension Scribe {
   }
 
   private func words(of notice: NoticeChannel) throws(RenderError) -> String {
-    let text = lexicon.word("notice", notice.medium)
+    let text = ways(of: notice)
     guard let condition = notice.condition else { return text }
     return lexicon.word("value.noticeIf").filled([
       "notice": text, "condition": try clause(condition),

@@ -70,8 +70,9 @@ package struct Lexicon: Sendable {
 
   private func joined(_ items: [String], last: String) -> String {
     guard items.count > 1, let final = items.last else { return items.first ?? "" }
-    // Items that hold the separator themselves need a stronger one to be told apart.
-    let needsStrong = items.contains { $0.contains(word("list.separator").trimmingSpaces) }
+    // Items that hold a separator or a joint themselves need stronger ones to be told apart.
+    let weak = [word("list.separator").trimmingSpaces, word("list.and"), word("list.or")]
+    let needsStrong = items.contains { item in weak.contains { item.contains($0) } }
     let separator = word(needsStrong ? "list.strongSeparator" : "list.separator")
     let joint = word(needsStrong ? "list.strong\(last)" : "list.\(last.lowercased())")
     return items.dropLast().joined(separator: separator) + joint + final

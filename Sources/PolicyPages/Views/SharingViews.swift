@@ -237,11 +237,16 @@ extension Scribe {
   /// Ways of telling people, each with its condition.
   func notice(_ channels: [NoticeChannel]) throws(RenderError) -> Markup? {
     let ways = try channels.mapping { channel throws(RenderError) -> String in
-      let way = lexicon.word("notice", channel.medium)
+      let way = self.ways(of: channel)
       guard let condition = try phrase(channel.condition) else { return way }
       return "\(way) \(condition.text)"
     }
     return ways.isEmpty ? nil : Markup(lexicon.and(ways))
+  }
+
+  /// A way of telling people, or several of which one is used.
+  func ways(of channel: NoticeChannel) -> String {
+    lexicon.or(([channel.medium] + channel.alternatives).map { lexicon.word("notice", $0) })
   }
 
   func promises() throws(RenderError) -> View<PromisesShape>? {

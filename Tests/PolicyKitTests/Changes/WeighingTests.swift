@@ -505,6 +505,22 @@ import Testing
       try kinds(base) { $0.transfers[0].otherCountries = nil } == [.transferCountryRemoved])
   }
 
+  @Test func oneWayOrAnotherIsLessThanBoth() throws {
+    #expect(
+      try kinds { $0.changes?.channels = [NoticeChannel(.email, or: [.banner])] }
+        == [.changeNoticeWeakened])
+    let either = Shop.with { $0.changes?.channels = [NoticeChannel(.email, or: [.banner])] }
+    #expect(try kinds(either) { $0.changes?.channels = [.email] } == [.changeNoticeStrengthened])
+    #expect(
+      try kinds(either) { $0.changes?.channels = [.email, .banner] } == [.changeNoticeStrengthened])
+    #expect(
+      try kinds(either) { $0.changes?.channels[0].alternatives.append(.page) }
+        == [.changeNoticeWeakened])
+    #expect(
+      try kinds(either) { $0.changes?.channels = [NoticeChannel(.banner, or: [.email])] }
+        == [.wordingCorrected])
+  }
+
   // MARK: The rest
 
   @Test func askingToCheckBackWeakensTheNotice() throws {

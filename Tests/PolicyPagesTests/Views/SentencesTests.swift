@@ -214,6 +214,17 @@ import Testing
           .init(.encryptionAtRest, extent: "most data", reason: "they have to be ready.")
         ])
     },
+    // How readers learn of changes.
+    Case(
+      """
+      We will tell you by posting the new policy on this page; and by a prominent notice on our \
+      website or by e-mail if you have an account.
+      """
+    ) {
+      $0.changes = ChangeNotice([
+        .page, NoticeChannel(.banner, or: [.email], condition: "if you have an account"),
+      ])
+    },
     // The controller's own certification.
     Case(
       """

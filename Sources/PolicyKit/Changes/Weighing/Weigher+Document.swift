@@ -32,11 +32,21 @@ extension Weigher {
     var isStronger = false
     var rest = after
     for channel in before {
-      guard let index = rest.firstIndex(where: { $0.medium == channel.medium }) else {
+      let index =
+        rest.firstIndex { $0.ways == channel.ways }
+        ?? rest.firstIndex { $0.medium == channel.medium }
+      guard let index else {
         isWeaker = true
         continue
       }
-      switch (channel.condition, rest.remove(at: index).condition) {
+      let other = rest.remove(at: index)
+      // What may take the place of another makes that other less sure.
+      if !other.ways.isSubset(of: channel.ways) {
+        isWeaker = true
+      } else if other.ways != channel.ways {
+        isStronger = true
+      }
+      switch (channel.condition, other.condition) {
       case (nil, nil): break
       case (nil, _?): isWeaker = true
       case (_?, nil): isStronger = true
@@ -143,6 +153,11 @@ extension Weigher {
         if case .part(let part) = item { part } else { nil }
       })
   }
+}
+
+extension NoticeChannel {
+  /// Every way of which one is used.
+  fileprivate var ways: Set<Medium> { Set([medium] + alternatives) }
 }
 
 extension Section {

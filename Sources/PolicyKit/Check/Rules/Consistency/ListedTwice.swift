@@ -55,7 +55,7 @@ extension Rule {
     for transaction in policy.transactions {
       findings.look(for: transaction.events, in: "transactions", transaction.source) { $0.rawValue }
       findings.look(
-        for: transaction.notice.map(\.medium), in: "transactions", transaction.source
+        for: transaction.notice.flatMap(\.media), in: "transactions", transaction.source
       ) { $0.rawValue }
     }
     if let security = policy.security {
@@ -66,7 +66,7 @@ extension Rule {
       findings.look(for: security.aims, in: "security", security.source) { $0.rawValue }
     }
     if let changes = policy.changes {
-      findings.look(for: changes.channels.map(\.medium), in: "changes", changes.source) {
+      findings.look(for: changes.channels.flatMap(\.media), in: "changes", changes.source) {
         $0.rawValue
       }
     }
@@ -107,6 +107,11 @@ extension Array where Element: Hashable {
     var seen: Set<Element> = []
     return first { !seen.insert($0).inserted }
   }
+}
+
+extension NoticeChannel {
+  /// The way and what may take its place.
+  fileprivate var media: [Medium] { [medium] + alternatives }
 }
 
 extension Sale {
