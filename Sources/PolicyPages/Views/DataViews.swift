@@ -85,12 +85,16 @@ extension Scribe {
     view.examples = list(category.examples)
     view.origins = list(category.origins.map { lexicon.word("origin", $0) })
     view.derivedFrom = list(category.derivedFrom.map { name(AnyReference($0)) })
+    let isFromReader = category.origins.contains { $0 == .provided || $0 == .observed }
     view.sources = list(
-      category.sources.map { source in
+      category.sources.compactMap { source in
         let name = name(AnyReference(source))
         let nature = policy.sources.first { $0.id == source.id }?.nature
         // "You" needs no gloss; others are told apart as public or not (GDPR 14(2)(f)).
-        guard let nature, nature != .dataSubject else { return name }
+        guard let nature, nature != .dataSubject else {
+          // What readers give us, or we see them do, is from them: said once.
+          return isFromReader && name == lexicon.word("source.reader") ? nil : name
+        }
         return lexicon.word("sourceNature", nature).filled(["name": name])
       })
     switch category.sensitivity {

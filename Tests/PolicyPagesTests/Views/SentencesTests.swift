@@ -107,6 +107,22 @@ import Testing
             .noStaffAccess, except: ["to help you, if you allow it", "to look into abuse"])
         ])
     },
+    // Where data come from: said once.
+    Case("- **names**. We have them because you give them to us.\n") {
+      $0.sources = [DataSource("you", name: "you", nature: .dataSubject)]
+      $0.data = [DataCategory("names", name: "names", origins: [.provided], sources: $0.sources)]
+    },
+    Case("We have them because you give them to us. Their source is shops (not public).") {
+      $0.sources = [
+        DataSource("you", name: "you", nature: .dataSubject),
+        DataSource("shops", name: "shops", nature: .thirdParty),
+      ]
+      $0.data = [DataCategory("names", name: "names", origins: [.provided], sources: $0.sources)]
+    },
+    // Items of a list that hold a joint themselves.
+    Case("- **names**: name and title; and nickname.") {
+      $0.data = [DataCategory("names", name: "names", examples: ["name and title", "nickname"])]
+    },
     // What becomes of data at the end.
     Case(
       "for 30 days. At the end we make them anonymous, so that they identify no one."
