@@ -37,6 +37,8 @@ extension LegalDisclosure.Ground {
     case .legalCompulsion: "dpv:LegalCompliance"
     case .legalProceedings, .legalClaims: "dpv:DisputeManagement"
     case .fraudPrevention: "dpv:FraudPreventionAndDetection"
+    case .crimePrevention: "dpv:MisusePreventionAndDetection"
+    case .safety: "dpv:EnforceSecurity"
     }
   }
 }

@@ -6,6 +6,8 @@ public struct ChangeNotice: Sendable, Hashable, Codable {
   public var days: Int?
   /// Whether readers are told to look again from time to time.
   public var asksToCheckBack: Bool?
+  /// Where earlier versions or a list of the changes can be read.
+  public var history: Channel?
   /// Who writes the e-mails, and where answers and bounces go; unless stated, the controller, from
   /// the first e-mail address among its contacts.
   public var sender: NoticeSender?
@@ -19,12 +21,13 @@ public struct ChangeNotice: Sendable, Hashable, Codable {
   /// How people learn of a change.
   public init(
     _ channels: [NoticeChannel], days: Int? = nil, asksToCheckBack: Bool? = nil,
-    sender: NoticeSender? = nil, audiences: [NoticeAudience]? = nil,
+    history: Channel? = nil, sender: NoticeSender? = nil, audiences: [NoticeAudience]? = nil,
     wording: Prose? = nil, fileID: String = #fileID, line: Int = #line
   ) {
     self.channels = channels
     self.days = days
     self.asksToCheckBack = asksToCheckBack
+    self.history = history
     self.sender = sender
     self.audiences = audiences
     self.wording = wording

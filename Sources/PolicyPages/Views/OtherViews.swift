@@ -103,6 +103,7 @@ struct NotTakenShape: Shape {
 }
 
 struct ChangesShape: Shape {
+  let history = Raw()
   let wording = Raw()
   let channels = Raw()
   let days = Text()
@@ -291,6 +292,7 @@ extension Scribe {
     }
     view.channels = try notice(changes.channels)
     view.days = changes.days.map { lexicon.period(.days($0)) }
+    view.history = changes.history.map { Markup(channel($0)) }
     view.asksToCheckBack = changes.asksToCheckBack == true
     return view
   }

@@ -521,6 +521,16 @@ import Testing
         == [.wordingCorrected])
   }
 
+  @Test func aHistoryOfChangesIsAPartOfTheNotice() throws {
+    let place = Channel.web("https://example.com/versions")
+    #expect(try kinds { $0.changes?.history = place } == [.changeNoticeStrengthened])
+    let base = Shop.with { $0.changes?.history = place }
+    #expect(try kinds(base) { $0.changes?.history = nil } == [.changeNoticeWeakened])
+    #expect(
+      try kinds(base) { $0.changes?.history = .web("https://example.com/old") }
+        == [.publicationChanged])
+  }
+
   // MARK: The rest
 
   @Test func askingToCheckBackWeakensTheNotice() throws {

@@ -231,6 +231,10 @@ import Testing
         ])
     },
     // How readers learn of changes.
+    Case("Earlier changes can be read on the web at [GitHub](https://example.com/log).") {
+      $0.changes = ChangeNotice(
+        [.page], history: .web(url: "https://example.com/log", label: "GitHub"))
+    },
     Case(
       """
       We will tell you by posting the new policy on this page; and by a prominent notice on our \

@@ -3,7 +3,9 @@ extension Weigher {
   /// Weighs how readers learn of changes.
   mutating func weighChangeNotice(_ all: [String: Field]) {
     let (before, after) = (old.policy.changes, new.policy.changes)
-    for field in differing("changes", all, ["channels", "days", "asksToCheckBack", "wording"]) {
+    for field in differing(
+      "changes", all, ["channels", "days", "asksToCheckBack", "history", "wording"])
+    {
       switch field.name {
       case "channels": weighNotices(field, before?.channels ?? [], after?.channels ?? [])
       case "days":
@@ -18,6 +20,15 @@ extension Weigher {
         add(
           after?.asksToCheckBack == true ? .changeNoticeWeakened : .changeNoticeStrengthened,
           field, flag(before?.asksToCheckBack), flag(after?.asksToCheckBack))
+      case "history":
+        if before?.history == after?.history { continue }
+        let kind: ChangeKind =
+          before?.history == nil
+          ? .changeNoticeStrengthened
+          : after?.history == nil ? .changeNoticeWeakened : .publicationChanged
+        add(
+          kind, field, before?.history.map { .channels([$0]) },
+          after?.history.map { .channels([$0]) })
       case "wording": words(field, before?.wording, after?.wording)
       default: break
       }
