@@ -18,6 +18,7 @@ struct DataCategoryShape: Shape {
   let origins = Raw()
   let derivedFrom = Raw()
   let sources = Raw()
+  let hasOrigins = Flag()
   let special = Text()
   let isCriminal = Flag()
   let underOfficialControl = Flag()
@@ -85,6 +86,7 @@ extension Scribe {
     view.examples = list(category.examples)
     view.origins = list(category.origins.map { lexicon.word("origin", $0) })
     view.derivedFrom = list(category.derivedFrom.map { name(AnyReference($0)) })
+    view.hasOrigins = !category.origins.isEmpty
     let isFromReader = category.origins.contains { $0 == .provided || $0 == .observed }
     view.sources = list(
       category.sources.compactMap { source in

@@ -63,16 +63,20 @@ package struct Lexicon: Sendable {
   }
 
   /// Words joined as the language lists them: "a, b and c".
-  func and(_ items: [String]) -> String { joined(items, last: "And") }
+  ///
+  /// - Parameter apart: Whether they are set apart even where none holds a separator.
+  func and(_ items: [String], apart: Bool = false) -> String {
+    joined(items, last: "And", apart: apart)
+  }
 
   /// Words joined as alternatives: "a, b or c".
   func or(_ items: [String]) -> String { joined(items, last: "Or") }
 
-  private func joined(_ items: [String], last: String) -> String {
+  private func joined(_ items: [String], last: String, apart: Bool = false) -> String {
     guard items.count > 1, let final = items.last else { return items.first ?? "" }
     // Items that hold a separator or a joint themselves need stronger ones to be told apart.
     let weak = [word("list.separator").trimmingSpaces, word("list.and"), word("list.or")]
-    let needsStrong = items.contains { item in weak.contains { item.contains($0) } }
+    let needsStrong = apart || items.contains { item in weak.contains { item.contains($0) } }
     let separator = word(needsStrong ? "list.strongSeparator" : "list.separator")
     let joint = word(needsStrong ? "list.strong\(last)" : "list.\(last.lowercased())")
     return items.dropLast().joined(separator: separator) + joint + final
@@ -106,7 +110,8 @@ package struct Lexicon: Sendable {
       "list.strongOr", "date",
       "channel.email", "channel.phone", "channel.tollFree", "channel.post", "channel.web",
       "channel.inApp", "channel.unsubscribeLink", "property.website", "property.app",
-      "property.service", "certification.dataPrivacyFramework", "certification.ukExtension",
+      "property.service", "property.websites", "property.apps", "property.services",
+      "certification.dataPrivacyFramework", "certification.ukExtension",
       "certification.swiss", "recourse.aBody", "certification.humanResources", "claim.noProfiling",
       "claim.noSharing", "claim.noSharingExceptDeclared", "claim.noSale", "claim.anonymous",
       "claim.aggregated", "claim.noOtherUse", "claim.confidential", "claim.noStaffAccess",

@@ -93,7 +93,7 @@ struct SecurityShape: Shape {
   let measures = Raw()
   let aims = Raw()
   let notTaken = Many<NotTakenShape>()
-  let others = Many<ProseShape>()
+  let others = Raw()
 }
 
 struct NotTakenShape: Shape {
@@ -229,7 +229,9 @@ extension Scribe {
     view.isForChildren = children.offeredToChildren == true
     view.isNotForChildren = children.offeredToChildren == false
     view.directedToUnder13 = children.directedToUnder13 == true
-    view.notDirectedToUnder13 = children.directedToUnder13 == false
+    // What is for nobody under 13 is not directed to them either: said once.
+    let isForNone = children.offeredToChildren == false && (children.minimumAge ?? 0) >= 13
+    view.notDirectedToUnder13 = children.directedToUnder13 == false && !isForNone
     view.knowsOfUnder13 = children.knowsOfUnder13 == true
     view.knowsOfNoneUnder13 = children.knowsOfUnder13 == false
     view.parentalConsent = try sentence(children.parentalConsent)
@@ -279,7 +281,9 @@ extension Scribe {
       view.reason = try phrase(none.reason)
       return view
     }
-    view.others = try security.others.mapping(proseView)
+    let others = try security.others.mapping { prose throws(RenderError) in try phrase(prose) }
+    view.others =
+      others.isEmpty ? nil : Markup(lexicon.and(others.compactMap { $0?.text }))
     return view
   }
 

@@ -112,12 +112,59 @@ import Testing
       $0.sources = [DataSource("you", name: "you", nature: .dataSubject)]
       $0.data = [DataCategory("names", name: "names", origins: [.provided], sources: $0.sources)]
     },
-    Case("We have them because you give them to us. Their source is shops (not public).") {
+    Case("We have them because you give them to us. They also come from shops (not public).") {
       $0.sources = [
         DataSource("you", name: "you", nature: .dataSubject),
         DataSource("shops", name: "shops", nature: .thirdParty),
       ]
       $0.data = [DataCategory("names", name: "names", origins: [.provided], sources: $0.sources)]
+    },
+    // Ways of one kind are one way.
+    Case(
+      """
+      ask us by e-mail at <a@example.com> or <b@example.com>; or by post to 1 Example Street.
+      """
+    ) {
+      $0.questions = [.email("a@example.com"), .email("b@example.com"), .post("1 Example Street")]
+    },
+    Case("This policy covers our apps A and B; and our service C.") {
+      $0.scope = Scope([.app("A"), .app("B"), .service("C")])
+    },
+    Case("Our service is not for children under 13.\n") {
+      $0.children = Children(minimumAge: 13, offeredToChildren: false, directedToUnder13: false)
+    },
+    Case("- **staff**. It works under our direct authority.") {
+      $0.recipients = [
+        Recipient("staff", name: "staff", role: .personnel, kinds: [.personnel, .other])
+      ]
+    },
+    Case("This rests on a decision on adequacy.\n") {
+      $0.transfers = [
+        Transfer(
+          "abroad", title: "Abroad", countries: ["CH"], mechanisms: [.adequacy],
+          adequacyExists: true)
+      ]
+    },
+    Case(
+      """
+      We take measures to protect your data. We also lock our doors; and train and test our staff.
+      """
+    ) {
+      $0.security = Security(others: ["lock our doors", "train and test our staff"])
+    },
+    Case("We may also disclose data to the police to prevent crime, only on a warrant.") {
+      let police = Recipient("police", name: "the police")
+      $0.recipients = [police]
+      $0.disclosures = [
+        LegalDisclosure([.crimePrevention], to: [police], condition: "only on a warrant")
+      ]
+    },
+    Case(
+      """
+      We will tell you by posting the new policy on this page; and on our blog if it matters.
+      """
+    ) {
+      $0.changes = ChangeNotice([.page, NoticeChannel(.blog, condition: "if it matters")])
     },
     // Items of a list that hold a joint themselves.
     Case("- **names**: name and title; and nickname.") {
@@ -191,8 +238,8 @@ import Testing
     },
     Case(
       """
-      - to have us not sell your data, if you live in Nevada (Nevada Revised Statutes 603A.345). You \
-      can do so by e-mail at <a@example.com>.
+      - to keep us, if you live in Nevada, from selling your data (Nevada Revised Statutes 603A.345). \
+      You can do so by e-mail at <a@example.com>.
       """
     ) {
       $0.rights = Rights([Right(.optOutOfSaleInNevada, channels: [.email("a@example.com")])])
@@ -220,7 +267,7 @@ import Testing
     // What is not done for safety.
     Case(
       """
-      We take measures to protect your data. Among them are encryption in transit. We do without \
+      We take measures to protect your data. They include encryption in transit. We do without \
       encryption at rest for most data, because they have to be ready.
       """
     ) {
