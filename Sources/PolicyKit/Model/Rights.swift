@@ -209,8 +209,10 @@ public enum Fee: String, Sendable, Hashable, Codable, CaseIterable {
   case always
 }
 
-/// How many requests of a person cost nothing within a period (Cal. Civ. Code 1798.130(b);
-/// Va. Code 59.1-577(B)(3)).
+/// How many requests of a person cost nothing within a period.
+///
+/// California Civil Code 1798.130(b) and Virginia Code 59.1-577(B)(3) each let a business stop at two
+/// in twelve months.
 public struct FreeRequests: Sendable, Hashable, Codable {
   /// How many.
   public var count: Int

@@ -205,7 +205,9 @@ extension Scribe {
       view.wording = wording
       return view
     }
-    view.grounds = list(disclosure.grounds.map { lexicon.word("disclosure", $0) })
+    view.grounds =
+      disclosure.grounds.isEmpty
+      ? nil : Markup(lexicon.or(disclosure.grounds.map { lexicon.word("disclosure", $0) }))
     view.recipients = list(disclosure.recipients.map { name(AnyReference($0)) })
     view.condition = try phrase(disclosure.condition)
     view.tellsPerson = disclosure.tellsPerson == true

@@ -63,7 +63,7 @@ import Testing
     #expect(reports.count == files.count)
     for (file, report) in zip(files, reports) {
       #expect(report.problems == [], "\(file)")
-      #expect(report.triples > 100 || file.hasSuffix(".tilt.json"), "\(file): \(report.triples)")
+      #expect(report.triples > 50 || file.hasSuffix(".tilt.json"), "\(file): \(report.triples)")
     }
   }
 
