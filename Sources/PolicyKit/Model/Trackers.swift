@@ -41,7 +41,10 @@ public struct Tracker: Entity, Hashable, Codable {
 
   /// The technique.
   public enum Technique: String, Sendable, Hashable, Codable, CaseIterable {
-    case cookie, pixel, localStorage, softwareKit, fingerprint, other
+    case cookie, pixel, localStorage, softwareKit, fingerprint
+    /// A button, a video or other content that the reader's browser loads from someone else.
+    case embeddedContent
+    case other
   }
 
   /// What allows the storing or reading itself.

@@ -42,7 +42,7 @@ enum SwiftSignatures {
     "Purpose": """
     _=id title description activities modality?does condition nature uses bases \
     specialCategoryConditions recipients recipientsWording retention provision marketing \
-    assertions tcfPurposes isAutomated wording
+    optOut assertions tcfPurposes isAutomated wording
     """,
     "Provision": "_=requirement consequence wording",
     "Marketing": "_=media! toIndividuals topics softOptIn optOut",

@@ -77,7 +77,7 @@ extension Scribe {
           View {
             $0.data = list(flow.data.map { name(AnyReference($0)) })
             $0.recipients = list(flow.recipients.map { name(AnyReference($0)) })
-            $0.purposes = list(flow.purposes.map { name(AnyReference($0)) })
+            $0.purposes = quotedList(flow.purposes.map { name(AnyReference($0)) })
           }
         }
       }

@@ -521,6 +521,17 @@ import Testing
         == [.wordingCorrected])
   }
 
+  @Test func aSettingThatStopsAUseIsLikeARight() throws {
+    let setting = OptOut([.inApp(place: "Settings")])
+    #expect(try kinds { $0.change(Shop.statistics) { $0.optOut = setting } } == [.rightWidened])
+    let base = Shop.with { $0.change(Shop.statistics) { $0.optOut = setting } }
+    #expect(try kinds(base) { $0.change(Shop.statistics) { $0.optOut = nil } } == [.rightNarrowed])
+    #expect(
+      try kinds(base) {
+        $0.change(Shop.statistics) { $0.optOut?.channels = [.email("a@example.com")] }
+      } == [.rightsHarderToUse])
+  }
+
   @Test func aHistoryOfChangesIsAPartOfTheNotice() throws {
     let place = Channel.web("https://example.com/versions")
     #expect(try kinds { $0.changes?.history = place } == [.changeNoticeStrengthened])

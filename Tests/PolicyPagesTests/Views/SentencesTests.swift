@@ -250,6 +250,25 @@ import Testing
     Case("We do not sell information that the law of Nevada covers.") {
       $0.sale = Sale(sellsCoveredInformation: false)
     },
+    // How a use that is no marketing is stopped.
+    Case("- **How to stop it:** in Settings → Reports. We then stop, without asking why.") {
+      $0.purposes = [
+        Purpose(
+          "reports", title: "Reports",
+          optOut: OptOut([.inApp(place: "Settings → Reports")], isUnconditional: true))
+      ]
+    },
+    Case(
+      """
+      - We sell, and have sold in the last twelve months, names to shops, for “Trade and barter”.
+      """
+    ) {
+      let names = DataCategory("names", name: "names")
+      let shops = Recipient("shops", name: "shops")
+      let trade = Purpose("trade", title: "Trade and barter")
+      ($0.data, $0.recipients, $0.purposes) = ([names], [shops], [trade])
+      $0.sale = Sale(sold: .done([.init([names], to: [shops], for: [trade])]))
+    },
     // What is stored or read on some pages, for some people.
     Case("| Ads | pixel, only on pages for companies | us |") {
       $0.tracking = Tracking([
