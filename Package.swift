@@ -149,7 +149,9 @@ let package = Package(
     .testTarget(
       name: "PolicyNoticesTests", dependencies: ["PolicyNotices"], swiftSettings: strict),
     .testTarget(
-      name: "PolicyYAMLTests", dependencies: ["PolicyYAML", "PolicyKit"], swiftSettings: strict),
+      name: "PolicyYAMLTests", dependencies: ["PolicyYAML", "PolicyKit", "PolicyPages"],
+      exclude: ["Fixtures"],
+      swiftSettings: strict),
     .testTarget(
       name: "PolicyPreviewTests", dependencies: ["PolicyPreview", "PolicyKit", "PolicyPages"],
       swiftSettings: strict),

@@ -20,6 +20,8 @@ public enum ChangeValue: Sendable, Hashable {
   case period(Period)
   /// Times in which requests are answered.
   case deadlines([Deadline])
+  /// How many requests cost nothing.
+  case freeRequests([FreeRequests])
   /// Ways to reach someone.
   case channels([Channel])
   /// Countries.

@@ -28,7 +28,7 @@ extension CheckContext {
   /// tell.
   func isNonEssential(_ tracker: Tracker) -> Bool? {
     switch tracker.access {
-    case .consent, .legitimateInterests, .statisticalException: true
+    case .consent, .consentWhereRequired, .legitimateInterests, .statisticalException: true
     case .strictlyNecessary: false
     case nil: need(of: tracker) == .unknown ? nil : true
     }

@@ -98,5 +98,8 @@ extension DPVDocument {
       + nodes("business-disclosure", policy.sale?.disclosedForBusiness) {
         $0.add("hasProcessing", ["dpv:Disclose"])
       }
+      + nodes("direct-marketing", policy.sale?.disclosedForDirectMarketing) {
+        $0.add("hasProcessing", ["dpv:Disclose"])
+      }
   }
 }

@@ -132,6 +132,15 @@ extension DPVDocument {
       }
       node.add("hasStorageCondition", storage)
     }
+    for stage in retention.stages {
+      var storage = LinkedNode(nil, "StorageDuration", "TemporalDuration")
+      storage.add("rdf:value", stage.period.iso8601)
+      describe(&storage, names.text(of: stage.place))
+      if let condition = names.text(of: stage.condition) {
+        storage.add("hasContext", described("Context", condition))
+      }
+      node.add("hasStorageCondition", storage)
+    }
   }
 
   // MARK: Decisions

@@ -37,6 +37,8 @@ extension LegalDisclosure.Ground {
     case .legalCompulsion: "dpv:LegalCompliance"
     case .legalProceedings, .legalClaims: "dpv:DisputeManagement"
     case .fraudPrevention: "dpv:FraudPreventionAndDetection"
+    case .crimePrevention: "dpv:MisusePreventionAndDetection"
+    case .safety: "dpv:EnforceSecurity"
     }
   }
 }
@@ -228,7 +230,8 @@ extension Right.Kind {
     case .automatedDecisionReview: "eu-gdpr:A22"
     case .complaintToController, .optOutOfSale, .optOutOfTargetedAdvertising, .optOutOfProfiling,
       .limitSensitiveUse, .nonRetaliation, .optOutOfAutomatedDecisions, .accessAutomatedDecisions,
-      .appeal, .directivesAfterDeath, .knowRecipients, .anonymisation:
+      .appeal, .directivesAfterDeath, .knowRecipients, .anonymisation,
+      .shineTheLight, .minorsContentRemoval, .optOutOfSaleInNevada:
       nil
     }
   }

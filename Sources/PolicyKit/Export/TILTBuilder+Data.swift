@@ -177,6 +177,7 @@ extension TILTBuilder {
       let words = names.text(of: longer.condition)
       if let period = longer.period { add(period, words) } else { conditions += [words ?? ""] }
     }
+    for stage in retention.stages { add(stage.period, names.text(of: stage.place)) }
     return [
       .object([
         "temporal": .array(periods), "purposeConditional": Self.texts(conditions),

@@ -6,6 +6,8 @@ public struct ChangeNotice: Sendable, Hashable, Codable {
   public var days: Int?
   /// Whether readers are told to look again from time to time.
   public var asksToCheckBack: Bool?
+  /// Where earlier versions or a list of the changes can be read.
+  public var history: Channel?
   /// Who writes the e-mails, and where answers and bounces go; unless stated, the controller, from
   /// the first e-mail address among its contacts.
   public var sender: NoticeSender?
@@ -19,12 +21,13 @@ public struct ChangeNotice: Sendable, Hashable, Codable {
   /// How people learn of a change.
   public init(
     _ channels: [NoticeChannel], days: Int? = nil, asksToCheckBack: Bool? = nil,
-    sender: NoticeSender? = nil, audiences: [NoticeAudience]? = nil,
+    history: Channel? = nil, sender: NoticeSender? = nil, audiences: [NoticeAudience]? = nil,
     wording: Prose? = nil, fileID: String = #fileID, line: Int = #line
   ) {
     self.channels = channels
     self.days = days
     self.asksToCheckBack = asksToCheckBack
+    self.history = history
     self.sender = sender
     self.audiences = audiences
     self.wording = wording
@@ -96,12 +99,15 @@ public struct NoticeChannel: Sendable, Hashable, Codable {
 
   /// The way.
   public var medium: Medium
+  /// Other ways, of which one may take its place: "by a banner or by e-mail".
+  public var alternatives: [Medium]
   /// When it is used, as a clause: "where feasible".
   public var condition: Prose?
 
-  /// A way, and when it is used.
-  public init(_ medium: Medium, condition: Prose? = nil) {
+  /// A way, what may take its place, and when it is used.
+  public init(_ medium: Medium, or alternatives: [Medium] = [], condition: Prose? = nil) {
     self.medium = medium
+    self.alternatives = alternatives
     self.condition = condition
   }
 

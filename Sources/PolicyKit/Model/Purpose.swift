@@ -54,6 +54,8 @@ public struct Purpose: Entity, Hashable, Codable {
   public var provision: Provision?
   /// Facts about messages sent to promote something.
   public var marketing: Marketing?
+  /// How to stop it, such as by a setting; how messages are stopped is said in `marketing`.
+  public var optOut: OptOut?
   /// What is not done, or done only so.
   public var assertions: [Assertion]
   /// Purposes of the Transparency and Consent Framework v2.2, by number.
@@ -75,7 +77,8 @@ public struct Purpose: Entity, Hashable, Codable {
     uses: [DataCategory] = [], bases: [LawfulBasis] = [],
     specialCategoryConditions: [SpecialCategoryCondition] = [], recipients: [Recipient] = [],
     recipientsWording: Prose? = nil, retention: Retention? = nil, provision: Provision? = nil,
-    marketing: Marketing? = nil, assertions: [Assertion] = [], tcfPurposes: [Int] = [],
+    marketing: Marketing? = nil, optOut: OptOut? = nil, assertions: [Assertion] = [],
+    tcfPurposes: [Int] = [],
     isAutomated: Bool? = nil, wording: Prose? = nil,
     fileID: String = #fileID, line: Int = #line
   ) {
@@ -94,6 +97,7 @@ public struct Purpose: Entity, Hashable, Codable {
     self.retention = retention
     self.provision = provision
     self.marketing = marketing
+    self.optOut = optOut
     self.assertions = assertions
     self.tcfPurposes = tcfPurposes
     self.isAutomated = isAutomated
@@ -189,7 +193,7 @@ public enum SoftOptIn: Sendable, Hashable, Codable {
   enum CodingKeys: String, CodingKey, CaseIterable { case reliedOn, charity, notReliedOn }
 }
 
-/// How to stop messages, and what stopping does not touch.
+/// How to stop messages or another use of data, and what stopping does not touch.
 public struct OptOut: Sendable, Hashable, Codable {
   /// How to stop them.
   public var channels: [Channel]
@@ -216,7 +220,7 @@ public struct OptOut: Sendable, Hashable, Codable {
     }
   }
 
-  /// How to stop messages.
+  /// How to stop something.
   public init(
     _ channels: [Channel], isUnconditional: Bool? = nil, carveOut: CarveOut? = nil,
     wording: Prose? = nil, fileID: String = #fileID, line: Int = #line

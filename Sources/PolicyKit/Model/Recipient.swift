@@ -190,6 +190,10 @@ public struct LegalDisclosure: Sendable, Hashable, Codable {
   /// What brings it about.
   public enum Ground: String, Sendable, Hashable, Codable, CaseIterable {
     case legalCompulsion, legalProceedings, legalClaims, fraudPrevention
+    /// To prevent or report crime of any sort.
+    case crimePrevention
+    /// To protect someone's rights, property or safety.
+    case safety
   }
 
   /// What brings it about.

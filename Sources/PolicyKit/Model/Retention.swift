@@ -32,6 +32,23 @@ public struct Retention: Sendable, Hashable, Codable {
     }
   }
 
+  /// A stage in which data are still held when their time is over, such as a bin or backups.
+  public struct Stage: Sendable, Hashable, Codable {
+    /// Where they are held, as a phrase: "in the bin", "in backups".
+    public var place: Prose
+    /// For how long at most.
+    public var period: Period
+    /// When there is this stage, as a clause: "if you delete them yourself".
+    public var condition: Prose?
+
+    /// A stage: where data are still held, and for how long at most.
+    public init(_ place: Prose, for period: Period, condition: Prose? = nil) {
+      self.place = place
+      self.period = period
+      self.condition = condition
+    }
+  }
+
   /// Which of two periods holds where a general and a specific one meet.
   public enum Precedence: String, Sendable, Hashable, Codable, CaseIterable {
     /// This one, being specific, holds over the general one.
@@ -58,6 +75,8 @@ public struct Retention: Sendable, Hashable, Codable {
   public var rule: Rule
   /// Longer times in some events.
   public var extensions: [Extension]
+  /// Where data are still held when the time is over, one stage after another.
+  public var stages: [Stage]
   /// What becomes of the data at the end.
   public var ending: Ending?
   /// Which period holds where this one and the general one differ.
@@ -71,12 +90,13 @@ public struct Retention: Sendable, Hashable, Codable {
 
   /// A time by its measure.
   public init(
-    _ rule: Rule, extensions: [Extension] = [], ending: Ending? = nil,
+    _ rule: Rule, extensions: [Extension] = [], stages: [Stage] = [], ending: Ending? = nil,
     precedence: Precedence? = nil, legalMinimum: Period? = nil, wording: Prose? = nil,
     fileID: String = #fileID, line: Int = #line
   ) {
     self.rule = rule
     self.extensions = extensions
+    self.stages = stages
     self.ending = ending
     self.precedence = precedence
     self.legalMinimum = legalMinimum
@@ -105,4 +125,36 @@ public struct Retention: Sendable, Hashable, Codable {
       .until(event: event), extensions: extensions, ending: ending, precedence: precedence,
       fileID: fileID, line: line)
   }
+}
+
+extension Retention {
+  /// How long data are held at most in all stages together; nothing where there are none, or where
+  /// their units have no common measure, as days and months have none.
+  public var stagesInAll: Period? {
+    guard let first = stages.first?.period else { return nil }
+    return stages.dropFirst().map(\.period).reduce(first) { sum, period in
+      sum.flatMap { $0.adding(period) }
+    }
+  }
+}
+
+extension Period {
+  /// The two one after the other, where their units have a common measure.
+  fileprivate func adding(_ other: Period) -> Period? {
+    if unit == other.unit { return Period(Self.capped(count) + Self.capped(other.count), unit) }
+    for (smaller, units) in Self.measures {
+      guard let mine = units[unit], let theirs = units[other.unit] else { continue }
+      return Period(Self.capped(count) * mine + Self.capped(other.count) * theirs, smaller)
+    }
+    return nil
+  }
+
+  /// A count beyond any calendar is capped, so that a hostile snapshot cannot overflow.
+  private static func capped(_ count: Int) -> Int { min(max(count, 0), 1_000_000) }
+
+  private static let measures: [(Unit, [Unit: Int])] = [
+    (.days, [.days: 1, .weeks: 7]), (.months, [.months: 1, .years: 12]),
+    (.hours, [.hours: 1, .days: 24, .weeks: 168]),
+    (.minutes, [.minutes: 1, .hours: 60, .days: 1_440, .weeks: 10_080]),
+  ]
 }

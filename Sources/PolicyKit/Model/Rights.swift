@@ -44,6 +44,12 @@ public struct Right: Sendable, Hashable, Codable {
     case knowRecipients
     /// To have needless data made anonymous or blocked (LGPD 18 IV).
     case anonymisation
+    /// To learn what others got for their direct marketing (Cal. Civ. Code 1798.83).
+    case shineTheLight
+    /// For a minor, to have removed what they posted (Cal. Bus. & Prof. Code 22581).
+    case minorsContentRemoval
+    /// To have covered information not sold (NRS 603A.345).
+    case optOutOfSaleInNevada
 
     /// In the order of declaration.
     public static func < (lhs: Kind, rhs: Kind) -> Bool {
@@ -119,6 +125,8 @@ public struct Rights: Sendable, Hashable, Codable {
   public var deadlines: [Deadline]
   /// What a request costs.
   public var fee: Fee?
+  /// How many requests cost nothing, where a law lets a fee be taken for more.
+  public var freeRequests: [FreeRequests]
   /// How we make sure who asks (11 CCR 7011(e)(3)(E)).
   public var verification: Prose?
   /// How someone else can ask on a person's behalf (11 CCR 7011(e)(3)(H)).
@@ -141,8 +149,8 @@ public struct Rights: Sendable, Hashable, Codable {
   /// The rights and how all of them are used.
   public init(
     _ rights: [Right], areForEveryone: Bool? = nil, channels: [Channel] = [],
-    deadlines: [Deadline] = [], fee: Fee? = nil, verification: Prose? = nil, agents: Prose? = nil,
-    appeal: Prose? = nil,
+    deadlines: [Deadline] = [], fee: Fee? = nil, freeRequests: [FreeRequests] = [],
+    verification: Prose? = nil, agents: Prose? = nil, appeal: Prose? = nil,
     authorities: [SupervisoryAuthority] = [], authorityList: String? = nil,
     metrics: Channel? = nil, wording: Prose? = nil, channelsWording: Prose? = nil,
     fileID: String = #fileID, line: Int = #line
@@ -152,6 +160,7 @@ public struct Rights: Sendable, Hashable, Codable {
     self.channels = channels
     self.deadlines = deadlines
     self.fee = fee
+    self.freeRequests = freeRequests
     self.verification = verification
     self.agents = agents
     self.appeal = appeal
@@ -198,6 +207,32 @@ public enum Fee: String, Sendable, Hashable, Codable, CaseIterable {
   case onlyIfUnfoundedOrExcessive
   /// A fee for every request; the law forbids it.
   case always
+}
+
+/// How many requests of a person cost nothing within a period.
+///
+/// California Civil Code 1798.130(b) and Virginia Code 59.1-577(B)(3) each let a business stop at two
+/// in twelve months.
+public struct FreeRequests: Sendable, Hashable, Codable {
+  /// How many.
+  public var count: Int
+  /// Within which time, such as 12 months.
+  public var period: Period
+  /// The regimes it is for; empty means all.
+  public var regimes: [Regime]
+  /// Where it was declared.
+  public var source: SourceLocation
+
+  /// So many requests within a period.
+  public init(
+    _ count: Int, in period: Period, regimes: [Regime] = [], fileID: String = #fileID,
+    line: Int = #line
+  ) {
+    self.count = count
+    self.period = period
+    self.regimes = regimes
+    source = SourceLocation(fileID: fileID, line: line)
+  }
 }
 
 /// A supervisory authority that readers can turn to (GDPR 77; DPA 2018 s.165).

@@ -33,6 +33,8 @@ public struct Sale: Sendable, Hashable, Codable {
   public var shared: Statement?
   /// Disclosure to third parties for a business purpose (1798.140(e)).
   public var disclosedForBusiness: Statement?
+  /// Disclosure to third parties for their own direct marketing (California Civil Code 1798.83).
+  public var disclosedForDirectMarketing: Statement?
   /// Use for targeted advertising (Virginia Code 59.1-575).
   public var targetedAdvertising: Bool?
   /// Use for profiling with significant effects (4 CCR 904-3, 6.03).
@@ -43,6 +45,8 @@ public struct Sale: Sendable, Hashable, Codable {
   public var sellsSensitiveData: Bool?
   /// Whether biometric data are sold (541.102(c)).
   public var sellsBiometricData: Bool?
+  /// Whether covered information is sold for money (NRS 603A.333).
+  public var sellsCoveredInformation: Bool?
   /// Whether we know that data of people under 16 are sold or shared (11 CCR 7011(e)(1)(G)).
   public var knowsOfUnder16: Bool?
   /// How people under 13, and from 13 to 15, opt in (11 CCR 7011(e)(3)(I)).
@@ -63,9 +67,11 @@ public struct Sale: Sendable, Hashable, Codable {
   /// Sale, sharing and disclosure.
   public init(
     sold: Statement? = nil, shared: Statement? = nil, disclosedForBusiness: Statement? = nil,
-    targetedAdvertising: Bool? = nil, profiling: Bool? = nil,
+    disclosedForDirectMarketing: Statement? = nil, targetedAdvertising: Bool? = nil,
+    profiling: Bool? = nil,
     sensitiveUseBeyondExceptions: Bool? = nil, sellsSensitiveData: Bool? = nil,
-    sellsBiometricData: Bool? = nil, knowsOfUnder16: Bool? = nil, under16Process: Prose? = nil,
+    sellsBiometricData: Bool? = nil, sellsCoveredInformation: Bool? = nil,
+    knowsOfUnder16: Bool? = nil, under16Process: Prose? = nil,
     optOutLink: Channel? = nil, limitLink: Channel? = nil, preferenceSignals: Prose? = nil,
     offersFinancialIncentive: Bool? = nil, financialIncentive: Prose? = nil,
     fileID: String = #fileID, line: Int = #line
@@ -73,11 +79,13 @@ public struct Sale: Sendable, Hashable, Codable {
     self.sold = sold
     self.shared = shared
     self.disclosedForBusiness = disclosedForBusiness
+    self.disclosedForDirectMarketing = disclosedForDirectMarketing
     self.targetedAdvertising = targetedAdvertising
     self.profiling = profiling
     self.sensitiveUseBeyondExceptions = sensitiveUseBeyondExceptions
     self.sellsSensitiveData = sellsSensitiveData
     self.sellsBiometricData = sellsBiometricData
+    self.sellsCoveredInformation = sellsCoveredInformation
     self.knowsOfUnder16 = knowsOfUnder16
     self.under16Process = under16Process
     self.optOutLink = optOutLink

@@ -41,7 +41,10 @@ public struct Tracker: Entity, Hashable, Codable {
 
   /// The technique.
   public enum Technique: String, Sendable, Hashable, Codable, CaseIterable {
-    case cookie, pixel, localStorage, softwareKit, fingerprint, other
+    case cookie, pixel, localStorage, softwareKit, fingerprint
+    /// A button, a video or other content that the reader's browser loads from someone else.
+    case embeddedContent
+    case other
   }
 
   /// What allows the storing or reading itself.
@@ -50,6 +53,9 @@ public struct Tracker: Entity, Hashable, Codable {
     case strictlyNecessary
     /// The reader's consent.
     case consent
+    /// Consent only where the law of the reader's place asks for it: in these countries, or wherever
+    /// that is so. Elsewhere nobody is asked.
+    case consentWhereRequired(countries: [Country] = [])
     /// The exception for statistics (PECR Sch. A1 para 5), with each of its conditions.
     case statisticalException(
       solelyToImprove: Bool? = nil, notShared: Bool? = nil, clearInformation: Bool? = nil,
@@ -58,7 +64,8 @@ public struct Tracker: Entity, Hashable, Codable {
     case legitimateInterests
 
     enum CodingKeys: String, CodingKey, CaseIterable {
-      case strictlyNecessary, consent, statisticalException, legitimateInterests
+      case strictlyNecessary, consent, consentWhereRequired, statisticalException,
+        legitimateInterests
     }
   }
 
@@ -80,6 +87,8 @@ public struct Tracker: Entity, Hashable, Codable {
   public var name: String
   /// The technique.
   public var technique: Technique
+  /// Where it is set or read, if not everywhere, as a phrase: "on pages for business customers".
+  public var places: Prose?
   /// Who sets or reads it, if not we.
   public var provider: Reference<Recipient>?
   /// Why it is there.
@@ -100,7 +109,8 @@ public struct Tracker: Entity, Hashable, Codable {
 
   /// A tracker.
   public init(
-    _ id: String, name: String, technique: Technique = .cookie, provider: Recipient? = nil,
+    _ id: String, name: String, technique: Technique = .cookie, places: Prose? = nil,
+    provider: Recipient? = nil,
     purposes: [Purpose] = [], access: Access? = nil, lifetime: Lifetime? = nil,
     othersHaveAccess: Bool? = nil, data: [DataCategory] = [],
     fileID: String = #fileID, line: Int = #line
@@ -108,6 +118,7 @@ public struct Tracker: Entity, Hashable, Codable {
     self.id = ID(id)
     self.name = name
     self.technique = technique
+    self.places = places
     self.provider = provider?.reference
     self.purposes = purposes.map(\.reference)
     self.access = access

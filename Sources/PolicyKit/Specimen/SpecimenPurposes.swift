@@ -168,6 +168,7 @@ extension Specimen {
     recipients: [quillhost],
     retention: .for(.months(12), from: "your last visit", precedence: .specific),
     provision: Provision(.voluntary, consequence: "everyone’s favourites are shown instead"),
+    optOut: OptOut([.inApp(place: "Account → Suggestions")], isUnconditional: true),
     isAutomated: true)
 
   static let analytics = Purpose(

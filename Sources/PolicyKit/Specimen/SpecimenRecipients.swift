@@ -127,12 +127,13 @@ extension Specimen {
       [.legalCompulsion, .legalProceedings], to: [police, taxAuthorities],
       condition: "only if they show us the law or the order that they act on", tellsPerson: true,
       exception: "unless the law forbids it"),
-    LegalDisclosure([.legalClaims, .fraudPrevention], to: [advisers, police]),
+    LegalDisclosure(
+      [.legalClaims, .fraudPrevention, .crimePrevention, .safety], to: [advisers, police]),
   ]
 
   static let changeOfHands = CorporateTransaction(
     [.merger, .acquisition, .saleOfBusiness, .saleOfAssets, .insolvency],
     tellsBefore: true,
-    notice: [.email, .banner],
+    notice: [.email, NoticeChannel(.banner, or: [.inApp])],
     namesChoices: true)
 }

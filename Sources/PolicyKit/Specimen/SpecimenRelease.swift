@@ -2,7 +2,8 @@ extension Specimen {
   static let changes = ChangeNotice(
     [.page, .banner, NoticeChannel(.email, condition: "if you have an account"), .inApp],
     days: 30,
-    asksToCheckBack: false)
+    asksToCheckBack: false,
+    history: .web("https://example.com/privacy/versions"))
 
   static let release = Release(
     effective: CalendarDate(2026, 2, 20),

@@ -6,5 +6,9 @@ extension Specimen {
       "how long a law tells us to keep records",
     ]),
     extensions: [.init("in the event of a dispute that is not yet settled")],
+    stages: [
+      .init("on our servers", for: .days(7)),
+      .init("in backups", for: .weeks(4), condition: "if we have to restore the shop"),
+    ],
     ending: .deletionOrAnonymisation)
 }

@@ -45,6 +45,11 @@ extension Specimen {
       Right(.directivesAfterDeath, regimes: [.france]),
       Right(.knowRecipients, regimes: [.lgpd]),
       Right(.anonymisation, regimes: [.lgpd]),
+      Right(.shineTheLight),
+      Right(
+        .minorsContentRemoval, channels: [.inApp(place: "Account → Reviews")] + requests,
+        effect: "What others copied or a law has us keep may stay."),
+      Right(.optOutOfSaleInNevada),
     ],
     channels: requests,
     deadlines: [
@@ -56,6 +61,7 @@ extension Specimen {
       Deadline(.days(30), extensionPeriod: .days(30), regimes: [.pipeda]),
     ],
     fee: .onlyIfUnfoundedOrExcessive,
+    freeRequests: [FreeRequests(2, in: .months(12), regimes: unitedStates)],
     verification: """
       We ask you to sign in to your account, or compare what you tell us with two details that \
       we already hold.

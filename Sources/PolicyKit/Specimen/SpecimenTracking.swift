@@ -33,7 +33,8 @@ extension Specimen {
     lifetime: .period(.months(12)), othersHaveAccess: false, data: [usageData])
 
   static let newsletterPixel = Tracker(
-    "newsletter-pixel", name: "open.gif", technique: .pixel, provider: letterpress,
+    "newsletter-pixel", name: "open.gif", technique: .pixel, places: "in our newsletter",
+    provider: letterpress,
     purposes: [newsletter], access: .consent, lifetime: .session, othersHaveAccess: true,
     data: [usageData])
 

@@ -42,7 +42,7 @@ enum SwiftSignatures {
     "Purpose": """
     _=id title description activities modality?does condition nature uses bases \
     specialCategoryConditions recipients recipientsWording retention provision marketing \
-    assertions tcfPurposes isAutomated wording
+    optOut assertions tcfPurposes isAutomated wording
     """,
     "Provision": "_=requirement consequence wording",
     "Marketing": "_=media! toIndividuals topics softOptIn optOut",
@@ -70,11 +70,12 @@ enum SwiftSignatures {
     isLiableForOnwardTransfers wording
     """,
     "DataPrivacyFramework.Recourse": "_=kind name contacts isFree",
-    "Retention": "_=rule extensions ending precedence legalMinimum wording",
+    "Retention": "_=rule extensions stages ending precedence legalMinimum wording",
     "Retention.Extension": "_=condition period",
+    "Retention.Stage": "_=place for=period condition",
     "Period": "_=count _=unit",
     "Rights": """
-    _=rights! areForEveryone channels deadlines fee verification agents appeal authorities authorityList \
+    _=rights! areForEveryone channels deadlines fee freeRequests verification agents appeal authorities authorityList \
     metrics wording channelsWording
     """,
     "Right": """
@@ -82,12 +83,13 @@ enum SwiftSignatures {
     isStatedSeparately isAsEasyAsGiving regimes wording
     """,
     "Deadline": "_=period extensionPeriod isHedged?false regimes",
+    "FreeRequests": "_=count in=period regimes",
     "SupervisoryAuthority": "_=name country contacts",
     "Tracking": """
     nothing _=trackers controls doNotTrack tracksAcrossSites othersTrack wording
     """,
     "Tracker": """
-    _=id name technique?cookie provider purposes access lifetime othersHaveAccess data
+    _=id name technique?cookie places provider purposes access lifetime othersHaveAccess data
     """,
     "AutomatedDecision": """
     _=id title purpose isSolelyAutomated isSignificant usesProfiling logic significance \
@@ -103,18 +105,19 @@ enum SwiftSignatures {
     identifierSafeguards parentRights voiceRecordings collectsVoice
     """,
     "COPPANotice.Operator": "_=name contacts! answersForAll?false",
-    "Security": "_=measures against=aims others isQualified wording",
+    "Security": "_=measures against=aims notTaken others isQualified wording",
+    "Security.MeasureNotTaken": "_=measure extent reason",
     "Sale": """
-    sold shared disclosedForBusiness targetedAdvertising profiling \
-    sensitiveUseBeyondExceptions sellsSensitiveData sellsBiometricData knowsOfUnder16 \
+    sold shared disclosedForBusiness disclosedForDirectMarketing targetedAdvertising profiling \
+    sensitiveUseBeyondExceptions sellsSensitiveData sellsBiometricData sellsCoveredInformation knowsOfUnder16 \
     under16Process optOutLink limitLink preferenceSignals offersFinancialIncentive \
     financialIncentive
     """,
     "Sale.Flow": "_=data! to=recipients! for=purposes!",
-    "ChangeNotice": "_=channels! days asksToCheckBack sender audiences wording",
+    "ChangeNotice": "_=channels! days asksToCheckBack history sender audiences wording",
     "NoticeSender": "_=address name replyTo bouncesTo bouncesByPerson unsubscribe",
     "NoticeAudience": "_=subjects! segments!",
-    "NoticeChannel": "_=medium condition",
+    "NoticeChannel": "_=medium or=alternatives condition",
     "Release": "effective updated nextReview reason summary notice",
     "NoticeWording": "subject opening changes meaning choices closing",
     "Section": "_=id title _=content!",

@@ -76,6 +76,7 @@ extension Scribe {
     case .retention(let retention): return try words(of: retention)
     case .period(let period): return lexicon.period(period)
     case .deadlines(let deadlines): return joined(deadlines.map(words(of:)))
+    case .freeRequests(let free): return joined(free.map(words(of:)))
     case .channels(let channels): return joined(try channels.mapping(plain))
     case .countries(let countries): return joined(countries.map(lexicon.country))
     case .bases(let bases): return joined(try bases.mapping(words(of:)))
@@ -153,6 +154,10 @@ extension Scribe {
           "period": longer.period.map(lexicon.period) ?? "",
         ]))
     }
+    for stage in retention.stages {
+      parts.append(
+        try stageWords(stage) { prose throws(RenderError) in try clause(prose) })
+    }
     return parts.joined(separator: lexicon.word("list.strongSeparator"))
   }
 
@@ -165,6 +170,15 @@ extension Scribe {
       ])
     }
     return under(deadline.regimes, text)
+  }
+
+  private func words(of free: FreeRequests) -> String {
+    let form = free.count == 1 ? "one" : "other"
+    return under(
+      free.regimes,
+      lexicon.word("value.freeRequests.\(form)").filled([
+        "n": String(free.count), "period": lexicon.period(free.period),
+      ]))
   }
 
   private func under(_ regimes: [Regime], _ text: String) -> String {
@@ -203,7 +217,7 @@ extension Scribe {
   }
 
   private func words(of notice: NoticeChannel) throws(RenderError) -> String {
-    let text = lexicon.word("notice", notice.medium)
+    let text = ways(of: notice)
     guard let condition = notice.condition else { return text }
     return lexicon.word("value.noticeIf").filled([
       "notice": text, "condition": try clause(condition),

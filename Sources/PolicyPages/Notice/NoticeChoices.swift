@@ -5,7 +5,8 @@ struct NoticeChoice {
   /// What readers can do.
   enum Kind: String, CaseIterable {
     case objection, objectionToMarketing, withdrawal, marketing, erasure, restriction, portability
-    case optOutOfSale, optOutOfTargetedAdvertising, optOutOfProfiling, limitSensitiveUse
+    case optOutOfSale, optOutOfSaleInNevada, optOutOfTargetedAdvertising, optOutOfProfiling,
+      limitSensitiveUse
     case automatedDecisionReview, optOutOfAutomatedDecisions, complaintToController, complaint
 
     /// The choice that a right gives; nil for a right that is no answer to a change.
@@ -26,7 +27,7 @@ struct NoticeChoice {
       case .erasure: [.data, .retention, .controller]
       case .restriction: [.retention]
       case .portability: [.controller]
-      case .optOutOfSale: [.sale]
+      case .optOutOfSale, .optOutOfSaleInNevada: [.sale]
       case .optOutOfTargetedAdvertising: [.sale, .tracking]
       case .optOutOfProfiling, .automatedDecisionReview, .optOutOfAutomatedDecisions: [.decisions]
       case .limitSensitiveUse: [.sale, .data]

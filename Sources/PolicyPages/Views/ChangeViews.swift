@@ -54,7 +54,8 @@ extension Scribe {
     case .countries(let countries): brief(countries.map(lexicon.country))
     case .words(let words): brief(words.map(word))
     case .rights(let rights): brief(rights.map { lexicon.word("right", $0) })
-    case .flag, .number, .prose, .proses, .retention, .period, .deadlines, .channels, .bases,
+    case .flag, .number, .prose, .proses, .retention, .period, .deadlines, .freeRequests, .channels,
+      .bases,
       .mechanisms, .claims, .notices, .officer, .date, .other, nil:
       nil
     }

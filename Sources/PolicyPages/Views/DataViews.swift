@@ -18,6 +18,7 @@ struct DataCategoryShape: Shape {
   let origins = Raw()
   let derivedFrom = Raw()
   let sources = Raw()
+  let hasOrigins = Flag()
   let special = Text()
   let isCriminal = Flag()
   let underOfficialControl = Flag()
@@ -39,6 +40,8 @@ struct RetentionShape: Shape {
   let isIndefinite = Flag()
   let review = Raw()
   let extensions = Many<ExtensionShape>()
+  let stages = Raw()
+  let inAll = Text()
   let ending = Text()
   let overridesGeneral = Flag()
   let longerHolds = Flag()
@@ -83,12 +86,17 @@ extension Scribe {
     view.examples = list(category.examples)
     view.origins = list(category.origins.map { lexicon.word("origin", $0) })
     view.derivedFrom = list(category.derivedFrom.map { name(AnyReference($0)) })
+    view.hasOrigins = !category.origins.isEmpty
+    let isFromReader = category.origins.contains { $0 == .provided || $0 == .observed }
     view.sources = list(
-      category.sources.map { source in
+      category.sources.compactMap { source in
         let name = name(AnyReference(source))
         let nature = policy.sources.first { $0.id == source.id }?.nature
         // "You" needs no gloss; others are told apart as public or not (GDPR 14(2)(f)).
-        guard let nature, nature != .dataSubject else { return name }
+        guard let nature, nature != .dataSubject else {
+          // What readers give us, or we see them do, is from them: said once.
+          return isFromReader && name == lexicon.word("source.reader") ? nil : name
+        }
         return lexicon.word("sourceNature", nature).filled(["name": name])
       })
     switch category.sensitivity {
@@ -132,6 +140,13 @@ extension Scribe {
       view.review = try phrase(review)
     }
     view.extensions = try retention.extensions.mapping(extensionView)
+    let stages = try retention.stages.mapping { stage throws(RenderError) in
+      try stageWords(stage) { prose throws(RenderError) in try phrase(prose)?.text ?? "" }
+    }
+    if !stages.isEmpty {
+      view.stages = Markup(stages.joined(separator: lexicon.word("stage.then")))
+    }
+    if stages.count > 1 { view.inAll = retention.stagesInAll.map(lexicon.period) }
     view.ending = retention.ending.map { lexicon.word("ending", $0) }
     switch retention.precedence {
     case .specific: view.overridesGeneral = true
@@ -141,6 +156,19 @@ extension Scribe {
     }
     view.legalMinimum = retention.legalMinimum.map(lexicon.period)
     return view
+  }
+
+  /// A stage as it stands in a sentence: "for up to 30 days in backups".
+  func stageWords(
+    _ stage: Retention.Stage, _ words: (Prose) throws(RenderError) -> String
+  ) throws(RenderError) -> String {
+    let text = lexicon.word("stage.held").filled([
+      "period": lexicon.period(stage.period), "place": try words(stage.place),
+    ])
+    guard let condition = stage.condition else { return text }
+    return lexicon.word("stage.heldIf").filled([
+      "stage": text, "condition": try words(condition),
+    ])
   }
 
   private func extensionView(

@@ -37,6 +37,13 @@ extension Scribe {
   }
 
   private func glanceRetention(_ retention: Retention) throws(RenderError) -> Markup {
+    let time = try glanceTime(retention)
+    guard let more = retention.stagesInAll else { return time }
+    return Markup(
+      lexicon.word("glance.stages").filled(["time": time.text, "period": lexicon.period(more)]))
+  }
+
+  private func glanceTime(_ retention: Retention) throws(RenderError) -> Markup {
     switch retention.rule {
     case .period(let length, let from):
       let period = lexicon.period(length)

@@ -63,15 +63,20 @@ package struct Lexicon: Sendable {
   }
 
   /// Words joined as the language lists them: "a, b and c".
-  func and(_ items: [String]) -> String { joined(items, last: "And") }
+  ///
+  /// - Parameter apart: Whether they are set apart even where none holds a separator.
+  func and(_ items: [String], apart: Bool = false) -> String {
+    joined(items, last: "And", apart: apart)
+  }
 
   /// Words joined as alternatives: "a, b or c".
   func or(_ items: [String]) -> String { joined(items, last: "Or") }
 
-  private func joined(_ items: [String], last: String) -> String {
+  private func joined(_ items: [String], last: String, apart: Bool = false) -> String {
     guard items.count > 1, let final = items.last else { return items.first ?? "" }
-    // Items that hold the separator themselves need a stronger one to be told apart.
-    let needsStrong = items.contains { $0.contains(word("list.separator").trimmingSpaces) }
+    // Items that hold a separator or a joint themselves need stronger ones to be told apart.
+    let weak = [word("list.separator").trimmingSpaces, word("list.and"), word("list.or")]
+    let needsStrong = apart || items.contains { item in weak.contains { item.contains($0) } }
     let separator = word(needsStrong ? "list.strongSeparator" : "list.separator")
     let joint = word(needsStrong ? "list.strong\(last)" : "list.\(last.lowercased())")
     return items.dropLast().joined(separator: separator) + joint + final
@@ -105,16 +110,21 @@ package struct Lexicon: Sendable {
       "list.strongOr", "date",
       "channel.email", "channel.phone", "channel.tollFree", "channel.post", "channel.web",
       "channel.inApp", "channel.unsubscribeLink", "property.website", "property.app",
-      "property.service", "certification.dataPrivacyFramework", "certification.ukExtension",
+      "property.service", "property.websites", "property.apps", "property.services",
+      "certification.dataPrivacyFramework", "certification.ukExtension",
       "certification.swiss", "recourse.aBody", "certification.humanResources", "claim.noProfiling",
       "claim.noSharing", "claim.noSharingExceptDeclared", "claim.noSale", "claim.anonymous",
       "claim.aggregated", "claim.noOtherUse", "claim.confidential", "claim.noStaffAccess",
       "glance.notStated",
-      "derogation.explicitConsent", "lifetime.session", "lifetime.untilDeleted", "provider.us",
+      "derogation.explicitConsent", "lifetime.session", "access.consentIn", "source.reader",
+      "lifetime.untilDeleted",
+      "provider.us",
       "glance.asLongAsNecessary",
+      "glance.stages", "stage.held", "stage.heldIf", "stage.then",
       "glance.until", "glance.criteria", "glance.periodFrom", "glance.indefinite",
       "value.yes", "value.no", "value.more", "value.quoted", "value.hedged", "value.extended",
       "value.under", "value.scoped", "value.longer", "value.longerFor", "value.noticeIf",
+      "value.freeRequests.one", "value.freeRequests.other",
       "softOptIn.reliedOn", "softOptIn.notReliedOn",
       "notice.policy", "notice.unsubscribeLink", "notice.oldAndNew", "notice.onlyOld",
       "notice.onlyNew",

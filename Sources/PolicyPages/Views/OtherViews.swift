@@ -16,6 +16,7 @@ struct TrackingShape: Shape {
 struct TrackerShape: Shape {
   let name = Raw()
   let technique = Raw()
+  let places = Raw()
   let provider = Raw()
   let purposes = Raw()
   let data = Raw()
@@ -91,10 +92,18 @@ struct SecurityShape: Shape {
   let isQualified = Flag()
   let measures = Raw()
   let aims = Raw()
-  let others = Many<ProseShape>()
+  let notTaken = Many<NotTakenShape>()
+  let others = Raw()
+}
+
+struct NotTakenShape: Shape {
+  let measure = Text()
+  let extent = Raw()
+  let reason = Raw()
 }
 
 struct ChangesShape: Shape {
+  let history = Raw()
   let wording = Raw()
   let channels = Raw()
   let days = Text()
@@ -140,12 +149,14 @@ extension Scribe {
     var view = View<TrackerShape>()
     view.name = try cell(tracker.name)
     view.technique = try cell(lexicon.word("technique", tracker.technique))
+    view.places = try tracker.places.mapping { places throws(RenderError) in
+      Markup(try cell(places).withoutFullStop)
+    }
     view.provider = try cell(
       tracker.provider.map { name(AnyReference($0)) } ?? lexicon.word("provider.us"))
     view.purposes = try named(tracker.purposes)
     view.data = try named(tracker.data)
-    view.access = try cell(
-      tracker.access.map { lexicon.word("access." + $0.caseName) } ?? nothing)
+    view.access = try cell(tracker.access.map(accessWords) ?? nothing)
     let lifetime =
       switch tracker.lifetime {
       case .session: lexicon.word("lifetime.session")
@@ -157,6 +168,15 @@ extension Scribe {
     view.othersHaveAccess = tracker.othersHaveAccess == true
     view.nobodyElseHasAccess = tracker.othersHaveAccess == false
     return view
+  }
+
+  private func accessWords(_ access: Tracker.Access) -> String {
+    if case .consentWhereRequired(let countries) = access, !countries.isEmpty {
+      return lexicon.word("access.consentIn").filled([
+        "countries": lexicon.or(countries.map(lexicon.country))
+      ])
+    }
+    return lexicon.word("access." + access.caseName)
   }
 
   func automatedDecisions() throws(RenderError) -> View<DecisionsShape>? {
@@ -209,7 +229,9 @@ extension Scribe {
     view.isForChildren = children.offeredToChildren == true
     view.isNotForChildren = children.offeredToChildren == false
     view.directedToUnder13 = children.directedToUnder13 == true
-    view.notDirectedToUnder13 = children.directedToUnder13 == false
+    // What is for nobody under 13 is not directed to them either: said once.
+    let isForNone = children.offeredToChildren == false && (children.minimumAge ?? 0) >= 13
+    view.notDirectedToUnder13 = children.directedToUnder13 == false && !isForNone
     view.knowsOfUnder13 = children.knowsOfUnder13 == true
     view.knowsOfNoneUnder13 = children.knowsOfUnder13 == false
     view.parentalConsent = try sentence(children.parentalConsent)
@@ -252,7 +274,16 @@ extension Scribe {
     view.isQualified = security.isQualified == true
     view.measures = list(security.measures.map { lexicon.word("measure", $0) })
     view.aims = list(security.aims.map { lexicon.word("aim", $0) })
-    view.others = try security.others.mapping(proseView)
+    view.notTaken = try security.notTaken.mapping { none throws(RenderError) in
+      var view = View<NotTakenShape>()
+      view.measure = lexicon.word("measure", none.measure)
+      view.extent = try phrase(none.extent)
+      view.reason = try phrase(none.reason)
+      return view
+    }
+    let others = try security.others.mapping { prose throws(RenderError) in try phrase(prose) }
+    view.others =
+      others.isEmpty ? nil : Markup(lexicon.and(others.compactMap { $0?.text }))
     return view
   }
 
@@ -265,6 +296,7 @@ extension Scribe {
     }
     view.channels = try notice(changes.channels)
     view.days = changes.days.map { lexicon.period(.days($0)) }
+    view.history = changes.history.map { Markup(channel($0)) }
     view.asksToCheckBack = changes.asksToCheckBack == true
     return view
   }

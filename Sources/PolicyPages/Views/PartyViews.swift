@@ -152,7 +152,7 @@ extension Scribe {
     view.wording = try block(scope.wording)
     view.properties =
       scope.properties.isEmpty
-      ? nil : Markup(lexicon.and(scope.properties.map(property)))
+      ? nil : Markup(lexicon.and(properties(scope.properties)))
     view.dataSubjects = list(scope.dataSubjects)
     let exclusions = try scope.exclusions.mapping { prose throws(RenderError) in try phrase(prose) }
     view.exclusions =
@@ -176,14 +176,25 @@ extension Scribe {
     return view
   }
 
-  private func property(_ property: PolicyKit.Scope.Property) -> String {
-    switch property {
-    case .website(let url):
-      lexicon.word("property.website").filled(["name": link(url, url)])
-    case .app(let name):
-      lexicon.word("property.app").filled(["name": ProseMarkdown.escape(name)])
-    case .service(let name):
-      lexicon.word("property.service").filled(["name": ProseMarkdown.escape(name)])
+  /// Sites, apps and services, those of a kind that follow each other together.
+  private func properties(_ properties: [PolicyKit.Scope.Property]) -> [String] {
+    var groups: [(kind: String, names: [String])] = []
+    for property in properties {
+      let (kind, name) =
+        switch property {
+        case .website(let url): ("website", link(url, url))
+        case .app(let name): ("app", ProseMarkdown.escape(name))
+        case .service(let name): ("service", ProseMarkdown.escape(name))
+        }
+      if groups.last?.kind == kind {
+        groups[groups.count - 1].names.append(name)
+      } else {
+        groups.append((kind, [name]))
+      }
+    }
+    return groups.map { kind, names in
+      lexicon.word("property.\(kind)\(names.count == 1 ? "" : "s")")
+        .filled(["name": lexicon.and(names)])
     }
   }
 

@@ -22,6 +22,7 @@ struct PurposeShape: Shape {
   let recipients = Raw()
   let provision = One<ProvisionShape>()
   let marketing = One<MarketingShape>()
+  let optOut = One<OptOutShape>()
   let assertions = Many<AssertionShape>()
   let retention = One<RetentionShape>()
 }
@@ -142,6 +143,9 @@ extension Scribe {
     }
     if let marketing = purpose.marketing {
       view.marketing = try marketingView(marketing, isWorded: isWorded)
+    }
+    if let optOut = purpose.optOut, !isWorded || optOut.wording != nil {
+      view.optOut = try optOutView(optOut)
     }
     view.assertions = try purpose.assertions.filter { !isWorded || $0.wording != nil }
       .mapping(assertionView)

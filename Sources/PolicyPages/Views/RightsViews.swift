@@ -7,6 +7,7 @@ struct RightsShape: Shape {
   let rights = Many<RightShape>()
   let channels = Raw()
   let deadlines = Many<DeadlineShape>()
+  let freeRequests = Many<FreeRequestsShape>()
   let isFree = Flag()
   let isFreeUnlessExcessive = Flag()
   let alwaysCosts = Flag()
@@ -39,6 +40,11 @@ struct DeadlineShape: Shape {
   let regimes = Raw()
 }
 
+struct FreeRequestsShape: Shape {
+  let requests = Text()
+  let regimes = Raw()
+}
+
 struct AuthorityShape: Shape {
   let name = Text()
   let country = Text()
@@ -68,6 +74,15 @@ extension Scribe {
         $0.extensionPeriod = deadline.extensionPeriod.map(lexicon.period)
         $0.isHedged = deadline.isHedged
         $0.regimes = list(deadline.regimes.map { lexicon.word("regime", $0) })
+      }
+    }
+    view.freeRequests = rights.freeRequests.map { free in
+      View {
+        let form = free.count == 1 ? "one" : "other"
+        $0.requests = lexicon.word("value.freeRequests.\(form)").filled([
+          "n": String(free.count), "period": lexicon.period(free.period),
+        ])
+        $0.regimes = list(free.regimes.map { lexicon.word("regime", $0) })
       }
     }
     switch rights.fee {

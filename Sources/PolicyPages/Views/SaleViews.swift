@@ -4,6 +4,7 @@ struct SaleShape: Shape {
   let sold = One<StatementShape>()
   let shared = One<StatementShape>()
   let disclosed = One<StatementShape>()
+  let disclosedForMarketing = One<StatementShape>()
   let targetsAdvertising = Flag()
   let targetsNoAdvertising = Flag()
   let profiles = Flag()
@@ -12,6 +13,8 @@ struct SaleShape: Shape {
   let noSensitiveUseBeyond = Flag()
   let sellsSensitiveData = Flag()
   let sellsBiometricData = Flag()
+  let sellsCoveredInformation = Flag()
+  let sellsNoCoveredInformation = Flag()
   let knowsOfUnder16 = Flag()
   let knowsOfNoneUnder16 = Flag()
   let under16Process = Raw()
@@ -41,6 +44,7 @@ extension Scribe {
     view.sold = sale.sold.map(statement)
     view.shared = sale.shared.map(statement)
     view.disclosed = sale.disclosedForBusiness.map(statement)
+    view.disclosedForMarketing = sale.disclosedForDirectMarketing.map(statement)
     view.targetsAdvertising = sale.targetedAdvertising == true
     view.targetsNoAdvertising = sale.targetedAdvertising == false
     view.profiles = sale.profiling == true
@@ -49,6 +53,8 @@ extension Scribe {
     view.noSensitiveUseBeyond = sale.sensitiveUseBeyondExceptions == false
     view.sellsSensitiveData = sale.sellsSensitiveData == true
     view.sellsBiometricData = sale.sellsBiometricData == true
+    view.sellsCoveredInformation = sale.sellsCoveredInformation == true
+    view.sellsNoCoveredInformation = sale.sellsCoveredInformation == false
     view.knowsOfUnder16 = sale.knowsOfUnder16 == true
     view.knowsOfNoneUnder16 = sale.knowsOfUnder16 == false
     view.under16Process = try sentence(sale.under16Process)
@@ -71,7 +77,7 @@ extension Scribe {
           View {
             $0.data = list(flow.data.map { name(AnyReference($0)) })
             $0.recipients = list(flow.recipients.map { name(AnyReference($0)) })
-            $0.purposes = list(flow.purposes.map { name(AnyReference($0)) })
+            $0.purposes = quotedList(flow.purposes.map { name(AnyReference($0)) })
           }
         }
       }

@@ -126,7 +126,33 @@ struct Scribe: Sendable {
 
   /// Channels as alternatives in a sentence.
   func channels(_ channels: [Channel]) -> Markup? {
-    channels.isEmpty ? nil : Markup(lexicon.or(channels.map(channel)))
+    channels.isEmpty ? nil : Markup(lexicon.or(ways(channels)))
+  }
+
+  /// Channels as they stand in a sentence, those of a kind that follow each other as one.
+  private func ways(_ channels: [Channel]) -> [String] {
+    var groups: [(word: String, name: String, places: [String])] = []
+    for channel in channels {
+      let next: (word: String, name: String, place: String)? =
+        switch channel {
+        case .email(let address): ("channel.email", "address", link(address, "mailto:" + address))
+        case .web(let url, let label): ("channel.web", "page", link(label ?? url, url))
+        case .phone, .post, .inApp, .unsubscribeLink: nil
+        }
+      guard let next else {
+        groups.append(("", "", [self.channel(channel)]))
+        continue
+      }
+      if groups.last?.word == next.word {
+        groups[groups.count - 1].places.append(next.place)
+      } else {
+        groups.append((next.word, next.name, [next.place]))
+      }
+    }
+    return groups.map { word, name, places in
+      word.isEmpty
+        ? places.joined() : lexicon.word(word).filled([name: lexicon.or(places)])
+    }
   }
 
   /// Channels together in a sentence, pages of the web as one list: "on the web at a and b".

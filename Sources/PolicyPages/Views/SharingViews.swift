@@ -146,7 +146,11 @@ extension Scribe {
     view.name = recipient.name
     view.aliases = quotedAlternatives(recipient.aliases)
     view.role = recipient.role.map { lexicon.word(recipient.isCategory ? "roles" : "role", $0) }
-    view.kinds = list(recipient.kinds.map { lexicon.word("recipientKind", $0) })
+    // What staff do and what nobody named tells readers nothing.
+    let kinds = recipient.kinds.filter {
+      $0 != .other && !($0 == .personnel && recipient.role == .personnel)
+    }
+    view.kinds = list(kinds.map { lexicon.word("recipientKind", $0) })
     view.isCategory = recipient.isCategory
     view.isExample = recipient.isExample == true
     view.category = recipient.memberOf.map { name(AnyReference($0)) }
@@ -201,7 +205,9 @@ extension Scribe {
       view.wording = wording
       return view
     }
-    view.grounds = list(disclosure.grounds.map { lexicon.word("disclosure", $0) })
+    view.grounds =
+      disclosure.grounds.isEmpty
+      ? nil : Markup(lexicon.or(disclosure.grounds.map { lexicon.word("disclosure", $0) }))
     view.recipients = list(disclosure.recipients.map { name(AnyReference($0)) })
     view.condition = try phrase(disclosure.condition)
     view.tellsPerson = disclosure.tellsPerson == true
@@ -237,11 +243,18 @@ extension Scribe {
   /// Ways of telling people, each with its condition.
   func notice(_ channels: [NoticeChannel]) throws(RenderError) -> Markup? {
     let ways = try channels.mapping { channel throws(RenderError) -> String in
-      let way = lexicon.word("notice", channel.medium)
+      let way = self.ways(of: channel)
       guard let condition = try phrase(channel.condition) else { return way }
       return "\(way) \(condition.text)"
     }
-    return ways.isEmpty ? nil : Markup(lexicon.and(ways))
+    // A condition is that of its own way alone.
+    let isStrong = channels.contains { $0.condition != nil }
+    return ways.isEmpty ? nil : Markup(lexicon.and(ways, apart: isStrong))
+  }
+
+  /// A way of telling people, or several of which one is used.
+  func ways(of channel: NoticeChannel) -> String {
+    lexicon.or(([channel.medium] + channel.alternatives).map { lexicon.word("notice", $0) })
   }
 
   func promises() throws(RenderError) -> View<PromisesShape>? {
@@ -320,7 +333,9 @@ extension Scribe {
         view.mechanisms = Markup(lexicon.and(mechanisms))
       }
     }
-    view.adequacyExists = transfer.adequacyExists == true
+    // That it rests on a decision says that there is one.
+    view.adequacyExists =
+      transfer.adequacyExists == true && !transfer.mechanisms.contains(.adequacy)
     view.adequacyMissing = transfer.adequacyExists == false
     view.copy = channels(transfer.copy)
     view.isRecurring = transfer.isRecurring == true

@@ -230,6 +230,32 @@ import Testing
       old: .for(.years(1), from: "your last order"), new: .for(.years(1), from: "your last visit"),
       kind: .retentionExtended),
     Times(
+      old: .until("you leave"),
+      new: Retention(
+        .until(event: "you leave"), stages: [.init("in backups", for: .days(30))]),
+      kind: .retentionExtended),
+    Times(
+      old: Retention(
+        .until(event: "you leave"),
+        stages: [.init("in the bin", for: .days(30)), .init("in backups", for: .days(30))]),
+      new: Retention(
+        .until(event: "you leave"), stages: [.init("in backups", for: .days(59))]),
+      kind: .retentionShortened),
+    Times(
+      old: Retention(
+        .until(event: "you leave"),
+        stages: [.init("in the bin", for: .days(7)), .init("in backups", for: .days(7))]),
+      new: Retention(
+        .until(event: "you leave"), stages: [.init("in backups", for: .weeks(2))]),
+      kind: .retentionRestated),
+    Times(
+      old: Retention(
+        .until(event: "you leave"),
+        stages: [.init("in the bin", for: .days(30)), .init("in backups", for: .months(1))]),
+      new: Retention(
+        .until(event: "you leave"), stages: [.init("in backups", for: .months(2))]),
+      kind: .retentionExtended),
+    Times(
       old: .for(.years(1)), new: .for(.years(1), legalMinimum: .years(1)),
       kind: .retentionRestated),
   ]) func whatIsNotPlainlyShorterIsLonger(_ times: Times) throws {
@@ -401,12 +427,118 @@ import Testing
     #expect(try kinds(base) { $0.dataPrivacyFramework?.swiss = true } == [.transferRestated])
   }
 
+  @Test func consentThatOnlySomePeopleAreAskedForIsLess() throws {
+    func shop(_ access: Tracker.Access) -> Policy {
+      Shop.with { $0.tracking?.trackers[0].access = access }
+    }
+    let (some, more) = (
+      Tracker.Access.consentWhereRequired(countries: ["FR"]),
+      Tracker.Access.consentWhereRequired(countries: ["GB", "FR"])
+    )
+    #expect(try kinds { $0.tracking?.trackers[0].access = some } == [.consentReplaced])
+    #expect(
+      try kinds(shop(some)) { $0.tracking?.trackers[0].access = .consent }
+        == [.basisChangedToConsent])
+    #expect(
+      try kinds(shop(some)) { $0.tracking?.trackers[0].access = more } == [.basisChangedToConsent])
+    #expect(try kinds(shop(more)) { $0.tracking?.trackers[0].access = some } == [.consentReplaced])
+    #expect(
+      try kinds(shop(.consentWhereRequired())) { $0.tracking?.trackers[0].access = some }
+        == [.consentReplaced])
+  }
+
+  @Test func aTrackerOnMorePagesMeetsMorePeople() throws {
+    #expect(
+      try kinds { $0.tracking?.trackers[0].places = "on the first page" } == [.trackingRestated])
+    let base = Shop.with { $0.tracking?.trackers[0].places = "on the first page" }
+    #expect(try kinds(base) { $0.tracking?.trackers[0].places = nil } == [.purposeBroadened])
+    #expect(
+      try kinds(base) { $0.tracking?.trackers[0].places = "on all pages" } == [.purposeBroadened])
+  }
+
+  @Test func aMeasureThatIsNotTakenWeakensSecurity() throws {
+    #expect(
+      try kinds { $0.security?.notTaken = [.init(.encryptionAtRest)] } == [.securityWeakened])
+    let none = Shop.with { $0.security?.notTaken = [.init(.encryptionAtRest)] }
+    #expect(try kinds(none) { $0.security?.notTaken = [] } == [.securityStrengthened])
+    // "Data isn't encrypted" became "most data are not encrypted".
+    #expect(
+      try kinds(none) { $0.security?.notTaken[0].extent = "most data" } == [.securityStrengthened])
+    let most = Shop.with {
+      $0.security?.notTaken = [.init(.encryptionAtRest, extent: "most data")]
+    }
+    #expect(
+      try kinds(most) { $0.security?.notTaken[0].extent = "many files" } == [.securityWeakened])
+    #expect(
+      try kinds(most) { $0.security?.notTaken[0].reason = "it is slow" } == [.wordingChanged])
+  }
+
+  @Test func fewerFreeRequestsMakeRightsHarderToUse() throws {
+    let two = Shop.with { $0.rights?.freeRequests = [FreeRequests(2, in: .months(12))] }
+    #expect(
+      try kinds { $0.rights?.freeRequests = [FreeRequests(2, in: .months(12))] }
+        == [.rightsHarderToUse])
+    #expect(try kinds(two) { $0.rights?.freeRequests[0].count = 1 } == [.rightsHarderToUse])
+    #expect(
+      try kinds(two) { $0.rights?.freeRequests[0].period = .years(2) } == [.rightsHarderToUse])
+    #expect(try kinds(two) { $0.rights?.freeRequests[0].period = .years(1) } == [.rightRestated])
+    #expect(try kinds(two) { $0.rights?.freeRequests[0].count = 3 } == [.rightsEasierToUse])
+    #expect(try kinds(two) { $0.rights?.freeRequests = [] } == [.rightsEasierToUse])
+  }
+
+  @Test func dataForTheMarketingOfOthersGoFurther() throws {
+    let flow = Sale.Flow([Shop.contact], to: [Shop.pigeon], for: [Shop.newsletter])
+    let base = Shop.with { $0.sale = Sale(disclosedForDirectMarketing: .notDone) }
+    #expect(
+      try kinds(base) { $0.sale?.disclosedForDirectMarketing = .done([flow]) }
+        == [.dataGivenToFurtherRecipient])
+    #expect(try kinds(base) { $0.sale?.disclosedForDirectMarketing = nil } == [.promiseRemoved])
+    #expect(try kinds(base) { $0.sale?.sellsCoveredInformation = true } == [.saleStarted])
+  }
+
   @Test func countriesThatNobodyNamesMayBeAny() throws {
     #expect(
       try kinds { $0.transfers[0].otherCountries = "where we work" } == [.transferCountryAdded])
     let base = Shop.with { $0.transfers[0].otherCountries = "where we work" }
     #expect(
       try kinds(base) { $0.transfers[0].otherCountries = nil } == [.transferCountryRemoved])
+  }
+
+  @Test func oneWayOrAnotherIsLessThanBoth() throws {
+    #expect(
+      try kinds { $0.changes?.channels = [NoticeChannel(.email, or: [.banner])] }
+        == [.changeNoticeWeakened])
+    let either = Shop.with { $0.changes?.channels = [NoticeChannel(.email, or: [.banner])] }
+    #expect(try kinds(either) { $0.changes?.channels = [.email] } == [.changeNoticeStrengthened])
+    #expect(
+      try kinds(either) { $0.changes?.channels = [.email, .banner] } == [.changeNoticeStrengthened])
+    #expect(
+      try kinds(either) { $0.changes?.channels[0].alternatives.append(.page) }
+        == [.changeNoticeWeakened])
+    #expect(
+      try kinds(either) { $0.changes?.channels = [NoticeChannel(.banner, or: [.email])] }
+        == [.wordingCorrected])
+  }
+
+  @Test func aSettingThatStopsAUseIsLikeARight() throws {
+    let setting = OptOut([.inApp(place: "Settings")])
+    #expect(try kinds { $0.change(Shop.statistics) { $0.optOut = setting } } == [.rightWidened])
+    let base = Shop.with { $0.change(Shop.statistics) { $0.optOut = setting } }
+    #expect(try kinds(base) { $0.change(Shop.statistics) { $0.optOut = nil } } == [.rightNarrowed])
+    #expect(
+      try kinds(base) {
+        $0.change(Shop.statistics) { $0.optOut?.channels = [.email("a@example.com")] }
+      } == [.rightsHarderToUse])
+  }
+
+  @Test func aHistoryOfChangesIsAPartOfTheNotice() throws {
+    let place = Channel.web("https://example.com/versions")
+    #expect(try kinds { $0.changes?.history = place } == [.changeNoticeStrengthened])
+    let base = Shop.with { $0.changes?.history = place }
+    #expect(try kinds(base) { $0.changes?.history = nil } == [.changeNoticeWeakened])
+    #expect(
+      try kinds(base) { $0.changes?.history = .web("https://example.com/old") }
+        == [.publicationChanged])
   }
 
   // MARK: The rest

@@ -86,6 +86,7 @@ extension Policy {
         [Right(.access, objectionScope: .marketingOnly, wording: "You may ask.")],
         areForEveryone: true,
         deadlines: [Deadline(.weeks(2), isHedged: true)], fee: .always,
+        freeRequests: [FreeRequests(1, in: .years(1))],
         metrics: .web("https://example.com/figures"), wording: "You have rights.",
         channelsWording: "Ask."),
       tracking: Tracking(
@@ -96,6 +97,8 @@ extension Policy {
               solelyToImprove: true, notShared: true, clearInformation: true,
               freeObjection: true)),
           Tracker("unclear", name: "u", access: .statisticalException()),
+          Tracker("somewhere", name: "w", access: .consentWhereRequired(countries: ["EEA", "GB"])),
+          Tracker("anywhere", name: "a", access: .consentWhereRequired()),
         ], wording: "We set things."),
       automatedDecisions: .made([decision]),
       children: Children(
@@ -109,6 +112,7 @@ extension Policy {
       security: Security(wording: "Safe."),
       sale: Sale(
         sold: .done([.init([data], to: [unspecified], for: [purpose])]),
+        disclosedForDirectMarketing: .done([.init([data], to: [unspecified], for: [purpose])]),
         under16Process: "ask a parent"),
       changes: ChangeNotice(
         NoticeChannel.Medium.allCases.map { NoticeChannel($0) }, wording: "So."),

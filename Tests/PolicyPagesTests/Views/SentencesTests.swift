@@ -107,11 +107,94 @@ import Testing
             .noStaffAccess, except: ["to help you, if you allow it", "to look into abuse"])
         ])
     },
+    // Where data come from: said once.
+    Case("- **names**. We have them because you give them to us.\n") {
+      $0.sources = [DataSource("you", name: "you", nature: .dataSubject)]
+      $0.data = [DataCategory("names", name: "names", origins: [.provided], sources: $0.sources)]
+    },
+    Case("We have them because you give them to us. They also come from shops (not public).") {
+      $0.sources = [
+        DataSource("you", name: "you", nature: .dataSubject),
+        DataSource("shops", name: "shops", nature: .thirdParty),
+      ]
+      $0.data = [DataCategory("names", name: "names", origins: [.provided], sources: $0.sources)]
+    },
+    // Ways of one kind are one way.
+    Case(
+      """
+      ask us by e-mail at <a@example.com> or <b@example.com>; or by post to 1 Example Street.
+      """
+    ) {
+      $0.questions = [.email("a@example.com"), .email("b@example.com"), .post("1 Example Street")]
+    },
+    Case("This policy covers our apps A and B; and our service C.") {
+      $0.scope = Scope([.app("A"), .app("B"), .service("C")])
+    },
+    Case("Our service is not for children under 13.\n") {
+      $0.children = Children(minimumAge: 13, offeredToChildren: false, directedToUnder13: false)
+    },
+    Case("- **staff**. It works under our direct authority.") {
+      $0.recipients = [
+        Recipient("staff", name: "staff", role: .personnel, kinds: [.personnel, .other])
+      ]
+    },
+    Case("This rests on a decision on adequacy.\n") {
+      $0.transfers = [
+        Transfer(
+          "abroad", title: "Abroad", countries: ["CH"], mechanisms: [.adequacy],
+          adequacyExists: true)
+      ]
+    },
+    Case(
+      """
+      We take measures to protect your data. We also lock our doors; and train and test our staff.
+      """
+    ) {
+      $0.security = Security(others: ["lock our doors", "train and test our staff"])
+    },
+    Case("We may also disclose data to the police to prevent crime, only on a warrant.") {
+      let police = Recipient("police", name: "the police")
+      $0.recipients = [police]
+      $0.disclosures = [
+        LegalDisclosure([.crimePrevention], to: [police], condition: "only on a warrant")
+      ]
+    },
+    Case(
+      """
+      We will tell you by posting the new policy on this page; and on our blog if it matters.
+      """
+    ) {
+      $0.changes = ChangeNotice([.page, NoticeChannel(.blog, condition: "if it matters")])
+    },
+    // Items of a list that hold a joint themselves.
+    Case("- **names**: name and title; and nickname.") {
+      $0.data = [DataCategory("names", name: "names", examples: ["name and title", "nickname"])]
+    },
     // What becomes of data at the end.
     Case(
       "for 30 days. At the end we make them anonymous, so that they identify no one."
     ) {
       $0.retention = .for(.days(30), ending: .anonymisation)
+    },
+    Case(
+      """
+      We keep them until you leave. After that we still hold them for up to 30 days in the bin if \
+      you delete them yourself, then for up to 4 weeks in backups: at most 58 days in all. At the \
+      end we delete them.
+      """
+    ) {
+      $0.retention = Retention(
+        .until(event: "you leave"),
+        stages: [
+          .init("in the bin", for: .days(30), condition: "if you delete them yourself"),
+          .init("in backups", for: .weeks(4)),
+        ], ending: .deletion)
+    },
+    // Days and months have no sum.
+    Case("for up to 30 days in the bin, then for up to 1 month in backups.") {
+      $0.retention = Retention(
+        .until(event: "you leave"),
+        stages: [.init("in the bin", for: .days(30)), .init("in backups", for: .months(1))])
     },
     // Who receives data.
     Case(
@@ -142,6 +225,91 @@ import Testing
     },
     Case("Wherever you live, you have these rights over your personal data:") {
       $0.rights = Rights([Right(.access)], areForEveryone: true)
+    },
+    // What single states of the United States ask for.
+    Case(
+      """
+      We answer 2 requests in 12 months free of charge (under the CCPA (California)); for more we \
+      may charge a fee.
+      """
+    ) {
+      $0.rights = Rights(
+        [Right(.access)], freeRequests: [FreeRequests(2, in: .months(12), regimes: [.ccpa])])
+    },
+    Case(
+      """
+      - to keep us, if you live in Nevada, from selling your data (Nevada Revised Statutes 603A.345). \
+      You can do so by e-mail at <a@example.com>.
+      """
+    ) {
+      $0.rights = Rights([Right(.optOutOfSaleInNevada, channels: [.email("a@example.com")])])
+    },
+    Case("We do not disclose personal data to third parties for their own direct marketing.") {
+      $0.sale = Sale(disclosedForDirectMarketing: .notDone)
+    },
+    Case("We do not sell information that the law of Nevada covers.") {
+      $0.sale = Sale(sellsCoveredInformation: false)
+    },
+    // How a use that is no marketing is stopped.
+    Case("- **How to stop it:** in Settings → Reports. We then stop, without asking why.") {
+      $0.purposes = [
+        Purpose(
+          "reports", title: "Reports",
+          optOut: OptOut([.inApp(place: "Settings → Reports")], isUnconditional: true))
+      ]
+    },
+    Case(
+      """
+      - We sell, and have sold in the last twelve months, names to shops, for “Trade and barter”.
+      """
+    ) {
+      let names = DataCategory("names", name: "names")
+      let shops = Recipient("shops", name: "shops")
+      let trade = Purpose("trade", title: "Trade and barter")
+      ($0.data, $0.recipients, $0.purposes) = ([names], [shops], [trade])
+      $0.sale = Sale(sold: .done([.init([names], to: [shops], for: [trade])]))
+    },
+    // What is stored or read on some pages, for some people.
+    Case("| Ads | pixel, only on pages for companies | us |") {
+      $0.tracking = Tracking([
+        Tracker("ads", name: "Ads", technique: .pixel, places: "on pages for companies")
+      ])
+    },
+    Case("| your consent, where the law asks for it | not stated |") {
+      $0.tracking = Tracking([Tracker("ads", name: "Ads", access: .consentWhereRequired())])
+    },
+    Case("| your consent, if you are in France or Norway | not stated |") {
+      $0.tracking = Tracking([
+        Tracker("ads", name: "Ads", access: .consentWhereRequired(countries: ["FR", "NO"]))
+      ])
+    },
+    // What is not done for safety.
+    Case(
+      """
+      We take measures to protect your data. They include encryption in transit. We do without \
+      encryption at rest for most data, because they have to be ready.
+      """
+    ) {
+      $0.security = Security(
+        [.encryptionInTransit],
+        notTaken: [
+          .init(.encryptionAtRest, extent: "most data", reason: "they have to be ready.")
+        ])
+    },
+    // How readers learn of changes.
+    Case("Earlier changes can be read on the web at [GitHub](https://example.com/log).") {
+      $0.changes = ChangeNotice(
+        [.page], history: .web(url: "https://example.com/log", label: "GitHub"))
+    },
+    Case(
+      """
+      We will tell you by posting the new policy on this page; and by a prominent notice on our \
+      website or by e-mail if you have an account.
+      """
+    ) {
+      $0.changes = ChangeNotice([
+        .page, NoticeChannel(.banner, or: [.email], condition: "if you have an account"),
+      ])
     },
     // The controller's own certification.
     Case(

@@ -3,7 +3,9 @@ extension Weigher {
   /// Weighs how readers learn of changes.
   mutating func weighChangeNotice(_ all: [String: Field]) {
     let (before, after) = (old.policy.changes, new.policy.changes)
-    for field in differing("changes", all, ["channels", "days", "asksToCheckBack", "wording"]) {
+    for field in differing(
+      "changes", all, ["channels", "days", "asksToCheckBack", "history", "wording"])
+    {
       switch field.name {
       case "channels": weighNotices(field, before?.channels ?? [], after?.channels ?? [])
       case "days":
@@ -18,6 +20,15 @@ extension Weigher {
         add(
           after?.asksToCheckBack == true ? .changeNoticeWeakened : .changeNoticeStrengthened,
           field, flag(before?.asksToCheckBack), flag(after?.asksToCheckBack))
+      case "history":
+        if before?.history == after?.history { continue }
+        let kind: ChangeKind =
+          before?.history == nil
+          ? .changeNoticeStrengthened
+          : after?.history == nil ? .changeNoticeWeakened : .publicationChanged
+        add(
+          kind, field, before?.history.map { .channels([$0]) },
+          after?.history.map { .channels([$0]) })
       case "wording": words(field, before?.wording, after?.wording)
       default: break
       }
@@ -32,11 +43,21 @@ extension Weigher {
     var isStronger = false
     var rest = after
     for channel in before {
-      guard let index = rest.firstIndex(where: { $0.medium == channel.medium }) else {
+      let index =
+        rest.firstIndex { $0.ways == channel.ways }
+        ?? rest.firstIndex { $0.medium == channel.medium }
+      guard let index else {
         isWeaker = true
         continue
       }
-      switch (channel.condition, rest.remove(at: index).condition) {
+      let other = rest.remove(at: index)
+      // What may take the place of another makes that other less sure.
+      if !other.ways.isSubset(of: channel.ways) {
+        isWeaker = true
+      } else if other.ways != channel.ways {
+        isStronger = true
+      }
+      switch (channel.condition, other.condition) {
       case (nil, nil): break
       case (nil, _?): isWeaker = true
       case (_?, nil): isStronger = true
@@ -143,6 +164,11 @@ extension Weigher {
         if case .part(let part) = item { part } else { nil }
       })
   }
+}
+
+extension NoticeChannel {
+  /// Every way of which one is used.
+  fileprivate var ways: Set<Medium> { Set([medium] + alternatives) }
 }
 
 extension Section {

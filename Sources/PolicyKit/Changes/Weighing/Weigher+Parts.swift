@@ -375,7 +375,7 @@ extension Weigher {
 extension Weigher {
   private mutating func weighSecurity(_ all: [String: Field]) {
     let (before, after) = (old.policy.security, new.policy.security)
-    let names = ["measures", "aims", "others", "isQualified", "wording"]
+    let names = ["measures", "aims", "notTaken", "others", "isQualified", "wording"]
     for field in differing("security", all, names) {
       switch field.name {
       case "measures":
@@ -386,6 +386,7 @@ extension Weigher {
         let (gone, come) = (before?.aims ?? []).difference(to: after?.aims ?? [])
         if !gone.isEmpty { add(.securityWeakened, field, .words("aim", gone), nil) }
         if !come.isEmpty { add(.securityStrengthened, field, nil, .words("aim", come)) }
+      case "notTaken": weighNotTaken(field, before?.notTaken ?? [], after?.notTaken ?? [])
       case "others":
         words(
           field, before?.others ?? [], after?.others ?? [], gone: .securityWeakened,
@@ -397,6 +398,25 @@ extension Weigher {
           flag(before?.isQualified), flag(after?.isQualified))
       case "wording": words(field, before?.wording, after?.wording)
       default: break
+      }
+    }
+  }
+
+  /// Weighs what is not done for safety; a measure that is not taken for less is taken for more.
+  private mutating func weighNotTaken(
+    _ field: Field, _ before: [Security.MeasureNotTaken], _ after: [Security.MeasureNotTaken]
+  ) {
+    for measure in (before + after).map(\.measure).uniqued() {
+      let first = before.first { $0.measure == measure }
+      let second = after.first { $0.measure == measure }
+      switch (first, second) {
+      case (nil, _): add(.securityWeakened, field, .word("measure", measure), nil)
+      case (_, nil): add(.securityStrengthened, field, nil, .word("measure", measure))
+      case (let first?, let second?):
+        words(
+          field, first.extent, second.extent,
+          else: first.extent == nil ? .securityStrengthened : .securityWeakened)
+        words(field, first.reason, second.reason)
       }
     }
   }

@@ -46,6 +46,7 @@ extension Weigher {
         general: (old.policy.retention, new.policy.retention), purposes: purposes)
     case "provision": weighProvision(field, before.provision, after.provision)
     case "marketing": weighMarketing(field, before.marketing, after.marketing, purposes)
+    case "optOut": weighOptOut(field, before.optOut, after.optOut)
     case "assertions":
       weighAssertions(field, before.assertions, after.assertions, purposes: purposes)
     case "tcfPurposes":
@@ -175,7 +176,7 @@ extension Weigher {
     }
   }
 
-  /// Weighs how messages are stopped.
+  /// Weighs how messages or another use of data is stopped.
   private mutating func weighOptOut(_ field: Field, _ before: OptOut?, _ after: OptOut?) {
     switch (before, after) {
     case (nil, nil): break

@@ -39,7 +39,8 @@ extension Weigher {
     }
     let lengthening = max(
       lengthening(first.rule, second.rule), lengthening(first.extensions, second.extensions),
-      lengthening(first.precedence, second.precedence), lengthening(first.ending, second.ending))
+      lengthening(first.precedence, second.precedence), lengthening(first.ending, second.ending),
+      lengthening(stagesOf: first, second))
     switch lengthening {
     case .longer, .unclear:
       add(
@@ -49,6 +50,7 @@ extension Weigher {
     case .equal:
       let isRestated =
         first.legalMinimum != second.legalMinimum || first.ending != second.ending
+        || first.stages != second.stages
         || first.precedence != second.precedence
         || before == nil || after == nil
       if isRestated {
@@ -148,6 +150,17 @@ extension Weigher {
     guard let before else { return .equal }
     guard let after else { return before == .archiving ? .equal : .unclear }
     return rest(after) > rest(before) ? .longer : rest(after) < rest(before) ? .shorter : .equal
+  }
+}
+
+extension Weigher {
+  /// Whether data are held longer when their time is over.
+  private func lengthening(stagesOf before: Retention, _ after: Retention) -> Lengthening {
+    if before.stages == after.stages { return .equal }
+    if before.stages.isEmpty { return .longer }
+    if after.stages.isEmpty { return .shorter }
+    guard let first = before.stagesInAll, let second = after.stagesInAll else { return .unclear }
+    return Lengthening(first, second)
   }
 }
 

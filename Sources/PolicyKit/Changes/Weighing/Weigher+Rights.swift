@@ -27,7 +27,8 @@ extension Weigher {
     let before = old.policy.rights
     let after = new.policy.rights
     let names = [
-      "rights", "areForEveryone", "channels", "deadlines", "fee", "verification", "agents",
+      "rights", "areForEveryone", "channels", "deadlines", "fee", "freeRequests", "verification",
+      "agents",
       "appeal", "authorities",
       "authorityList", "metrics", "wording", "channelsWording",
     ]
@@ -42,6 +43,8 @@ extension Weigher {
       case "channels": weighWays(field, before?.channels ?? [], after?.channels ?? [])
       case "deadlines": weighDeadlines(field, before?.deadlines ?? [], after?.deadlines ?? [])
       case "fee": weighFee(field, before?.fee, after?.fee)
+      case "freeRequests":
+        weighFreeRequests(field, before?.freeRequests ?? [], after?.freeRequests ?? [])
       case "verification":
         words(
           field, before?.verification, after?.verification,
@@ -200,6 +203,33 @@ extension Weigher {
     add(
       cost(after) > cost(before) ? .rightsHarderToUse : .rightsEasierToUse, field,
       .word("fee", before), .word("fee", after))
+  }
+
+  private mutating func weighFreeRequests(
+    _ field: Field, _ before: [FreeRequests], _ after: [FreeRequests]
+  ) {
+    if before == after { return }
+    func free(_ all: [FreeRequests], _ regime: Regime?) -> FreeRequests? {
+      all.first { free in regime.map(free.regimes.contains) ?? false }
+        ?? all.first { $0.regimes.isEmpty }
+    }
+    var isHarder = false
+    var isEasier = false
+    for regime in [nil] + Set((before + after).flatMap(\.regimes)).sorted() {
+      switch (free(before, regime), free(after, regime)) {
+      case (nil, nil): break
+      // Where no number is stated, as many are free as the law says.
+      case (nil, _?): isHarder = true
+      case (_?, nil): isEasier = true
+      case (let first?, let second?):
+        let lengthening = Lengthening(first.period, second.period)
+        isHarder = isHarder || second.count < first.count || lengthening >= .unclear
+        isEasier = isEasier || second.count > first.count || lengthening == .shorter
+      }
+    }
+    add(
+      isHarder ? .rightsHarderToUse : isEasier ? .rightsEasierToUse : .rightRestated, field,
+      before.isEmpty ? nil : .freeRequests(before), after.isEmpty ? nil : .freeRequests(after))
   }
 
   private mutating func weighAuthorities(

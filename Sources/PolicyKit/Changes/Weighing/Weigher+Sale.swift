@@ -3,8 +3,10 @@ extension Weigher {
   mutating func weighSale(_ all: [String: Field]) {
     let (before, after) = (old.policy.sale, new.policy.sale)
     let names = [
-      "sold", "shared", "disclosedForBusiness", "targetedAdvertising", "profiling",
+      "sold", "shared", "disclosedForBusiness", "disclosedForDirectMarketing",
+      "targetedAdvertising", "profiling",
       "sensitiveUseBeyondExceptions", "sellsSensitiveData", "sellsBiometricData",
+      "sellsCoveredInformation",
       "knowsOfUnder16", "under16Process", "optOutLink", "limitLink", "preferenceSignals",
       "offersFinancialIncentive", "financialIncentive",
     ]
@@ -15,6 +17,10 @@ extension Weigher {
       case "disclosedForBusiness":
         weighStatement(
           field, before?.disclosedForBusiness, after?.disclosedForBusiness,
+          .dataGivenToFurtherRecipient)
+      case "disclosedForDirectMarketing":
+        weighStatement(
+          field, before?.disclosedForDirectMarketing, after?.disclosedForDirectMarketing,
           .dataGivenToFurtherRecipient)
       case "targetedAdvertising":
         starts(
@@ -33,6 +39,10 @@ extension Weigher {
       case "sellsBiometricData":
         starts(
           field, before?.sellsBiometricData, after?.sellsBiometricData, .saleStarted,
+          else: .saleStopped)
+      case "sellsCoveredInformation":
+        starts(
+          field, before?.sellsCoveredInformation, after?.sellsCoveredInformation, .saleStarted,
           else: .saleStopped)
       case "knowsOfUnder16":
         starts(

@@ -69,6 +69,11 @@ extension Weigher {
       add(
         .trackingRestated, field, .word("technique", before.technique),
         .word("technique", after.technique))
+    case "places":
+      // A tracker that is no longer on some pages only meets more people.
+      words(
+        field, before.places, after.places,
+        else: before.places == nil ? .trackingRestated : .purposeBroadened)
     case "provider":
       add(
         after.provider == nil ? .trackingRestated : .dataGivenToFurtherRecipient, field,
@@ -99,11 +104,19 @@ extension Weigher {
     from before: Tracker, to after: Tracker, _ field: Field
   ) {
     func value(_ access: Tracker.Access?) -> ChangeValue? {
-      access.map { .words([.init(list: "access", name: $0.caseName)]) }
+      if case .consentWhereRequired(let countries)? = access, !countries.isEmpty {
+        return .countries(countries)
+      }
+      return access.map { .words([.init(list: "access", name: $0.caseName)]) }
     }
     let kind: ChangeKind =
       switch (before.access, after.access) {
-      case (.consent, _): .consentReplaced
+      case (.consentWhereRequired(let first), .consentWhereRequired(let second)):
+        Self.weigh(asking: first, then: second)
+      case (_, .consentWhereRequired) where before.access == .legitimateInterests:
+        .basisChangedToConsent
+      case (.consentWhereRequired, .consent): .basisChangedToConsent
+      case (.consent, _), (.consentWhereRequired, _): .consentReplaced
       case (.strictlyNecessary, _): .cookiePurposeAdded
       case (nil, _): .trackingRestated
       case (_, .consent): .basisChangedToConsent
@@ -111,6 +124,15 @@ extension Weigher {
       default: .basisChanged
       }
     add(kind, field, value(before.access), value(after.access))
+  }
+
+  /// What it means that people are asked in other countries; in none in particular means wherever
+  /// the law wants it.
+  private static func weigh(asking first: [Country], then second: [Country]) -> ChangeKind {
+    if Set(first) == Set(second) { return .trackingRestated }
+    if first.isEmpty { return .consentReplaced }
+    if second.isEmpty { return .trackingRestated }
+    return Set(second).isSuperset(of: first) ? .basisChangedToConsent : .consentReplaced
   }
 
   private mutating func weighLifetime(

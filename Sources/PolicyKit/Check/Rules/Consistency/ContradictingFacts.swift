@@ -18,6 +18,17 @@ extension Rule {
         policy.declareOnly(.ccpa)
         policy.sale?.sellsSensitiveData = true
       },
+      Example("covered information is sold, and no data are sold") { policy in
+        policy.declareOnly(.ccpa)
+        policy.sale?.sellsCoveredInformation = true
+      },
+      Example("all requests are free, and only two are") { policy in
+        policy.rights?.fee = .free
+        policy.rights?.freeRequests = [FreeRequests(2, in: .months(12), regimes: [.ccpa])]
+      },
+      Example("backups are taken, and are not") { policy in
+        policy.security?.notTaken = [.init(.backups)]
+      },
       Example("no establishment in the Union, and a controller in Ireland") {
         $0.declare(.euGDPR(established: false, targets: true))
       },
@@ -41,7 +52,12 @@ extension Rule {
       },
     ],
     passing: [
-      Example("no targeted advertising, and suggestions") { $0.sale?.targetedAdvertising = false }
+      Example("what is stored is encrypted, but for some of it") { policy in
+        policy.security?.notTaken = [
+          .init(.encryptionAtRest, extent: "what others can read anyway")
+        ]
+      },
+      Example("no targeted advertising, and suggestions") { $0.sale?.targetedAdvertising = false },
     ]
   ) { context, findings in
     let policy = context.policy
@@ -79,6 +95,28 @@ extension Rule {
       findings.report(
         "nothing is said to go to companies of the group, and \(company.quotedName) is one",
         help: "set `withinGroup` to what holds", subject: "sharing", at: sharing.source)
+    }
+    if let rights = policy.rights, let free = rights.freeRequests.first {
+      let denied: String? =
+        switch rights.fee {
+        case .free: "every request is said to be free"
+        case .always: "every request is said to cost a fee"
+        case .onlyIfUnfoundedOrExcessive, nil: nil
+        }
+      if let denied {
+        findings.report(
+          "\(denied), and \(free.count) in a period are", help: "keep the one that holds",
+          subject: "rights", at: free.source)
+      }
+    }
+    if let security = policy.security {
+      for none in security.notTaken
+      where none.extent == nil && security.measures.contains(none.measure) {
+        findings.report(
+          "\(none.measure.rawValue) is among the measures, and is said not to be taken",
+          help: "say in `extent` for which data it is not, or take one of the two out",
+          subject: "security", at: security.source)
+      }
     }
     if let none = policy.notCollected {
       for category in policy.data {
@@ -172,6 +210,12 @@ extension Rule {
         add(
           "data are said not to be sold, and sensitive or biometric data are",
           "say in `sold` what is sold, or set the others to false")
+      }
+      // Whatever is sold for money is sold for money or other value.
+      if sale.sellsCoveredInformation == true {
+        add(
+          "data are said not to be sold, and information covered by the law of Nevada is",
+          "say in `sold` what is sold, or set the other to false")
       }
     }
     let promises = (policy.sharing?.assertions ?? []) + policy.purposes.flatMap(\.assertions)

@@ -15,6 +15,9 @@ extension Rule {
       Example("an opt-out without a way to use it") { policy in
         policy.change(Specimen.newsletter) { $0.marketing?.optOut?.channels = [] }
       },
+      Example("a setting that is nowhere") { policy in
+        policy.change(Specimen.recommendations) { $0.optOut?.channels = [] }
+      },
       Example("a disclosure on no ground") { $0.disclosures[0].grounds = [] },
       Example("joint control with nobody", alsoTriggers: ["x.joint-controller-not-listed"]) {
         $0.jointControl?.controllers = []
@@ -49,6 +52,11 @@ extension Rule {
             "the opt-out from \(name) has no channel", "name the ways to use it", subject,
             optOut.source, if: optOut.channels.isEmpty)
         }
+      }
+      if let optOut = purpose.optOut {
+        report(
+          "the opt-out from \(name) has no channel", "name the ways to use it", subject,
+          optOut.source, if: optOut.channels.isEmpty)
       }
       for promise in purpose.assertions {
         report(

@@ -55,15 +55,18 @@ extension Rule {
     for transaction in policy.transactions {
       findings.look(for: transaction.events, in: "transactions", transaction.source) { $0.rawValue }
       findings.look(
-        for: transaction.notice.map(\.medium), in: "transactions", transaction.source
+        for: transaction.notice.flatMap(\.media), in: "transactions", transaction.source
       ) { $0.rawValue }
     }
     if let security = policy.security {
       findings.look(for: security.measures, in: "security", security.source) { $0.rawValue }
+      findings.look(for: security.notTaken.map(\.measure), in: "security", security.source) {
+        $0.rawValue
+      }
       findings.look(for: security.aims, in: "security", security.source) { $0.rawValue }
     }
     if let changes = policy.changes {
-      findings.look(for: changes.channels.map(\.medium), in: "changes", changes.source) {
+      findings.look(for: changes.channels.flatMap(\.media), in: "changes", changes.source) {
         $0.rawValue
       }
     }
@@ -106,10 +109,16 @@ extension Array where Element: Hashable {
   }
 }
 
+extension NoticeChannel {
+  /// The way and what may take its place.
+  fileprivate var media: [Medium] { [medium] + alternatives }
+}
+
 extension Sale {
   /// What is sold, shared and disclosed.
   var flows: [Flow] {
-    [sold, shared, disclosedForBusiness].flatMap { statement -> [Flow] in
+    [sold, shared, disclosedForBusiness, disclosedForDirectMarketing].flatMap {
+      statement -> [Flow] in
       if case .done(let flows)? = statement { flows } else { [] }
     }
   }

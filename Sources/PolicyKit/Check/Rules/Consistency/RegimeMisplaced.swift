@@ -50,6 +50,9 @@ extension Rule {
     for deadline in rights.deadlines {
       look(deadline.regimes, withRights, "a time to answer", "rights", deadline.source)
     }
+    for free in rights.freeRequests {
+      look(free.regimes, withRights, "a number of free requests", "rights", free.source)
+    }
     for right in rights.rights {
       look(right.regimes, withRights, "the right \(right.kind.rawValue)", "rights", right.source)
     }

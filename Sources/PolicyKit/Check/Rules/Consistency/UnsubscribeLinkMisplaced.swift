@@ -35,5 +35,6 @@ extension Rule {
   /// Rights that stop something, as the link does.
   private static let stoppingRights: [Right.Kind] = [
     .objection, .withdrawal, .optOutOfSale, .optOutOfTargetedAdvertising, .optOutOfProfiling,
+    .optOutOfSaleInNevada,
   ]
 }

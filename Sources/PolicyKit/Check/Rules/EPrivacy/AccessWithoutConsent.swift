@@ -20,6 +20,18 @@ extension Rule {
         policy.declareOnly(.ePrivacy, .pecr)
         policy.change("analytics-cookie", tracker: { $0.access = nil })
       },
+      Example("consent that is asked for in some countries of the Union alone") { policy in
+        policy.declareOnly(.ePrivacy)
+        policy.change(
+          "analytics-cookie", tracker: { $0.access = .consentWhereRequired(countries: ["FR"]) })
+      },
+      Example("consent that is asked for in the Union, where British law applies as well") {
+        policy in
+        policy.declareOnly(.ePrivacy, .pecr)
+        policy.change(
+          "analytics-cookie",
+          tracker: { $0.access = .consentWhereRequired(countries: [.europeanEconomicArea]) })
+      },
       Example("a pixel for marketing that is called strictly necessary") { policy in
         policy.declareOnly(.ePrivacy, .pecr)
         policy.change("newsletter-pixel", tracker: { $0.access = .strictlyNecessary })
@@ -39,6 +51,16 @@ extension Rule {
       Example("a strictly necessary cookie that keeps an order together") { policy in
         policy.declareOnly(.ePrivacy, .pecr)
         policy.change("basket", tracker: { $0.technique = .cookie })
+      },
+      Example("consent wherever the law asks for it") { policy in
+        policy.declareOnly(.ePrivacy, .pecr)
+        policy.change("analytics-cookie", tracker: { $0.access = .consentWhereRequired() })
+      },
+      Example("consent in the Union and in the United Kingdom") { policy in
+        policy.declareOnly(.ePrivacy, .pecr)
+        policy.change(
+          "analytics-cookie",
+          tracker: { $0.access = .consentWhereRequired(countries: [.europeanEconomicArea, "GB"]) })
       },
       Example("the exception for statistics under British law alone") { policy in
         policy.declareOnly(.pecr)
@@ -73,6 +95,16 @@ extension Rule {
       switch (tracker.access, need) {
       case (.consent, _), (.strictlyNecessary, .unknown):
         break
+      case (.consentWhereRequired(let countries), _):
+        if countries.isEmpty { continue }
+        let unasked = context.placesWithoutQuestion(askedIn: countries)
+        guard !unasked.isEmpty else { continue }
+        findings.report(
+          "readers in \(unasked.map(\.name).enumerated) are not asked whether \"\(name)\" may be "
+            + "set or read",
+          help: "add \(unasked.map(\.code).enumerated) to the countries, or ask everyone",
+          on: tracker,
+          regimes: unasked.map(\.regime))
       case (.legitimateInterests, _):
         findings.report(
           "\"\(name)\" is set or read on legitimate interests, which the law does not accept",
@@ -122,5 +154,23 @@ extension Rule {
         message, help: help, subject: "tracking", at: first.source,
         severity: isError ? .error : .warning)
     }
+  }
+}
+
+extension CheckContext {
+  /// Where a law that applies asks for consent, and nobody is asked.
+  fileprivate func placesWithoutQuestion(
+    askedIn countries: [Country]
+  ) -> [(name: String, code: String, regime: Regime)] {
+    var unasked: [(name: String, code: String, regime: Regime)] = []
+    let isAskedInUnion =
+      countries.contains(.europeanEconomicArea) || law.territories.eea.isSubset(of: countries)
+    if applies(.ePrivacy), !isAskedInUnion {
+      unasked.append(("the European Economic Area", "EEA", .ePrivacy))
+    }
+    if applies(.pecr), !countries.contains("GB") {
+      unasked.append(("the United Kingdom", "GB", .pecr))
+    }
+    return unasked
   }
 }

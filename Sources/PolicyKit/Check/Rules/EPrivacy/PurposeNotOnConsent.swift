@@ -37,7 +37,10 @@ extension Rule {
   ) { context, findings in
     var seen: Set<ID<Purpose>> = []
     for tracker in context.policy.tracking?.trackers ?? [] {
-      guard case .consent = tracker.access else { continue }
+      switch tracker.access {
+      case .consent, .consentWhereRequired: break
+      case .strictlyNecessary, .statisticalException, .legitimateInterests, nil: continue
+      }
       for purpose in context.purposes(of: tracker) {
         guard let basis = purpose.bases.first, !purpose.bases.contains(where: \.isConsent),
           seen.insert(purpose.id).inserted

@@ -38,6 +38,12 @@ extension Rule {
       case .legalProceedings, .legalClaims: activities.contains(.legalClaims)
       case .fraudPrevention:
         activities.contains(.fraudPrevention) || activities.contains(.security)
+      case .crimePrevention:
+        activities.contains(.fraudPrevention) || activities.contains(.security)
+          || activities.contains(.contentModeration)
+      case .safety:
+        activities.contains(.security) || activities.contains(.contentModeration)
+          || activities.contains(.legalClaims)
       }
     }
     for disclosure in context.policy.disclosures {
@@ -58,6 +64,8 @@ extension LegalDisclosure.Ground {
     case .legalProceedings: "legal proceedings"
     case .legalClaims: "legal claims"
     case .fraudPrevention: "the prevention of fraud"
+    case .crimePrevention: "the prevention of crime"
+    case .safety: "the protection of rights and safety"
     }
   }
 }

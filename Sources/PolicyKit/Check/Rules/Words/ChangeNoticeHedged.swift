@@ -25,7 +25,7 @@ extension Rule {
     ]
   ) { context, findings in
     guard let words = context.words, let changes = context.policy.changes else { return }
-    let active = changes.channels.filter { $0.medium != .page }
+    let active = changes.channels.filter { !$0.mayBeThePage }
     let hedges = active.compactMap { channel -> String? in
       guard let condition = channel.condition else { return nil }
       let tokens = Tokenizer.blocks(of: condition, abbreviations: words.abbreviations) { $0.id }

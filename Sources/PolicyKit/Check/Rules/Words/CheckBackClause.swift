@@ -14,12 +14,18 @@ extension Rule {
     failing: [
       Example("readers are asked to check back") { $0.changes?.asksToCheckBack = true },
       Example("changes are only posted on the page") { $0.changes?.channels = [.page] },
+      Example("changes are posted on the page or sent by e-mail, whichever we like") {
+        $0.changes?.channels = [NoticeChannel(.page, or: [.email])]
+      },
       Example("the words ask it") {
         $0.introduction = "Please check this page regularly."
       },
     ],
     passing: [
-      Example("the page, and a notice on the site") { $0.changes?.channels = [.page, .banner] }
+      Example("the page, and a notice on the site") { $0.changes?.channels = [.page, .banner] },
+      Example("the page, and a notice on the site or an e-mail") {
+        $0.changes?.channels = [.page, NoticeChannel(.banner, or: [.email])]
+      },
     ]
   ) { context, findings in
     let help: Help = "tell people of changes by e-mail, in the product or by a notice on the site"
@@ -46,9 +52,17 @@ extension Rule {
       findings.report(
         "readers are asked to look for changes themselves", help: help, subject: "changes",
         at: changes.source)
-    } else if !changes.channels.isEmpty, changes.channels.allSatisfy({ $0.medium == .page }) {
+    } else if !changes.channels.isEmpty, changes.channels.allSatisfy(\.mayBeThePage) {
+      let isSure = changes.channels.allSatisfy(\.alternatives.isEmpty)
       findings.report(
-        "changes are only posted on the page", help: help, subject: "changes", at: changes.source)
+        isSure
+          ? "changes are only posted on the page" : "changes may be posted on the page and no more",
+        help: help, subject: "changes", at: changes.source)
     }
   }
+}
+
+extension NoticeChannel {
+  /// Whether it may be no more than the new policy on its page.
+  var mayBeThePage: Bool { medium == .page || alternatives.contains(.page) }
 }
