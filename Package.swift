@@ -158,7 +158,7 @@ let package = Package(
     .testTarget(
       name: "ProvisoCommandTests",
       dependencies: [
-        "ProvisoCommand", "PolicyKit",
+        "ProvisoCommand", "PolicyKit", "TestSupport",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       exclude: ["Fixtures"],

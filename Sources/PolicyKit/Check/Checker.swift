@@ -5,16 +5,21 @@ public struct Checker: Sendable {
   /// The regimes to narrow to; empty for all that the policy declares.
   public var regimes: Set<Regime> = []
   /// The declarations in the policy's source.
-  public var declarations: [Declaration] = []
+  public var declarations: [Declaration]
   /// The anchors of the rendered page.
   public var anchors: Set<String>?
   /// The rules to run.
   public var rules: [Rule]
 
   /// A checker as of a day.
-  public init(date: CalendarDate, rules: [Rule] = Rule.all) {
+  public init(
+    date: CalendarDate, rules: [Rule] = Rule.all, declarations: [Declaration] = [],
+    anchors: Set<String>? = nil
+  ) {
     self.date = date
     self.rules = rules
+    self.declarations = declarations
+    self.anchors = anchors
   }
 
   /// Checks a policy, and sets the findings against what counsel accepted.

@@ -104,6 +104,9 @@ public struct NoticeChannel: Sendable, Hashable, Codable {
   /// When it is used, as a clause: "where feasible".
   public var condition: Prose?
 
+  /// The way and those that may take its place.
+  package var media: [Medium] { [medium] + alternatives }
+
   /// A way, what may take its place, and when it is used.
   public init(_ medium: Medium, or alternatives: [Medium] = [], condition: Prose? = nil) {
     self.medium = medium

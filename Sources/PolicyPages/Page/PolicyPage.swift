@@ -107,6 +107,16 @@ public struct PolicyRenderer: Sendable {
     }
   }
 
+  /// The anchors of the page for the rules that check links, if words may link to any: to know them
+  /// takes the whole page.
+  ///
+  /// - Throws: `RenderError` where there is no page.
+  public func anchorsThatAreLinked(
+    in tree: FactNode, of policy: Policy
+  ) throws(RenderError) -> Set<String>? {
+    tree.linksWithinPage ? try render(policy).anchors : nil
+  }
+
   /// Checks every tag of a language's templates before anything is rendered.
   func check(language: String) throws(RenderError) {
     do {

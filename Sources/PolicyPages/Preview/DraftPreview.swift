@@ -28,11 +28,10 @@ public struct DraftPreview: Sendable {
     let page = try renderer.render(policy)
     try show(.page(html: page.html, title: policy.title))
 
-    var checker = Checker(date: day, rules: rules)
-    checker.declarations = sources.declarations
-    checker.anchors = page.anchors
     let tree = try Snapshot.tree(of: policy)
-    let report = try checker.check(policy, review: review, tree: tree)
+    let report = try Checker(
+      date: day, rules: rules, declarations: sources.declarations, anchors: page.anchors
+    ).check(policy, review: review, tree: tree)
     let frame = PreviewPages(language: policy.language, stylesheet: try renderer.stylesheet())
     try show(
       .findings(

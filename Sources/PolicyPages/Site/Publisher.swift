@@ -153,7 +153,8 @@ public struct Publisher: Sendable {
       proposal.noticeDays = max(proposal.noticeDays, promise?.days ?? 0)
     }
     proposal.needsNotice =
-      changeClass == .material && promise?.channels.contains { $0.medium.isActive } == true
+      changeClass == .material
+      && promise?.channels.contains { $0.media.contains(where: \.isActive) } == true
     setDate(of: &proposal, after: newest, in: history)
   }
 

@@ -254,7 +254,7 @@ extension Scribe {
 
   /// A way of telling people, or several of which one is used.
   func ways(of channel: NoticeChannel) -> String {
-    lexicon.or(([channel.medium] + channel.alternatives).map { lexicon.word("notice", $0) })
+    lexicon.or(channel.media.map { lexicon.word("notice", $0) })
   }
 
   func promises() throws(RenderError) -> View<PromisesShape>? {

@@ -35,9 +35,9 @@ struct Build: ParsableCommand {
       let (policy, review, sources) = try options.load()
       let renderer = try look.renderer()
       let page = try renderer.render(policy)
-      var checker = Checker(date: try options.day(), rules: ProvisoMain.rules)
-      checker.declarations = sources.declarations
-      checker.anchors = page.anchors
+      let checker = Checker(
+        date: try options.day(), rules: ProvisoMain.rules, declarations: sources.declarations,
+        anchors: page.anchors)
       let tree = try Snapshot.tree(of: policy)
       let report = try checker.check(policy, review: review, tree: tree)
       let snapshot = Snapshot.encode(tree)

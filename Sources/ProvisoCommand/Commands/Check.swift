@@ -57,11 +57,11 @@ struct Check: ParsableCommand {
     try report {
       let (policy, review, sources) = try load()
       let renderer = try look.renderer()
-      var checker = Checker(date: try options.day(), rules: ProvisoMain.rules)
-      checker.regimes = Set(regime)
-      checker.declarations = sources.declarations
       let tree = try Snapshot.tree(of: policy)
-      if tree.linksWithinPage { checker.anchors = try renderer.render(policy).anchors }
+      var checker = Checker(
+        date: try options.day(), rules: ProvisoMain.rules, declarations: sources.declarations,
+        anchors: try renderer.anchorsThatAreLinked(in: tree, of: policy))
+      checker.regimes = Set(regime)
       let due = try checker.due(within: dueWithin, policy, review: review, tree: tree)
       let report = try checker.check(policy, review: review, tree: tree).adding(due)
       try write(report, over: sources)

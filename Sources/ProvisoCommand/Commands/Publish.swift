@@ -114,10 +114,10 @@ struct SiteOptions: ParsableArguments {
 extension Publisher {
   /// The findings about a policy on the day, as publishing counts them.
   func check(_ policy: Policy, review: Review, sources: SourceText) throws -> Report {
-    var checker = Checker(date: day, rules: ProvisoMain.rules)
-    checker.declarations = sources.declarations
     let tree = try Snapshot.tree(of: policy)
-    if tree.linksWithinPage { checker.anchors = try renderer.render(policy).anchors }
-    return try checker.check(policy, review: review, tree: tree)
+    return try Checker(
+      date: day, rules: ProvisoMain.rules, declarations: sources.declarations,
+      anchors: try renderer.anchorsThatAreLinked(in: tree, of: policy)
+    ).check(policy, review: review, tree: tree)
   }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import PolicyKit
@@ -6,7 +7,7 @@ import Testing
 @Suite struct RuleBookTests {
   /// `PROVISO_RECORD=1` writes the chapter, as does `proviso rules --format markdown`.
   @Test func theChapterIsCurrent() throws {
-    try Fixture(shipped: "Sources/PolicyKit/PolicyKit.docc/Rules.md")
+    try Golden(shipped: "Sources/PolicyKit/PolicyKit.docc/Rules.md")
       .expect(Data(RuleBook().markdown.utf8))
   }
 

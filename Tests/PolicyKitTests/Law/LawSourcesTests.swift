@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import PolicyKit
@@ -9,7 +10,7 @@ import Testing
 
   /// `PROVISO_RECORD=1` writes the tables anew; what stands above them is written by hand.
   @Test func theTablesOfThePageAreThoseThatAreShipped() throws {
-    let page = Fixture(shipped: "Sources/PolicyKit/PolicyKit.docc/LawSources.md")
+    let page = Golden(shipped: "Sources/PolicyKit/PolicyKit.docc/LawSources.md")
     let text = String(decoding: try page.data, as: UTF8.self)
     let above = try #require(text.components(separatedBy: Self.heading).first)
     try #require(above != text, "the heading of the tables is there")
@@ -18,7 +19,7 @@ import Testing
 
   /// A new file of law is a row of the page.
   @Test func everyTableHasItsRow() throws {
-    let folder = Fixture(shipped: "Sources/PolicyKit/Law").url.path
+    let folder = Golden(shipped: "Sources/PolicyKit/Law").url.path
     let files = try FileManager.default.contentsOfDirectory(atPath: folder)
       .filter { $0.hasSuffix(".json") }
     let chapter = try LawSourcesChapter().text()
@@ -34,7 +35,7 @@ private struct LawSourcesChapter {
 
   init() throws {
     names = try JSONDecoder().decode(
-      [String: String].self, from: Fixture(shipped: "templates/en/countries.json").data)
+      [String: String].self, from: Golden(shipped: "templates/en/countries.json").data)
   }
 
   func text() throws -> String {
@@ -222,7 +223,7 @@ private struct LawSourcesChapter {
 
   private static func read(_ name: String) throws -> Any {
     try JSONSerialization.jsonObject(
-      with: Fixture(shipped: "Sources/PolicyKit/Law/\(name).json").data)
+      with: Golden(shipped: "Sources/PolicyKit/Law/\(name).json").data)
   }
 
   private static func cell(_ value: Any?) -> String {

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// The first paragraphs of the doc comments of the model, by names such as `Purpose.title`.
 ///
@@ -8,7 +9,7 @@ struct DocComments {
   private(set) var all: [String: String] = [:]
 
   init() throws {
-    let folder = Fixture(shipped: "Sources/PolicyKit/Model").url
+    let folder = Golden(shipped: "Sources/PolicyKit/Model").url
     let names = try FileManager.default.subpathsOfDirectory(atPath: folder.path).sorted()
     for name in names where name.hasSuffix(".swift") {
       read(try String(contentsOf: folder.appending(path: name), encoding: .utf8))

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import PolicyKit
@@ -7,7 +8,7 @@ import Testing
   @Test func theCommittedSchemaIsThatOfTheModel() throws {
     let schema = PolicySchema.build(
       from: try ModelShapes.policy(), descriptions: try DocComments().all)
-    try Fixture(shipped: "Sources/PolicyKit/Schema/policy.schema.json").expect(schema)
+    try Golden(shipped: "Sources/PolicyKit/Schema/policy.schema.json").expect(schema)
     #expect(PolicySchema.data == schema, "the file in the binary is the committed one")
   }
 

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import PolicyKit
@@ -25,14 +26,14 @@ import Testing
 
   /// Schema 1 stays readable for ever, and means what it meant.
   @Test func schemaOneIsAsCommitted() throws {
-    let fixture = Fixture("specimen-schema-1.json")
+    let fixture = Golden("specimen-schema-1.json")
     try fixture.expect(Snapshot.encode(.specimen))
     #expect(try Snapshot.decode(fixture.data) == .specimen)
   }
 
   /// What was written before a policy could say more is read, and written again to the byte.
   @Test func anEarlierSnapshotOfSchemaOneStaysAsItIs() throws {
-    let data = try Fixture("earlier-specimen-schema-1.json").data
+    let data = try Golden("earlier-specimen-schema-1.json").data
     #expect(try Snapshot.encode(Snapshot.decode(data)) == data)
   }
 

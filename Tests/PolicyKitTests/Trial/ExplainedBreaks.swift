@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// Breaks of the specimen that no rule finds and none need find, with the reason.
 ///
@@ -14,7 +15,7 @@ struct ExplainedBreaks: Decodable {
   let breaks: [String]
 
   static func load() throws -> [ExplainedBreaks] {
-    let data = try Fixture("explained-breaks.json").data
+    let data = try Golden("explained-breaks.json").data
     return try JSONDecoder().decode([ExplainedBreaks].self, from: data)
   }
 }

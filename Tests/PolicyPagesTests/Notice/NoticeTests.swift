@@ -1,4 +1,5 @@
 import PolicyKit
+import TestSupport
 import Testing
 
 @testable import PolicyPages

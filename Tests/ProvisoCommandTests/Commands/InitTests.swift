@@ -1,5 +1,6 @@
 import Foundation
 import PolicyKit
+import TestSupport
 import Testing
 
 /// A new policy by answers, by options or from a snapshot.

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// What is found in policies of other organisations: what they lack, and nothing that they do not.

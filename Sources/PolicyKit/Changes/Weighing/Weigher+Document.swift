@@ -168,7 +168,7 @@ extension Weigher {
 
 extension NoticeChannel {
   /// Every way of which one is used.
-  fileprivate var ways: Set<Medium> { Set([medium] + alternatives) }
+  fileprivate var ways: Set<Medium> { Set(media) }
 }
 
 extension Section {

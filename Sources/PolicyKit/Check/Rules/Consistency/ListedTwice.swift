@@ -109,11 +109,6 @@ extension Array where Element: Hashable {
   }
 }
 
-extension NoticeChannel {
-  /// The way and what may take its place.
-  fileprivate var media: [Medium] { [medium] + alternatives }
-}
-
 extension Sale {
   /// What is sold, shared and disclosed.
   var flows: [Flow] {

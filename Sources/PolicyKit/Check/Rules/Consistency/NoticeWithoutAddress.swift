@@ -37,7 +37,7 @@ extension Rule {
         on: purpose, at: marketing.source)
     }
     guard let changes = context.policy.changes,
-      changes.channels.contains(where: { $0.medium == .email }),
+      changes.channels.contains(where: { $0.media.contains(.email) }),
       !hasAddresses
     else { return }
     findings.report(

@@ -29,7 +29,8 @@ extension Rule {
     ]
   ) { context, findings in
     guard let rights = context.policy.rights else { return }
-    let help = "answer requests free of charge, but for those that are unfounded or excessive"
+    let help: Help =
+      "answer requests free of charge, but for those that are unfounded or excessive"
     if rights.fee == .always {
       findings.report(
         "every request costs a fee", help: help, subject: "rights", at: rights.source)

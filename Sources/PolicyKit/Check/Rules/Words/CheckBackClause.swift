@@ -64,5 +64,5 @@ extension Rule {
 
 extension NoticeChannel {
   /// Whether it may be no more than the new policy on its page.
-  var mayBeThePage: Bool { medium == .page || alternatives.contains(.page) }
+  var mayBeThePage: Bool { media.contains(.page) }
 }

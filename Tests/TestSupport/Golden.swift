@@ -1,31 +1,42 @@
-import Foundation
-import Testing
+package import Foundation
+package import Testing
 
 /// A committed file that a test compares with.
 ///
 /// `PROVISO_RECORD=1` writes it anew and fails the run, so that nothing is recorded unseen.
-struct Fixture {
-  let url: URL
+package struct Golden {
+  package let url: URL
 
-  init(_ name: String, file: String = #filePath) {
+  /// A file in `Fixtures/` of the target of the test, which is in a folder of its own there.
+  package init(_ name: String, file: String = #filePath) {
     url =
       URL(filePath: file).deletingLastPathComponent()
       .appending(path: "../Fixtures/\(name)").standardized
   }
 
   /// A file that the package ships, by its path from the package's folder.
-  init(shipped path: String, file: String = #filePath) {
+  package init(shipped path: String, file: String = #filePath) {
     url =
       URL(filePath: file).deletingLastPathComponent()
       .appending(path: "../../../\(path)").standardized
   }
 
-  var data: Data {
+  /// The bytes that it holds.
+  package var data: Data {
     get throws { try Data(contentsOf: url) }
   }
 
+  /// Expects the file to hold this text, or records it.
+  package func expect(
+    _ actual: String, sourceLocation: Testing.SourceLocation = #_sourceLocation
+  ) throws {
+    try expect(Data(actual.utf8), sourceLocation: sourceLocation)
+  }
+
   /// Expects the file to hold these bytes, or records them.
-  func expect(_ actual: Data, sourceLocation: Testing.SourceLocation = #_sourceLocation) throws {
+  package func expect(
+    _ actual: Data, sourceLocation: Testing.SourceLocation = #_sourceLocation
+  ) throws {
     if ProcessInfo.processInfo.environment["PROVISO_RECORD"] == "1" {
       try actual.write(to: url)
       Issue.record(

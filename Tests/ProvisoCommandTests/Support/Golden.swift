@@ -1,1 +1,0 @@
-../../PolicyPagesTests/Support/Golden.swift
