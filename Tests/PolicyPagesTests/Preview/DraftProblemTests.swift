@@ -45,6 +45,18 @@ import Testing
     #expect(problems.first?.excerpt == "   13 |   controler:\n      |   ^^^^^^^^^")
   }
 
+  @Test func whatIsSaidOfAllFaultsStandsBehindThem() {
+    let problems = DraftProblem.printed(
+      in: """
+        policy.yaml:13:3: error: $.policy.controler: unknown key
+           13 |   controler:
+              |   ^^^^^^^^^
+        policy.yaml: note: more may follow once these are mended
+        """)
+    #expect(problems.map(\.title).last == "more may follow once these are mended")
+    #expect(problems.map(\.place) == ["policy.yaml:13:3", nil])
+  }
+
   @Test(arguments: ["", "no fault at all", "error: without a place", "a:b: error: no line"])
   func whatNamesNoPlaceIsLeftToTheCaller(_ text: String) {
     #expect(DraftProblem.printed(in: text).isEmpty)
