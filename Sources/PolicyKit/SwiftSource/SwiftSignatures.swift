@@ -79,8 +79,8 @@ enum SwiftSignatures {
     metrics wording channelsWording
     """,
     "Right": """
-    _=kind channels condition effect isVoluntary objectionScope isAbsoluteForMarketing \
-    isStatedSeparately isAsEasyAsGiving regimes wording
+    _=kind channels condition effect deadline isVoluntary objectionScope \
+    isAbsoluteForMarketing isStatedSeparately isAsEasyAsGiving regimes wording
     """,
     "Deadline": "_=period extensionPeriod isHedged?false regimes",
     "FreeRequests": "_=count in=period regimes",

@@ -531,6 +531,20 @@ import Testing
       } == [.rightsHarderToUse])
   }
 
+  @Test func aRightThatIsCarriedOutSoonerIsEasierToUse() throws {
+    func kinds(_ before: Right.Deadline?, _ after: Right.Deadline?) throws -> [ChangeKind] {
+      let base = Shop.with { $0.rights?.rights[1].deadline = before }
+      return try self.kinds(base) { $0.rights?.rights[1].deadline = after }
+    }
+    #expect(try kinds(nil, .within(.days(30))) == [.rightsEasierToUse])
+    #expect(try kinds(.within(.days(30)), .immediately) == [.rightsEasierToUse])
+    #expect(try kinds(.within(.days(30)), .within(.days(7))) == [.rightsEasierToUse])
+    #expect(try kinds(.within(.days(7)), .within(.weeks(1))) == [.rightRestated])
+    #expect(try kinds(.within(.days(30)), .within(.months(1))) == [.rightsHarderToUse])
+    #expect(try kinds(.immediately, .within(.days(1))) == [.rightsHarderToUse])
+    #expect(try kinds(.within(.days(30)), nil) == [.rightsHarderToUse])
+  }
+
   @Test func aHistoryOfChangesIsAPartOfTheNotice() throws {
     let place = Channel.web("https://example.com/versions")
     #expect(try kinds { $0.changes?.history = place } == [.changeNoticeStrengthened])

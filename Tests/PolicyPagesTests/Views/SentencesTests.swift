@@ -226,6 +226,15 @@ import Testing
     Case("Wherever you live, you have these rights over your personal data:") {
       $0.rights = Rights([Right(.access)], areForEveryone: true)
     },
+    // By when a right is carried out.
+    Case("- to have inaccurate data corrected. We do it at once.") {
+      $0.rights = Rights([Right(.rectification, deadline: .immediately)])
+    },
+    Case("We do it within 30 days. Backups are overwritten later.") {
+      $0.rights = Rights([
+        Right(.erasure, effect: "Backups are overwritten later.", deadline: .within(.days(30)))
+      ])
+    },
     // What single states of the United States ask for.
     Case(
       """
