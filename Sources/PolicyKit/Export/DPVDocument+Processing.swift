@@ -226,7 +226,8 @@ extension DPVDocument {
     return (policy.tracking?.trackers ?? []).map { tracker in
       var node = LinkedNode(LinkedNode.name(tracker.id), "Technology")
       node.add("dct:title", tracker.name)
-      if case .period(let period)? = tracker.lifetime, let value = period.iso8601 {
+      for lifetime in tracker.lifetimes {
+        guard case .period(let period) = lifetime, let value = period.iso8601 else { continue }
         var duration = LinkedNode(nil, "TemporalDuration")
         duration.add("rdf:value", value)
         node.add("hasDuration", duration)

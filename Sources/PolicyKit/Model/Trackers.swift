@@ -97,6 +97,8 @@ public struct Tracker: Entity, Hashable, Codable {
   public var access: Access?
   /// How long it stays.
   public var lifetime: Lifetime?
+  /// How long others of a group stay, where not all stay as long: session and persistent cookies.
+  public var otherLifetimes: [Lifetime]
   /// Whether others can read it (CJEU C-673/17).
   public var othersHaveAccess: Bool?
   /// The data it carries.
@@ -107,12 +109,15 @@ public struct Tracker: Entity, Hashable, Codable {
   /// What readers call it.
   public var displayName: String { name }
 
+  /// How long it stays, or those of a group stay; none where not stated.
+  package var lifetimes: [Lifetime] { [lifetime].compactMap { $0 } + otherLifetimes }
+
   /// A tracker.
   public init(
     _ id: String, name: String, technique: Technique = .cookie, places: Prose? = nil,
     provider: Recipient? = nil,
     purposes: [Purpose] = [], access: Access? = nil, lifetime: Lifetime? = nil,
-    othersHaveAccess: Bool? = nil, data: [DataCategory] = [],
+    otherLifetimes: [Lifetime] = [], othersHaveAccess: Bool? = nil, data: [DataCategory] = [],
     fileID: String = #fileID, line: Int = #line
   ) {
     self.id = ID(id)
@@ -123,6 +128,7 @@ public struct Tracker: Entity, Hashable, Codable {
     self.purposes = purposes.map(\.reference)
     self.access = access
     self.lifetime = lifetime
+    self.otherLifetimes = otherLifetimes
     self.othersHaveAccess = othersHaveAccess
     self.data = data.map(\.reference)
     source = SourceLocation(fileID: fileID, line: line)

@@ -41,5 +41,6 @@ extension Specimen {
   static let crashReports = Tracker(
     "crash-reports", name: "crash reports in the app", technique: .softwareKit,
     provider: tallybird, purposes: [analytics], access: .consent,
-    lifetime: .period(.days(90)), othersHaveAccess: true, data: [deviceData, usageData])
+    lifetime: .period(.days(90)), otherLifetimes: [.session], othersHaveAccess: true,
+    data: [deviceData, usageData])
 }

@@ -89,7 +89,8 @@ enum SwiftSignatures {
     nothing _=trackers controls doNotTrack tracksAcrossSites othersTrack wording
     """,
     "Tracker": """
-    _=id name technique?cookie places provider purposes access lifetime othersHaveAccess data
+    _=id name technique?cookie places provider purposes access lifetime otherLifetimes \
+    othersHaveAccess data
     """,
     "AutomatedDecision": """
     _=id title purpose isSolelyAutomated isSignificant usesProfiling logic significance \

@@ -157,14 +157,8 @@ extension Scribe {
     view.purposes = try named(tracker.purposes)
     view.data = try named(tracker.data)
     view.access = try cell(tracker.access.map(accessWords) ?? nothing)
-    let lifetime =
-      switch tracker.lifetime {
-      case .session: lexicon.word("lifetime.session")
-      case .period(let length): lexicon.period(length)
-      case .untilDeleted: lexicon.word("lifetime.untilDeleted")
-      case nil: nothing
-      }
-    view.lifetime = try cell(lifetime)
+    let lifetimes = tracker.lifetimes.map(lexicon.lifetime)
+    view.lifetime = try cell(lifetimes.isEmpty ? nothing : lexicon.or(lifetimes))
     view.othersHaveAccess = tracker.othersHaveAccess == true
     view.nobodyElseHasAccess = tracker.othersHaveAccess == false
     return view

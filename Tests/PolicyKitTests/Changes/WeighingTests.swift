@@ -545,6 +545,25 @@ import Testing
     #expect(try kinds(.within(.days(30)), nil) == [.rightsHarderToUse])
   }
 
+  @Test func ofAGroupThoseThatStayLongestAndShortestCount() throws {
+    func kinds(
+      _ others: [Tracker.Lifetime], after base: Policy = Shop.policy
+    ) throws -> [ChangeKind] {
+      try self.kinds(base) { $0.tracking?.trackers[0].otherLifetimes = others }
+    }
+    #expect(try kinds([.session]) == [.retentionShortened])
+    #expect(try kinds([.period(.days(20)), .period(.days(40))]) == [.retentionExtended])
+    #expect(try kinds([.untilDeleted]) == [.retentionExtended])
+    let mixed = Shop.with { $0.tracking?.trackers[0].otherLifetimes = [.session, .untilDeleted] }
+    #expect(try kinds([.untilDeleted], after: mixed) == [.retentionExtended])
+    #expect(
+      try kinds([.session, .period(.days(90)), .untilDeleted], after: mixed)
+        == [.trackingRestated])
+    #expect(try kinds([.session], after: mixed) == [.retentionShortened])
+    let unstated = Shop.with { $0.tracking?.trackers[0].lifetime = nil }
+    #expect(try kinds([.session], after: unstated) == [.retentionStated])
+  }
+
   @Test func aHistoryOfChangesIsAPartOfTheNotice() throws {
     let place = Channel.web("https://example.com/versions")
     #expect(try kinds { $0.changes?.history = place } == [.changeNoticeStrengthened])

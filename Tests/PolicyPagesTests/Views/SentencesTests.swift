@@ -292,6 +292,13 @@ import Testing
         Tracker("ads", name: "Ads", access: .consentWhereRequired(countries: ["FR", "NO"]))
       ])
     },
+    Case("| until you close the browser, 30 days or until it is deleted |") {
+      $0.tracking = Tracking([
+        Tracker(
+          "ads", name: "Ads", lifetime: .session,
+          otherLifetimes: [.period(.days(30)), .untilDeleted])
+      ])
+    },
     // What is not done for safety.
     Case(
       """
