@@ -34,6 +34,11 @@ public struct Tracking: Sendable, Hashable, Codable {
   }
 }
 
+extension Tracking {
+  /// The trackers that are used.
+  package var used: [Tracker] { trackers.filter { !$0.isGone } }
+}
+
 /// A cookie or another means of storing or reading on a device, or a group of them.
 public struct Tracker: Entity, Hashable, Codable {
   /// The kind of entity.
@@ -81,6 +86,20 @@ public struct Tracker: Entity, Hashable, Codable {
     enum CodingKeys: String, CodingKey, CaseIterable { case session, period, untilDeleted }
   }
 
+  /// What was done until lately and is no more.
+  public struct Formerly: Sendable, Hashable, Codable {
+    /// Within which time before now it was still done, such as 12 months.
+    public var within: Period?
+    /// Where it is no more, as a phrase: "on our marketing sites"; everywhere where not stated.
+    public var places: Prose?
+
+    /// An end of what was done.
+    public init(within: Period? = nil, places: Prose? = nil) {
+      self.within = within
+      self.places = places
+    }
+  }
+
   /// The identifier.
   public var id: ID<Tracker>
   /// The name, as it is found on a device, or of the group.
@@ -89,6 +108,8 @@ public struct Tracker: Entity, Hashable, Codable {
   public var technique: Technique
   /// Where it is set or read, if not everywhere, as a phrase: "on pages for business customers".
   public var places: Prose?
+  /// That it was used until lately, everywhere or in some places, and is no more.
+  public var formerly: Formerly?
   /// Who sets or reads it, if not we.
   public var provider: Reference<Recipient>?
   /// Why it is there.
@@ -112,10 +133,13 @@ public struct Tracker: Entity, Hashable, Codable {
   /// How long it stays, or those of a group stay; none where not stated.
   package var lifetimes: [Lifetime] { [lifetime].compactMap { $0 } + otherLifetimes }
 
+  /// Whether it is no longer used anywhere.
+  package var isGone: Bool { formerly != nil && formerly?.places == nil }
+
   /// A tracker.
   public init(
     _ id: String, name: String, technique: Technique = .cookie, places: Prose? = nil,
-    provider: Recipient? = nil,
+    formerly: Formerly? = nil, provider: Recipient? = nil,
     purposes: [Purpose] = [], access: Access? = nil, lifetime: Lifetime? = nil,
     otherLifetimes: [Lifetime] = [], othersHaveAccess: Bool? = nil, data: [DataCategory] = [],
     fileID: String = #fileID, line: Int = #line
@@ -124,6 +148,7 @@ public struct Tracker: Entity, Hashable, Codable {
     self.name = name
     self.technique = technique
     self.places = places
+    self.formerly = formerly
     self.provider = provider?.reference
     self.purposes = purposes.map(\.reference)
     self.access = access

@@ -89,9 +89,10 @@ enum SwiftSignatures {
     nothing _=trackers controls doNotTrack tracksAcrossSites othersTrack wording
     """,
     "Tracker": """
-    _=id name technique?cookie places provider purposes access lifetime otherLifetimes \
+    _=id name technique?cookie places formerly provider purposes access lifetime otherLifetimes \
     othersHaveAccess data
     """,
+    "Tracker.Formerly": "within places",
     "AutomatedDecision": """
     _=id title purpose isSolelyAutomated isSignificant usesProfiling logic significance \
     consequences exception safeguards channels optOut

@@ -564,6 +564,23 @@ import Testing
     #expect(try kinds([.session], after: unstated) == [.retentionStated])
   }
 
+  @Test func whatIsUsedNoLongerIsRemoved() throws {
+    let gone = Tracker.Formerly(within: .months(12))
+    #expect(try kinds { $0.tracking?.trackers[0].formerly = gone } == [.trackerRemoved])
+    let past = Shop.with { $0.tracking?.trackers[0].formerly = gone }
+    #expect(try kinds(past) { $0.tracking?.trackers[0].formerly = nil } == [.cookiePurposeAdded])
+    #expect(try kinds(past) { $0.tracking?.trackers.remove(at: 0) } == [.trackingRestated])
+    #expect(
+      try kinds(past) { $0.tracking?.trackers[0].formerly?.within = .months(6) }
+        == [.trackingRestated])
+    let partly = Tracker.Formerly(places: "on our blog")
+    #expect(try kinds { $0.tracking?.trackers[0].formerly = partly } == [.trackingRestated])
+    #expect(
+      try kinds {
+        $0.tracking?.trackers.append(Tracker("old", name: "Old counter", formerly: gone))
+      } == [.trackingRestated])
+  }
+
   @Test func aHistoryOfChangesIsAPartOfTheNotice() throws {
     let place = Channel.web("https://example.com/versions")
     #expect(try kinds { $0.changes?.history = place } == [.changeNoticeStrengthened])

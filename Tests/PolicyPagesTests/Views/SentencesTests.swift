@@ -299,6 +299,21 @@ import Testing
           otherLifetimes: [.period(.days(30)), .untilDeleted])
       ])
     },
+    // What was done until lately.
+    Case("| Ads | pixel, only in our app; within the last 12 months also on our site |") {
+      $0.tracking = Tracking([
+        Tracker(
+          "ads", name: "Ads", technique: .pixel, places: "in our app",
+          formerly: Tracker.Formerly(within: .months(12), places: "on our site."))
+      ])
+    },
+    Case("Until lately we used Ads\\* (pixel, only on our site). We no longer do this.") {
+      $0.tracking = Tracking([
+        Tracker(
+          "ads", name: "Ads*", technique: .pixel, places: "on our site",
+          formerly: Tracker.Formerly())
+      ])
+    },
     // What is not done for safety.
     Case(
       """

@@ -42,10 +42,17 @@ extension Weigher {
     let subject = (after ?? before)?.erased.subject
     switch (before, after) {
     case (nil, let after?):
+      if after.isGone {
+        // What is told of the past begins nothing.
+        add(.trackingRestated, field, nil, named([after.erased]), subject: subject)
+        return
+      }
       let isNew = after.needsChoice && hasNewPurpose(after)
       add(
         isNew ? .cookiePurposeAdded : .trackerAdded, field, nil, named([after.erased]),
         subject: subject, concerns: after.purposes.map { AnyReference($0) })
+    case (let before?, nil) where before.isGone:
+      add(.trackingRestated, field, named([before.erased]), nil, subject: subject)
     case (let before?, nil):
       add(.trackerRemoved, field, named([before.erased]), nil, subject: subject)
     case (let before?, let after?): weighTracker(from: before, to: after, field)
@@ -56,7 +63,7 @@ extension Weigher {
   /// Whether nothing that needs a choice was stored or read for one of its purposes.
   private func hasNewPurpose(_ tracker: Tracker) -> Bool {
     if tracker.purposes.isEmpty { return true }
-    let known = (old.policy.tracking?.trackers ?? []).filter(\.needsChoice).flatMap(\.purposes)
+    let known = (old.policy.tracking?.used ?? []).filter(\.needsChoice).flatMap(\.purposes)
     return !Set(known).isSuperset(of: tracker.purposes)
   }
 
@@ -74,6 +81,19 @@ extension Weigher {
       words(
         field, before.places, after.places,
         else: before.places == nil ? .trackingRestated : .purposeBroadened)
+    case "formerly":
+      switch (before.isGone, after.isGone) {
+      case (false, true): weighTracker(before, nil, field)
+      case (true, false): weighTracker(nil, after, field)
+      default:
+        words(
+          field, before.formerly?.places, after.formerly?.places, else: .trackingRestated)
+        if before.formerly?.within != after.formerly?.within {
+          add(
+            .trackingRestated, field, before.formerly?.within.map { .period($0) },
+            after.formerly?.within.map { .period($0) })
+        }
+      }
     case "provider":
       add(
         after.provider == nil ? .trackingRestated : .dataGivenToFurtherRecipient, field,

@@ -40,7 +40,7 @@ extension Rule {
     }
     var groups: [(missing: [String], trackers: [Tracker])] = []
     var indexes: [[String]: Int] = [:]
-    for tracker in tracking.trackers where context.isNonEssential(tracker) == true {
+    for tracker in tracking.used where context.isNonEssential(tracker) == true {
       var missing: [String] = []
       if tracker.purposes.isEmpty { missing.append("what for") }
       if tracker.lifetimes.isEmpty { missing.append("for how long") }
