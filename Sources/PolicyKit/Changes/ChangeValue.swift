@@ -18,6 +18,8 @@ public enum ChangeValue: Sendable, Hashable {
   case retention(Retention)
   /// A length of time.
   case period(Period)
+  /// How long what is stored on a device stays.
+  case lifetimes([Tracker.Lifetime])
   /// Times in which requests are answered.
   case deadlines([Deadline])
   /// How many requests cost nothing.

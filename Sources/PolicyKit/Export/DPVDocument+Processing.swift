@@ -17,7 +17,7 @@ extension DPVDocument {
 
   /// One process for each purpose: its data, bases, recipients and storage.
   var processes: [LinkedNode] {
-    let trackers = policy.tracking?.trackers ?? []
+    let trackers = policy.tracking?.used ?? []
     return zip(policy.purposes, purposes).map { purpose, purposeNode in
       var node = LinkedNode(
         detail == .full ? processName(purpose) : nil, "PersonalDataProcess")
@@ -223,10 +223,11 @@ extension DPVDocument {
   /// Cookies and what else is stored or read on devices.
   var technologies: [LinkedNode] {
     guard detail == .full else { return [] }
-    return (policy.tracking?.trackers ?? []).map { tracker in
+    return (policy.tracking?.used ?? []).map { tracker in
       var node = LinkedNode(LinkedNode.name(tracker.id), "Technology")
       node.add("dct:title", tracker.name)
-      if case .period(let period)? = tracker.lifetime, let value = period.iso8601 {
+      for lifetime in tracker.lifetimes {
+        guard case .period(let period) = lifetime, let value = period.iso8601 else { continue }
         var duration = LinkedNode(nil, "TemporalDuration")
         duration.add("rdf:value", value)
         node.add("hasDuration", duration)

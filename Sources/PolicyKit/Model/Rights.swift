@@ -65,6 +65,16 @@ public struct Right: Sendable, Hashable, Codable {
     case marketingOnly
   }
 
+  /// By when a right is carried out.
+  public enum Deadline: Sendable, Hashable, Codable {
+    /// At once.
+    case immediately
+    /// Within a time from the request.
+    case within(Period)
+
+    enum CodingKeys: String, CodingKey, CaseIterable { case immediately, within }
+  }
+
   /// The right.
   public var kind: Kind
   /// How to use it; empty means the channels for all requests.
@@ -73,6 +83,8 @@ public struct Right: Sendable, Hashable, Codable {
   public var condition: Prose?
   /// What using it does and does not do, as a sentence.
   public var effect: Prose?
+  /// By when it is carried out; when requests are answered is said in `deadlines` of all rights.
+  public var deadline: Deadline?
   /// Whether it is granted beyond what the law demands.
   public var isVoluntary: Bool?
   /// What an objection covers.
@@ -93,7 +105,7 @@ public struct Right: Sendable, Hashable, Codable {
   /// A right.
   public init(
     _ kind: Kind, channels: [Channel] = [], condition: Prose? = nil, effect: Prose? = nil,
-    isVoluntary: Bool? = nil, objectionScope: ObjectionScope? = nil,
+    deadline: Deadline? = nil, isVoluntary: Bool? = nil, objectionScope: ObjectionScope? = nil,
     isAbsoluteForMarketing: Bool? = nil, isStatedSeparately: Bool? = nil,
     isAsEasyAsGiving: Bool? = nil, regimes: [Regime] = [], wording: Prose? = nil,
     fileID: String = #fileID, line: Int = #line
@@ -102,6 +114,7 @@ public struct Right: Sendable, Hashable, Codable {
     self.channels = channels
     self.condition = condition
     self.effect = effect
+    self.deadline = deadline
     self.isVoluntary = isVoluntary
     self.objectionScope = objectionScope
     self.isAbsoluteForMarketing = isAbsoluteForMarketing

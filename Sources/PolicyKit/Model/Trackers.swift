@@ -34,6 +34,11 @@ public struct Tracking: Sendable, Hashable, Codable {
   }
 }
 
+extension Tracking {
+  /// The trackers that are used.
+  package var used: [Tracker] { trackers.filter { !$0.isGone } }
+}
+
 /// A cookie or another means of storing or reading on a device, or a group of them.
 public struct Tracker: Entity, Hashable, Codable {
   /// The kind of entity.
@@ -81,6 +86,20 @@ public struct Tracker: Entity, Hashable, Codable {
     enum CodingKeys: String, CodingKey, CaseIterable { case session, period, untilDeleted }
   }
 
+  /// What was done until lately and is no more.
+  public struct Formerly: Sendable, Hashable, Codable {
+    /// Within which time before now it was still done, such as 12 months.
+    public var within: Period?
+    /// Where it is no more, as a phrase: "on our marketing sites"; everywhere where not stated.
+    public var places: Prose?
+
+    /// An end of what was done.
+    public init(within: Period? = nil, places: Prose? = nil) {
+      self.within = within
+      self.places = places
+    }
+  }
+
   /// The identifier.
   public var id: ID<Tracker>
   /// The name, as it is found on a device, or of the group.
@@ -89,6 +108,8 @@ public struct Tracker: Entity, Hashable, Codable {
   public var technique: Technique
   /// Where it is set or read, if not everywhere, as a phrase: "on pages for business customers".
   public var places: Prose?
+  /// That it was used until lately, everywhere or in some places, and is no more.
+  public var formerly: Formerly?
   /// Who sets or reads it, if not we.
   public var provider: Reference<Recipient>?
   /// Why it is there.
@@ -97,6 +118,8 @@ public struct Tracker: Entity, Hashable, Codable {
   public var access: Access?
   /// How long it stays.
   public var lifetime: Lifetime?
+  /// How long others of a group stay, where not all stay as long: session and persistent cookies.
+  public var otherLifetimes: [Lifetime]
   /// Whether others can read it (CJEU C-673/17).
   public var othersHaveAccess: Bool?
   /// The data it carries.
@@ -107,22 +130,30 @@ public struct Tracker: Entity, Hashable, Codable {
   /// What readers call it.
   public var displayName: String { name }
 
+  /// How long it stays, or those of a group stay; none where not stated.
+  package var lifetimes: [Lifetime] { [lifetime].compactMap { $0 } + otherLifetimes }
+
+  /// Whether it is no longer used anywhere.
+  package var isGone: Bool { formerly != nil && formerly?.places == nil }
+
   /// A tracker.
   public init(
     _ id: String, name: String, technique: Technique = .cookie, places: Prose? = nil,
-    provider: Recipient? = nil,
+    formerly: Formerly? = nil, provider: Recipient? = nil,
     purposes: [Purpose] = [], access: Access? = nil, lifetime: Lifetime? = nil,
-    othersHaveAccess: Bool? = nil, data: [DataCategory] = [],
+    otherLifetimes: [Lifetime] = [], othersHaveAccess: Bool? = nil, data: [DataCategory] = [],
     fileID: String = #fileID, line: Int = #line
   ) {
     self.id = ID(id)
     self.name = name
     self.technique = technique
     self.places = places
+    self.formerly = formerly
     self.provider = provider?.reference
     self.purposes = purposes.map(\.reference)
     self.access = access
     self.lifetime = lifetime
+    self.otherLifetimes = otherLifetimes
     self.othersHaveAccess = othersHaveAccess
     self.data = data.map(\.reference)
     source = SourceLocation(fileID: fileID, line: line)

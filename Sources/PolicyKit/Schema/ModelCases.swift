@@ -79,6 +79,7 @@ enum ModelCases {
     add(LawOverride.Entry.CodingKeys.self)
     add(LawfulBasis.Ground.CodingKeys.self)
     add(Retention.Rule.CodingKeys.self)
+    add(Right.Deadline.CodingKeys.self)
     add(Sale.Statement.CodingKeys.self)
     add(Scope.Property.CodingKeys.self)
     add(Section.Content.CodingKeys.self)

@@ -2,10 +2,13 @@ extension Specimen {
   static let rights = Rights(
     [
       Right(.access),
-      Right(.rectification, channels: [.inApp(place: "Account → Details")] + requests),
+      Right(
+        .rectification, channels: [.inApp(place: "Account → Details")] + requests,
+        deadline: .immediately),
       Right(
         .erasure, condition: "unless a law obliges us to keep the data",
-        effect: "Orders that are not yet delivered are delivered first."),
+        effect: "Orders that are not yet delivered are delivered first.",
+        deadline: .within(.days(30))),
       Right(.restriction, regimes: european),
       Right(
         .objection,

@@ -3,7 +3,7 @@ extension Specimen {
     nothing: false,
     [
       sessionCookie, basket, choiceCookie, analyticsCookie, suggestionCookie, newsletterPixel,
-      crashReports,
+      crashReports, formerCounter,
     ],
     controls: "You can change your choice at any time under “Cookie settings” on every page.",
     doNotTrack: "We treat a Do Not Track signal as a refusal of every tracker that needs consent.",
@@ -34,12 +34,18 @@ extension Specimen {
 
   static let newsletterPixel = Tracker(
     "newsletter-pixel", name: "open.gif", technique: .pixel, places: "in our newsletter",
-    provider: letterpress,
-    purposes: [newsletter], access: .consent, lifetime: .session, othersHaveAccess: true,
-    data: [usageData])
+    formerly: Tracker.Formerly(within: .months(6), places: "in messages about orders"),
+    provider: letterpress, purposes: [newsletter], access: .consent, lifetime: .session,
+    othersHaveAccess: true, data: [usageData])
+
+  static let formerCounter = Tracker(
+    "former-counter", name: "a counter of visits", technique: .pixel, places: "in our shop",
+    formerly: Tracker.Formerly(within: .months(12)), provider: tallybird, purposes: [analytics],
+    othersHaveAccess: true, data: [usageData])
 
   static let crashReports = Tracker(
     "crash-reports", name: "crash reports in the app", technique: .softwareKit,
     provider: tallybird, purposes: [analytics], access: .consent,
-    lifetime: .period(.days(90)), othersHaveAccess: true, data: [deviceData, usageData])
+    lifetime: .period(.days(90)), otherLifetimes: [.session], othersHaveAccess: true,
+    data: [deviceData, usageData])
 }

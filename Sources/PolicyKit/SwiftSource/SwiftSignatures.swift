@@ -79,8 +79,8 @@ enum SwiftSignatures {
     metrics wording channelsWording
     """,
     "Right": """
-    _=kind channels condition effect isVoluntary objectionScope isAbsoluteForMarketing \
-    isStatedSeparately isAsEasyAsGiving regimes wording
+    _=kind channels condition effect deadline isVoluntary objectionScope \
+    isAbsoluteForMarketing isStatedSeparately isAsEasyAsGiving regimes wording
     """,
     "Deadline": "_=period extensionPeriod isHedged?false regimes",
     "FreeRequests": "_=count in=period regimes",
@@ -89,8 +89,10 @@ enum SwiftSignatures {
     nothing _=trackers controls doNotTrack tracksAcrossSites othersTrack wording
     """,
     "Tracker": """
-    _=id name technique?cookie places provider purposes access lifetime othersHaveAccess data
+    _=id name technique?cookie places formerly provider purposes access lifetime otherLifetimes \
+    othersHaveAccess data
     """,
+    "Tracker.Formerly": "within places",
     "AutomatedDecision": """
     _=id title purpose isSolelyAutomated isSignificant usesProfiling logic significance \
     consequences exception safeguards channels optOut

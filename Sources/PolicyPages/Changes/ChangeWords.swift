@@ -75,6 +75,7 @@ extension Scribe {
     case .entities(let named): return joined(named.map(shownName))
     case .retention(let retention): return try words(of: retention)
     case .period(let period): return lexicon.period(period)
+    case .lifetimes(let lifetimes): return joined(lifetimes.map(lexicon.lifetime))
     case .deadlines(let deadlines): return joined(deadlines.map(words(of:)))
     case .freeRequests(let free): return joined(free.map(words(of:)))
     case .channels(let channels): return joined(try channels.mapping(plain))

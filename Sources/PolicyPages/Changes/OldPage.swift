@@ -247,8 +247,8 @@ extension ChangeValue {
     case .entities(let named): named.map(\.name)
     case .channels(let channels): channels.compactMap(\.address)
     case .officer(let name, let contacts): [name] + contacts.compactMap(\.address)
-    case .flag, .number, .retention, .period, .deadlines, .freeRequests, .countries, .bases,
-      .mechanisms,
+    case .flag, .number, .retention, .period, .lifetimes, .deadlines, .freeRequests,
+      .countries, .bases, .mechanisms,
       .claims, .words, .rights, .notices, .date, .other:
       []
     }

@@ -4,7 +4,8 @@ import PolicyKit
 struct NoticeChoice {
   /// What readers can do.
   enum Kind: String, CaseIterable {
-    case objection, objectionToMarketing, withdrawal, marketing, erasure, restriction, portability
+    case objection, objectionToMarketing, withdrawal, marketing, use, erasure, restriction,
+      portability
     case optOutOfSale, optOutOfSaleInNevada, optOutOfTargetedAdvertising, optOutOfProfiling,
       limitSensitiveUse
     case automatedDecisionReview, optOutOfAutomatedDecisions, complaintToController, complaint
@@ -31,24 +32,26 @@ struct NoticeChoice {
       case .optOutOfTargetedAdvertising: [.sale, .tracking]
       case .optOutOfProfiling, .automatedDecisionReview, .optOutOfAutomatedDecisions: [.decisions]
       case .limitSensitiveUse: [.sale, .data]
-      case .complaintToController, .complaint: []
+      case .use, .complaintToController, .complaint: []
       }
     }
   }
 
   var kind: Kind
-  /// The right behind it; nil for the stopping of marketing messages.
+  /// The right behind it; nil for the stopping of marketing messages or of another use.
   var right: Right?
-  /// How messages are stopped, for that.
+  /// How messages or another use are stopped, for that.
   var optOut: OptOut?
-  /// The purpose whose messages are stopped, where its name tells it from others.
+  /// The purpose that is stopped, or whose messages are, where its name tells it from others.
   var purpose: String?
+  /// What changes are about to which the stopping of one use answers.
+  var subject: String?
   /// How it is used; empty where the policy names no way.
   var channels: [Channel]
 
   /// The choices that a policy offers, those that answer to the changes first.
   static func offered(by policy: Policy, after changes: [ChangeReport.Entry]) -> [NoticeChoice] {
-    var choices = rights(of: policy) + marketing(of: policy)
+    var choices = rights(of: policy) + marketing(of: policy) + uses(of: policy)
     choices.sort(by: \.kind.place)
     let promoting = policy.purposes.filter { $0.marketing != nil }
       .map { AnyReference($0.reference).subject }
@@ -59,6 +62,7 @@ struct NoticeChoice {
         let weight = 2 * ((ChangeClass.allCases.firstIndex(of: change.changeClass) ?? 0) + 1)
         let names = change.subject.split { !$0.isLetter }
         if names.contains(where: { $0 == choice.kind.rawValue }) { return weight + 1 }
+        if choice.subject == change.subject { return weight + 1 }
         var topics: Set = [ChangeTopic(of: change)]
         if promoting.contains(change.subject) { topics.insert(.marketing) }
         return choice.kind.answers.isDisjoint(with: topics) ? 0 : weight
@@ -105,6 +109,16 @@ struct NoticeChoice {
     }
     if choices.count == 1 { choices[0].purpose = nil }
     return choices
+  }
+
+  /// The ways to stop a use that is no marketing, each by the name of its purpose.
+  private static func uses(of policy: Policy) -> [NoticeChoice] {
+    policy.purposes.compactMap { purpose in
+      guard let optOut = purpose.optOut else { return nil }
+      return NoticeChoice(
+        kind: .use, optOut: optOut, purpose: purpose.title,
+        subject: AnyReference(purpose.reference).subject, channels: optOut.channels)
+    }
   }
 }
 

@@ -53,6 +53,7 @@ extension Scribe {
     case .entities(let named): brief(named.map(shownName))
     case .countries(let countries): brief(countries.map(lexicon.country))
     case .words(let words): brief(words.map(word))
+    case .lifetimes(let lifetimes): brief(lifetimes.map(lexicon.lifetime))
     case .rights(let rights): brief(rights.map { lexicon.word("right", $0) })
     case .flag, .number, .prose, .proses, .retention, .period, .deadlines, .freeRequests, .channels,
       .bases,

@@ -88,6 +88,15 @@ package struct Lexicon: Sendable {
     return word("period.\(period.unit.rawValue).\(form)").filled(["n": String(period.count)])
   }
 
+  /// How long something stays on a device, in words.
+  func lifetime(_ lifetime: Tracker.Lifetime) -> String {
+    switch lifetime {
+    case .session: word("lifetime.session")
+    case .period(let length): period(length)
+    case .untilDeleted: word("lifetime.untilDeleted")
+    }
+  }
+
   /// A day in words: "22 November 2026".
   func date(_ date: CalendarDate) -> String {
     word("date").filled([
@@ -116,7 +125,8 @@ package struct Lexicon: Sendable {
       "claim.noSharing", "claim.noSharingExceptDeclared", "claim.noSale", "claim.anonymous",
       "claim.aggregated", "claim.noOtherUse", "claim.confidential", "claim.noStaffAccess",
       "glance.notStated",
-      "derogation.explicitConsent", "lifetime.session", "access.consentIn", "source.reader",
+      "deadline.immediately", "derogation.explicitConsent", "lifetime.session", "access.consentIn",
+      "source.reader",
       "lifetime.untilDeleted",
       "provider.us",
       "glance.asLongAsNecessary",

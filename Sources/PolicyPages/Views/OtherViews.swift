@@ -5,6 +5,7 @@ struct TrackingShape: Shape {
   let nothing = Flag()
   let hasTrackers = Flag()
   let trackers = Many<TrackerShape>()
+  let gone = Many<GoneTrackerShape>()
   let controls = Raw()
   let doNotTrack = Raw()
   let tracksAcrossSites = Flag()
@@ -13,7 +14,20 @@ struct TrackingShape: Shape {
   let nobodyElseTracks = Flag()
 }
 
+struct GoneTrackerShape: Shape {
+  let name = Text()
+  let technique = Text()
+  let places = Raw()
+  let provider = Text()
+  let purposes = Raw()
+  let data = Raw()
+  let othersHaveAccess = Flag()
+  let within = Text()
+}
+
 struct TrackerShape: Shape {
+  let goneFrom = Raw()
+  let goneWithin = Text()
   let name = Raw()
   let technique = Raw()
   let places = Raw()
@@ -130,14 +144,29 @@ extension Scribe {
       return view
     }
     view.nothing = tracking.nothing == true
-    view.hasTrackers = !tracking.trackers.isEmpty
-    view.trackers = try tracking.trackers.mapping(trackerView)
+    view.hasTrackers = !tracking.used.isEmpty
+    view.trackers = try tracking.used.mapping(trackerView)
+    view.gone = try tracking.trackers.filter(\.isGone).mapping(goneTrackerView)
     view.controls = try sentence(tracking.controls)
     view.doNotTrack = try sentence(tracking.doNotTrack)
     view.tracksAcrossSites = tracking.tracksAcrossSites == true
     view.staysOnSite = tracking.tracksAcrossSites == false
     view.othersTrack = tracking.othersTrack == true
     view.nobodyElseTracks = tracking.othersTrack == false
+    return view
+  }
+
+  /// What was used until lately.
+  private func goneTrackerView(_ tracker: Tracker) throws(RenderError) -> View<GoneTrackerShape> {
+    var view = View<GoneTrackerShape>()
+    view.name = tracker.name
+    view.technique = lexicon.word("technique", tracker.technique)
+    view.places = try phrase(tracker.places)
+    view.provider = tracker.provider.map { name(AnyReference($0)) }
+    view.purposes = quotedList(tracker.purposes.map { name(AnyReference($0)) })
+    view.data = list(tracker.data.map { name(AnyReference($0)) })
+    view.othersHaveAccess = tracker.othersHaveAccess == true
+    view.within = tracker.formerly?.within.map(lexicon.period)
     return view
   }
 
@@ -152,19 +181,17 @@ extension Scribe {
     view.places = try tracker.places.mapping { places throws(RenderError) in
       Markup(try cell(places).withoutFullStop)
     }
+    view.goneFrom = try tracker.formerly?.places.mapping { places throws(RenderError) in
+      Markup(try cell(places).withoutFullStop)
+    }
+    view.goneWithin = tracker.formerly?.within.map(lexicon.period)
     view.provider = try cell(
       tracker.provider.map { name(AnyReference($0)) } ?? lexicon.word("provider.us"))
     view.purposes = try named(tracker.purposes)
     view.data = try named(tracker.data)
     view.access = try cell(tracker.access.map(accessWords) ?? nothing)
-    let lifetime =
-      switch tracker.lifetime {
-      case .session: lexicon.word("lifetime.session")
-      case .period(let length): lexicon.period(length)
-      case .untilDeleted: lexicon.word("lifetime.untilDeleted")
-      case nil: nothing
-      }
-    view.lifetime = try cell(lifetime)
+    let lifetimes = tracker.lifetimes.map(lexicon.lifetime)
+    view.lifetime = try cell(lifetimes.isEmpty ? nothing : lexicon.or(lifetimes))
     view.othersHaveAccess = tracker.othersHaveAccess == true
     view.nobodyElseHasAccess = tracker.othersHaveAccess == false
     return view

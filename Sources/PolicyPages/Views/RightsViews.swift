@@ -25,6 +25,8 @@ struct RightShape: Shape {
   let name = Raw()
   let condition = Raw()
   let effect = Raw()
+  let isImmediate = Flag()
+  let within = Text()
   let channels = Raw()
   let regimes = Raw()
   let isVoluntary = Flag()
@@ -127,6 +129,11 @@ extension Scribe {
     view.name = Markup(lexicon.word("right", right.kind))
     view.condition = try phrase(right.condition)
     view.effect = try sentence(right.effect)
+    switch right.deadline {
+    case .immediately: view.isImmediate = true
+    case .within(let period): view.within = lexicon.period(period)
+    case nil: break
+    }
     view.channels = channels(right.channels)
     view.regimes = list(right.regimes.map { lexicon.word("regime", $0) })
     view.isVoluntary = right.isVoluntary == true

@@ -531,6 +531,56 @@ import Testing
       } == [.rightsHarderToUse])
   }
 
+  @Test func aRightThatIsCarriedOutSoonerIsEasierToUse() throws {
+    func kinds(_ before: Right.Deadline?, _ after: Right.Deadline?) throws -> [ChangeKind] {
+      let base = Shop.with { $0.rights?.rights[1].deadline = before }
+      return try self.kinds(base) { $0.rights?.rights[1].deadline = after }
+    }
+    #expect(try kinds(nil, .within(.days(30))) == [.rightsEasierToUse])
+    #expect(try kinds(.within(.days(30)), .immediately) == [.rightsEasierToUse])
+    #expect(try kinds(.within(.days(30)), .within(.days(7))) == [.rightsEasierToUse])
+    #expect(try kinds(.within(.days(7)), .within(.weeks(1))) == [.rightRestated])
+    #expect(try kinds(.within(.days(30)), .within(.months(1))) == [.rightsHarderToUse])
+    #expect(try kinds(.immediately, .within(.days(1))) == [.rightsHarderToUse])
+    #expect(try kinds(.within(.days(30)), nil) == [.rightsHarderToUse])
+  }
+
+  @Test func ofAGroupThoseThatStayLongestAndShortestCount() throws {
+    func kinds(
+      _ others: [Tracker.Lifetime], after base: Policy = Shop.policy
+    ) throws -> [ChangeKind] {
+      try self.kinds(base) { $0.tracking?.trackers[0].otherLifetimes = others }
+    }
+    #expect(try kinds([.session]) == [.retentionShortened])
+    #expect(try kinds([.period(.days(20)), .period(.days(40))]) == [.retentionExtended])
+    #expect(try kinds([.untilDeleted]) == [.retentionExtended])
+    let mixed = Shop.with { $0.tracking?.trackers[0].otherLifetimes = [.session, .untilDeleted] }
+    #expect(try kinds([.untilDeleted], after: mixed) == [.retentionExtended])
+    #expect(
+      try kinds([.session, .period(.days(90)), .untilDeleted], after: mixed)
+        == [.trackingRestated])
+    #expect(try kinds([.session], after: mixed) == [.retentionShortened])
+    let unstated = Shop.with { $0.tracking?.trackers[0].lifetime = nil }
+    #expect(try kinds([.session], after: unstated) == [.retentionStated])
+  }
+
+  @Test func whatIsUsedNoLongerIsRemoved() throws {
+    let gone = Tracker.Formerly(within: .months(12))
+    #expect(try kinds { $0.tracking?.trackers[0].formerly = gone } == [.trackerRemoved])
+    let past = Shop.with { $0.tracking?.trackers[0].formerly = gone }
+    #expect(try kinds(past) { $0.tracking?.trackers[0].formerly = nil } == [.cookiePurposeAdded])
+    #expect(try kinds(past) { $0.tracking?.trackers.remove(at: 0) } == [.trackingRestated])
+    #expect(
+      try kinds(past) { $0.tracking?.trackers[0].formerly?.within = .months(6) }
+        == [.trackingRestated])
+    let partly = Tracker.Formerly(places: "on our blog")
+    #expect(try kinds { $0.tracking?.trackers[0].formerly = partly } == [.trackingRestated])
+    #expect(
+      try kinds {
+        $0.tracking?.trackers.append(Tracker("old", name: "Old counter", formerly: gone))
+      } == [.trackingRestated])
+  }
+
   @Test func aHistoryOfChangesIsAPartOfTheNotice() throws {
     let place = Channel.web("https://example.com/versions")
     #expect(try kinds { $0.changes?.history = place } == [.changeNoticeStrengthened])

@@ -134,6 +134,17 @@ import Testing
         == "objection")
   }
 
+  @Test func offersToStopTheUseThatChanged() throws {
+    let change = Samples.change("purpose-broadened", "purpose:recommendations", "Suggestions")
+    let choice = try #require(
+      NoticeChoice.offered(by: .specimen, after: [change]).first)
+    #expect(choice.kind == .use && choice.purpose == "Suggestions")
+    let words = try words(Samples.notice(of: .specimen, [change]))
+    #expect(words.text.contains("Account → Suggestions"))
+    let other = Samples.change("purpose-broadened", "purpose:support", "Support")
+    #expect(NoticeChoice.offered(by: .specimen, after: [other]).first?.kind != .use)
+  }
+
   @Test func offersOnlyWhatThePolicyOffers() throws {
     var policy = Samples.consultancy
     policy.rights = nil

@@ -226,6 +226,15 @@ import Testing
     Case("Wherever you live, you have these rights over your personal data:") {
       $0.rights = Rights([Right(.access)], areForEveryone: true)
     },
+    // By when a right is carried out.
+    Case("- to have inaccurate data corrected. We do it at once.") {
+      $0.rights = Rights([Right(.rectification, deadline: .immediately)])
+    },
+    Case("We do it within 30 days. Backups are overwritten later.") {
+      $0.rights = Rights([
+        Right(.erasure, effect: "Backups are overwritten later.", deadline: .within(.days(30)))
+      ])
+    },
     // What single states of the United States ask for.
     Case(
       """
@@ -281,6 +290,28 @@ import Testing
     Case("| your consent, if you are in France or Norway | not stated |") {
       $0.tracking = Tracking([
         Tracker("ads", name: "Ads", access: .consentWhereRequired(countries: ["FR", "NO"]))
+      ])
+    },
+    Case("| until you close the browser, 30 days or until it is deleted |") {
+      $0.tracking = Tracking([
+        Tracker(
+          "ads", name: "Ads", lifetime: .session,
+          otherLifetimes: [.period(.days(30)), .untilDeleted])
+      ])
+    },
+    // What was done until lately.
+    Case("| Ads | pixel, only in our app; within the last 12 months also on our site |") {
+      $0.tracking = Tracking([
+        Tracker(
+          "ads", name: "Ads", technique: .pixel, places: "in our app",
+          formerly: Tracker.Formerly(within: .months(12), places: "on our site."))
+      ])
+    },
+    Case("Until lately we used Ads\\* (pixel, only on our site). We no longer do this.") {
+      $0.tracking = Tracking([
+        Tracker(
+          "ads", name: "Ads*", technique: .pixel, places: "on our site",
+          formerly: Tracker.Formerly())
       ])
     },
     // What is not done for safety.

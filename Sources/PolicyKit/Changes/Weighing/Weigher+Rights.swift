@@ -113,6 +113,7 @@ extension Weigher {
     words(
       field, before.effect, after.effect,
       else: before.effect == nil || after.effect == nil ? .rightRestated : .rightNarrowed)
+    weighDeadline(field, before.deadline, after.deadline)
     if before.objectionScope != after.objectionScope {
       let kind: ChangeKind =
         after.objectionScope == .marketingOnly
@@ -179,6 +180,33 @@ extension Weigher {
     add(
       isHarder ? .rightsHarderToUse : isEasier ? .rightsEasierToUse : .rightRestated, field,
       before.isEmpty ? nil : .deadlines(before), after.isEmpty ? nil : .deadlines(after))
+  }
+
+  /// Weighs by when one right is carried out.
+  private mutating func weighDeadline(
+    _ field: Field, _ before: Right.Deadline?, _ after: Right.Deadline?
+  ) {
+    if before == after { return }
+    func value(_ deadline: Right.Deadline?) -> ChangeValue? {
+      switch deadline {
+      case .immediately: .words([.init(list: "deadline", name: "immediately")])
+      case .within(let period): .period(period)
+      case nil: nil
+      }
+    }
+    let lengthening: Lengthening =
+      switch (before, after) {
+      case (.within(let first), .within(let second)): Lengthening(first, second)
+      case (nil, _), (_, .immediately): .shorter
+      case (_, nil), (.immediately, _): .longer
+      }
+    let kind: ChangeKind =
+      switch lengthening {
+      case .longer, .unclear: .rightsHarderToUse
+      case .shorter: .rightsEasierToUse
+      case .equal: .rightRestated
+      }
+    add(kind, field, value(before), value(after))
   }
 
   private func lengthening(_ before: Period?, _ after: Period?) -> Lengthening {

@@ -42,10 +42,17 @@ extension Weigher {
     let subject = (after ?? before)?.erased.subject
     switch (before, after) {
     case (nil, let after?):
+      if after.isGone {
+        // What is told of the past begins nothing.
+        add(.trackingRestated, field, nil, named([after.erased]), subject: subject)
+        return
+      }
       let isNew = after.needsChoice && hasNewPurpose(after)
       add(
         isNew ? .cookiePurposeAdded : .trackerAdded, field, nil, named([after.erased]),
         subject: subject, concerns: after.purposes.map { AnyReference($0) })
+    case (let before?, nil) where before.isGone:
+      add(.trackingRestated, field, named([before.erased]), nil, subject: subject)
     case (let before?, nil):
       add(.trackerRemoved, field, named([before.erased]), nil, subject: subject)
     case (let before?, let after?): weighTracker(from: before, to: after, field)
@@ -56,7 +63,7 @@ extension Weigher {
   /// Whether nothing that needs a choice was stored or read for one of its purposes.
   private func hasNewPurpose(_ tracker: Tracker) -> Bool {
     if tracker.purposes.isEmpty { return true }
-    let known = (old.policy.tracking?.trackers ?? []).filter(\.needsChoice).flatMap(\.purposes)
+    let known = (old.policy.tracking?.used ?? []).filter(\.needsChoice).flatMap(\.purposes)
     return !Set(known).isSuperset(of: tracker.purposes)
   }
 
@@ -74,6 +81,19 @@ extension Weigher {
       words(
         field, before.places, after.places,
         else: before.places == nil ? .trackingRestated : .purposeBroadened)
+    case "formerly":
+      switch (before.isGone, after.isGone) {
+      case (false, true): weighTracker(before, nil, field)
+      case (true, false): weighTracker(nil, after, field)
+      default:
+        words(
+          field, before.formerly?.places, after.formerly?.places, else: .trackingRestated)
+        if before.formerly?.within != after.formerly?.within {
+          add(
+            .trackingRestated, field, before.formerly?.within.map { .period($0) },
+            after.formerly?.within.map { .period($0) })
+        }
+      }
     case "provider":
       add(
         after.provider == nil ? .trackingRestated : .dataGivenToFurtherRecipient, field,
@@ -87,7 +107,13 @@ extension Weigher {
       }
       if !gone.isEmpty { add(.trackingRestated, field, named(gone), nil) }
     case "access": weighAccess(from: before, to: after, field)
-    case "lifetime": weighLifetime(from: before, to: after, field)
+    case "lifetime":
+      weighLifetimes(
+        from: before, to: after, field, [before.lifetime].compactMap { $0 },
+        [after.lifetime].compactMap { $0 })
+    case "otherLifetimes":
+      let (gone, come) = before.otherLifetimes.difference(to: after.otherLifetimes)
+      weighLifetimes(from: before, to: after, field, gone, come)
     case "othersHaveAccess":
       starts(
         field, before.othersHaveAccess, after.othersHaveAccess, .dataGivenToFurtherRecipient,
@@ -135,29 +161,37 @@ extension Weigher {
     return Set(second).isSuperset(of: first) ? .basisChangedToConsent : .consentReplaced
   }
 
-  private mutating func weighLifetime(
-    from before: Tracker, to after: Tracker, _ field: Field
+  /// Weighs how long a tracker or those of a group stay, by those that stay longest and shortest.
+  private mutating func weighLifetimes(
+    from before: Tracker, to after: Tracker, _ field: Field, _ gone: [Tracker.Lifetime],
+    _ come: [Tracker.Lifetime]
   ) {
-    func value(_ lifetime: Tracker.Lifetime?) -> ChangeValue? {
-      switch lifetime {
-      case .session: .words([.init(list: "lifetime", name: "session")])
-      case .period(let period): .period(period)
-      case .untilDeleted: .words([.init(list: "lifetime", name: "untilDeleted")])
-      case nil: nil
-      }
+    func longest(_ lifetimes: [Tracker.Lifetime]) -> Tracker.Lifetime? {
+      lifetimes.reduce(nil) { $0 == nil || lengthening($0, $1) == .longer ? $1 : $0 }
+    }
+    func shortest(_ lifetimes: [Tracker.Lifetime]) -> Tracker.Lifetime? {
+      lifetimes.reduce(nil) { $0 == nil || lengthening($0, $1) == .shorter ? $1 : $0 }
     }
     let kind: ChangeKind
-    if before.lifetime == nil {
+    if before.lifetimes.isEmpty {
       kind = .retentionStated
     } else {
+      var change = lengthening(longest(before.lifetimes), longest(after.lifetimes))
+      if change == .equal {
+        change = lengthening(shortest(before.lifetimes), shortest(after.lifetimes))
+      }
+      let isReworded =
+        gone.count == come.count
+        && zip(gone, come).allSatisfy { lengthening($0, $1) == .equal }
       kind =
-        switch lengthening(before.lifetime, after.lifetime) {
+        switch change {
         case .longer, .unclear: .retentionExtended
         case .shorter: .retentionShortened
-        case .equal: .retentionReworded
+        case .equal: isReworded ? .retentionReworded : .trackingRestated
         }
     }
-    add(kind, field, value(before.lifetime), value(after.lifetime))
+    add(
+      kind, field, gone.isEmpty ? nil : .lifetimes(gone), come.isEmpty ? nil : .lifetimes(come))
   }
 
   private func lengthening(
@@ -165,6 +199,7 @@ extension Weigher {
   ) -> Lengthening {
     switch (before, after) {
     case (.period(let first), .period(let second)): Lengthening(first, second)
+    case (.session, .session), (.untilDeleted, .untilDeleted), (nil, nil): .equal
     case (_, .untilDeleted), (.session, _), (_, nil): .longer
     case (_, .session), (.untilDeleted, _), (nil, _): .shorter
     }

@@ -19,6 +19,10 @@ extension Rule {
         policy.declareOnly(.ccpa)
         policy.rights?.deadlines = [Deadline(.months(1), extensionPeriod: .months(2))]
       },
+      Example("data that are corrected within two months") { policy in
+        policy.declareOnly(.ccpa)
+        policy.change(.rectification) { $0.deadline = .within(.months(2)) }
+      },
     ],
     passing: [
       Example("a month for everyone, without an extension") { policy in
@@ -28,22 +32,35 @@ extension Rule {
     ]
   ) { context, findings in
     guard let allowed = context.law.answerTimes[.ccpa] else { return }
-    var faults: [(Deadline, String)] = []
+    var faults: [(SourceLocation, String)] = []
     for deadline in context.policy.rights?.deadlines ?? []
     where deadline.regimes.isEmpty || deadline.regimes.contains(.ccpa) {
       if deadline.period.isLonger(than: allowed.period) {
-        faults.append((deadline, "requests are to be answered within \(deadline.period.phrase)"))
+        faults.append(
+          (deadline.source, "requests are to be answered within \(deadline.period.phrase)"))
       }
       if let more = deadline.extensionPeriod, more.isLonger(than: allowed.extension) {
-        faults.append((deadline, "the time to answer requests can be extended by \(more.phrase)"))
+        faults.append(
+          (deadline.source, "the time to answer requests can be extended by \(more.phrase)"))
       }
     }
+    for right in context.policy.rights?.rights ?? []
+    where right.regimes.isEmpty || right.regimes.contains(.ccpa) {
+      guard [.access, .rectification, .erasure].contains(right.kind),
+        case .within(let period)? = right.deadline, period.isLonger(than: allowed.period)
+      else { continue }
+      faults.append(
+        (
+          right.source,
+          "the right \(right.kind.rawValue) is to be carried out within \(period.phrase)"
+        ))
+    }
     guard !faults.isEmpty, context.isCaliforniaBusiness(asking: &findings) else { return }
-    for (deadline, message) in faults {
+    for (source, message) in faults {
       findings.report(
         "\(message), where California allows \(allowed.period.phrase)",
         help: "give California a deadline of its own, or shorten this one", subject: "rights",
-        at: deadline.source)
+        at: source)
     }
   }
 }

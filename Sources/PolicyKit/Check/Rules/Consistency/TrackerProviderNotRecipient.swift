@@ -24,7 +24,7 @@ extension Rule {
       }
     ]
   ) { context, findings in
-    for tracker in context.policy.tracking?.trackers ?? [] {
+    for tracker in context.policy.tracking?.used ?? [] {
       let purposes = context.purposes(of: tracker)
       guard let reference = tracker.provider, let provider = context[reference],
         !purposes.isEmpty,

@@ -22,7 +22,7 @@ extension Rule {
     let purposes = context.policy.purposes
     guard !purposes.isEmpty, purposes.allSatisfy({ !$0.bases.isEmpty }) else { return }
     let needsNoConsent = context.policy.tracking.map { tracking in
-      tracking.trackers.allSatisfy { $0.access != .consent && $0.access != nil }
+      tracking.used.allSatisfy { $0.access != .consent && $0.access != nil }
     }
     let regimes = context.gdpr.filter {
       context.right(.withdrawal, under: $0) != nil

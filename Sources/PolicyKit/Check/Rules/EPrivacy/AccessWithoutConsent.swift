@@ -89,7 +89,7 @@ extension Rule {
       }
     }
     var unstated: [Tracker] = []
-    for tracker in tracking.trackers {
+    for tracker in tracking.used {
       let name = Terminal.visible(tracker.name)
       let need = context.need(of: tracker)
       switch (tracker.access, need) {

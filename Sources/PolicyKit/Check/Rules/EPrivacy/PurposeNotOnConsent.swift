@@ -36,7 +36,7 @@ extension Rule {
     ]
   ) { context, findings in
     var seen: Set<ID<Purpose>> = []
-    for tracker in context.policy.tracking?.trackers ?? [] {
+    for tracker in context.policy.tracking?.used ?? [] {
       switch tracker.access {
       case .consent, .consentWhereRequired: break
       case .strictlyNecessary, .statisticalException, .legitimateInterests, nil: continue

@@ -55,7 +55,7 @@ extension Rule {
       }
     ]
   ) { context, findings in
-    for tracker in context.policy.tracking?.trackers ?? [] {
+    for tracker in context.policy.tracking?.used ?? [] {
       guard
         case .statisticalException(let solely, let notShared, let clear, let free) =
           tracker.access

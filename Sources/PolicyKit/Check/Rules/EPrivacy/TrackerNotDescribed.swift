@@ -40,10 +40,10 @@ extension Rule {
     }
     var groups: [(missing: [String], trackers: [Tracker])] = []
     var indexes: [[String]: Int] = [:]
-    for tracker in tracking.trackers where context.isNonEssential(tracker) == true {
+    for tracker in tracking.used where context.isNonEssential(tracker) == true {
       var missing: [String] = []
       if tracker.purposes.isEmpty { missing.append("what for") }
-      if tracker.lifetime == nil { missing.append("for how long") }
+      if tracker.lifetimes.isEmpty { missing.append("for how long") }
       if tracker.othersHaveAccess == nil { missing.append("whether others can read it") }
       if tracker.othersHaveAccess == true, tracker.provider == nil {
         missing.append("who reads it")

@@ -16,12 +16,12 @@ extension Rule {
     ]
   ) { context, findings in
     guard let tracking = context.policy.tracking, tracking.nothing == true,
-      !tracking.trackers.isEmpty
+      !tracking.used.isEmpty
     else { return }
     findings.report(
       "nothing is said to be stored on devices, but "
-        + "\(tracking.trackers.map(\.name).quotedBriefly) "
-        + "\(tracking.trackers.count == 1 ? "is" : "are") declared",
+        + "\(tracking.used.map(\.name).quotedBriefly) "
+        + "\(tracking.used.count == 1 ? "is" : "are") declared",
       help: "remove the statement or the trackers", subject: "tracking", at: tracking.source)
   }
 }

@@ -23,13 +23,19 @@ extension Rule {
         $0.setEuropeanDeadline(
           Deadline(.months(1), isHedged: true, regimes: [.euGDPR, .ukGDPR, .france]))
       },
+      Example("data that are deleted within 40 days") { policy in
+        policy.change(.erasure) { $0.deadline = .within(.days(40)) }
+      },
     ],
     passing: [
       Example("30 days, which can be longer than February") {
         $0.setEuropeanDeadline(
           Deadline(
             .days(30), extensionPeriod: .days(60), regimes: [.euGDPR, .ukGDPR, .france]))
-      }
+      },
+      Example("data that are deleted within a week") { policy in
+        policy.change(.erasure) { $0.deadline = .within(.weeks(1)) }
+      },
     ]
   ) { context, findings in
     let regimes = context.gdpr
@@ -57,7 +63,28 @@ extension Rule {
           help: "promise it: \"we answer within one month\"", severity: .warning)
       }
     }
+    for right in context.policy.rights?.rights ?? []
+    where Right.Kind.answered.contains(right.kind) {
+      let covered = regimes.filter { right.regimes.isEmpty || right.regimes.contains($0) }
+      guard case .within(let period)? = right.deadline,
+        let allowed = context.law.answerTime(under: covered),
+        period.isLonger(than: allowed.period)
+      else { continue }
+      findings.report(
+        "the right \(right.kind.rawValue) is carried out within \(period.phrase), "
+          + "where the law allows \(allowed.period.phrase)",
+        help: "promise \(allowed.period.phrase) at most", subject: "rights", at: right.source,
+        regimes: covered)
+    }
   }
+}
+
+extension Right.Kind {
+  /// The rights that are carried out within the time to answer (GDPR 12(3), 15 to 22).
+  fileprivate static let answered: Set<Self> = [
+    .access, .rectification, .erasure, .restriction, .portability, .objection,
+    .automatedDecisionReview,
+  ]
 }
 
 extension Policy {

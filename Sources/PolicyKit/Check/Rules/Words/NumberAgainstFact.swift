@@ -55,9 +55,13 @@ extension Rule {
         differ(passage, "the time that data are kept", period(policy.retention))
       case "rights/wording", "rights/channelsWording":
         let deadlines = policy.rights?.deadlines ?? []
+        let carriedOut = (policy.rights?.rights ?? []).compactMap { right -> Period? in
+          guard case .within(let period)? = right.deadline else { return nil }
+          return period
+        }
         differ(
           passage, "the answer to requests",
-          deadlines.map(\.period) + deadlines.compactMap(\.extensionPeriod))
+          deadlines.map(\.period) + deadlines.compactMap(\.extensionPeriod) + carriedOut)
       case "changes/wording":
         differ(passage, "notice of changes", policy.changes?.days.map { [.days($0)] } ?? [])
       case "children/wording":
