@@ -50,11 +50,6 @@ extension DraftProblem {
         var place = "\(match.file):\(match.line)"
         if let column = match.column { place += ":\(column)" }
         problems.append(DraftProblem(title: String(match.message), place: place))
-      } else if !problems.isEmpty, let match = line.wholeMatch(of: note) {
-        // Of the faults as a whole, such as that there are more.
-        finish()
-        isInFault = false
-        problems.append(DraftProblem(title: String(match.message)))
       } else if isInFault, line.contains(sourceLine) {
         excerpt.append(line)
       } else {
@@ -77,10 +72,6 @@ extension DraftProblem {
     >
   {
     /(?<file>[^:\n]+):(?<line>[0-9]+)(?::(?<column>[0-9]+))?: (?<severity>error|warning|note): (?<message>.*)/
-  }
-
-  private static var note: Regex<(Substring, message: Substring)> {
-    /[^:\n]+: note: (?<message>.*)/
   }
 
   /// A line of an excerpt: a number, or nothing, before a bar.

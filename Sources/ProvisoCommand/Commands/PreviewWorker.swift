@@ -32,6 +32,7 @@ struct PreviewWorker: ParsableCommand {
           let text = "\(error)"
           var problems = DraftProblem.printed(in: text)
           if problems.isEmpty { problems = [DraftProblem(title: text)] }
+          if let note = (error as? Failure)?.note { problems.append(DraftProblem(title: note)) }
           try Self.write(.problem(problems))
         }
         try Self.write(.done)

@@ -56,10 +56,13 @@ struct Failure: Error, CustomStringConvertible {
   let description: String
   /// What is wrong with a file, each at its place, where the description says so too.
   let faults: [SourceFault]
+  /// What there is to say of them as a whole, which the description says too.
+  let note: String?
 
-  init(_ description: String, faults: [SourceFault] = []) {
+  init(_ description: String, faults: [SourceFault] = [], note: String? = nil) {
     self.description = description
     self.faults = faults
+    self.note = note
   }
 }
 

@@ -71,21 +71,18 @@ struct PolicyFile {
 
   /// All that is wrong with the file, in the order in which it stands there.
   private func failure(_ error: SnapshotFaults) -> Failure {
-    let faults = error.faults.map { fault in
-      let position = text.position(of: fault)
-      return (place: (position?.line ?? 0, position?.column ?? 0), fault: fault)
-    }
-    let failures = faults.indices
-      .sorted {
-        let (left, right) = (faults[$0].place, faults[$1].place)
-        return (left.0, left.1, $0) < (right.0, right.1, $1)
+    let failures = error.faults.map(failure).enumerated().sorted { left, right in
+      func order(_ failure: (offset: Int, element: Failure)) -> (Int, Int, Int) {
+        let position = failure.element.faults.first?.position
+        return (position?.line ?? 0, position?.column ?? 0, failure.offset)
       }
-      .map { failure(faults[$0].fault) }
-    var lines = failures.map(\.description)
-    if error.hasMore {
-      lines.append("\(Terminal.visible(path)): note: more may follow once these are mended")
-    }
-    return Failure(lines.joined(separator: "\n"), faults: failures.flatMap(\.faults))
+      return order(left) < order(right)
+    }.map(\.element)
+    let note = error.hasMore ? "more may follow once these are mended" : nil
+    let lines =
+      failures.map(\.description) + (note.map { ["\(Terminal.visible(path)): note: \($0)"] } ?? [])
+    return Failure(
+      lines.joined(separator: "\n"), faults: failures.flatMap(\.faults), note: note)
   }
 
   /// What is wrong with the file, where it stands.

@@ -45,16 +45,13 @@ import Testing
     #expect(problems.first?.excerpt == "   13 |   controler:\n      |   ^^^^^^^^^")
   }
 
-  @Test func whatIsSaidOfAllFaultsStandsBehindThem() {
+  @Test func whatACompilerNotesAtNoPlaceIsNoFault() {
     let problems = DraftProblem.printed(
       in: """
-        policy.yaml:13:3: error: $.policy.controler: unknown key
-           13 |   controler:
-              |   ^^^^^^^^^
-        policy.yaml: note: more may follow once these are mended
+        policy/Policy.swift:13:3: error: cannot find 'x' in scope
+        clang: note: diagnostic msg: see above
         """)
-    #expect(problems.map(\.title).last == "more may follow once these are mended")
-    #expect(problems.map(\.place) == ["policy.yaml:13:3", nil])
+    #expect(problems.map(\.place) == ["policy/Policy.swift:13:3"])
   }
 
   @Test(arguments: ["", "no fault at all", "error: without a place", "a:b: error: no line"])

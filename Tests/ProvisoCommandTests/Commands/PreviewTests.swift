@@ -20,6 +20,19 @@ import Testing
     return folder
   }
 
+  /// The server shows what its worker sends; more faults than anybody reads at once are cut short.
+  @Test func thatMoreFaultsMayFollowStandsBehindThem() async throws {
+    let folder = try TemporaryFolder()
+    let slips = (0..<25).map { "  slip\($0): x\n" }.joined()
+    _ = try folder.write("policy:\n" + slips, to: "policy.yaml")
+    let result = try await Shell.run(
+      ProvisoBinary.url.path, ["preview-worker", "--policy", "policy.yaml"], in: folder.url,
+      input: Data("\n".utf8))
+    let titles = result.standardOutput.matches(of: /"title":"([^"]+)"/).map(\.output.1)
+    #expect(titles.count == 21, "\(result.transcript)")
+    #expect(titles.last == "more may follow once these are mended")
+  }
+
   @Test(.needs(.python, .chromium, .chromedriver), .timeLimit(.minutes(5)))
   func aSavedPolicyIsShownAndAFaultIsExplainedUntilItIsMended() async throws {
     let draft = try await Self.draft()
