@@ -13,5 +13,5 @@ extension CheckContext {
 
 extension LawfulBasis {
   /// Whether it is relied on under a regime.
-  func covers(_ regime: Regime) -> Bool { regimes.isEmpty || regimes.contains(regime) }
+  func covers(_ regime: Regime) -> Bool { regimes.cover(regime) }
 }

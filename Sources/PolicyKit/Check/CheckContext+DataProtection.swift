@@ -8,7 +8,7 @@ extension CheckContext {
     _ purpose: Purpose, under regime: Regime, on isMeant: (LawfulBasis.Ground) -> Bool
   ) -> Bool {
     purpose.bases.contains {
-      ($0.regimes.isEmpty || $0.regimes.contains(regime)) && isMeant($0.ground)
+      $0.covers(regime) && isMeant($0.ground)
     }
   }
 
@@ -30,9 +30,7 @@ extension CheckContext {
 
   /// The right as it is given under a regime.
   func right(_ kind: Right.Kind, under regime: Regime) -> Right? {
-    policy.rights?.rights.first {
-      $0.kind == kind && ($0.regimes.isEmpty || $0.regimes.contains(regime))
-    }
+    policy.rights?.rights(under: regime).first { $0.kind == kind }
   }
 
   /// Whether any right is stated at all; where none is, one rule says so for all of them.

@@ -57,7 +57,7 @@ extension CheckContext {
 extension Rights {
   /// The rights that are given under a regime.
   func rights(under regime: Regime) -> [Right] {
-    rights.filter { $0.regimes.isEmpty || $0.regimes.contains(regime) }
+    rights.filter { $0.regimes.cover(regime) }
   }
 
   /// Whether a reader is told of any way to make requests.

@@ -178,7 +178,7 @@ public struct DPVDocument: Sendable {
 
   /// Whether something under some regimes, or all where none is named, is under the GDPR.
   func isUnderGDPR(_ regimes: [Regime]) -> Bool {
-    isUnderGDPR && (regimes.isEmpty || regimes.contains(.euGDPR))
+    isUnderGDPR && regimes.cover(.euGDPR)
   }
 
   // MARK: Small things

@@ -72,7 +72,7 @@ extension TILTBuilder {
     to point: String, under regimes: [Regime], inWords words: String?
   ) -> [PlainValue] {
     let laws = [(Regime.euGDPR, "GDPR"), (.ukGDPR, "UKGDPR")].filter { regime, _ in
-      policy.declared(regime) != nil && (regimes.isEmpty || regimes.contains(regime))
+      policy.declared(regime) != nil && regimes.cover(regime)
     }
     let known = laws.filter { $0.0 == .ukGDPR || point != "6-1-ea" }
     let citations = known.isEmpty ? [""] : known.map { "\($0.1)-\(point)" }

@@ -108,3 +108,8 @@ public enum RepresentativeExemption: String, Sendable, Hashable, Codable, CaseIt
   /// A public authority or body.
   case publicBody
 }
+
+extension [Regime] {
+  /// Whether what is stated for these regimes holds under one; stated for none, it holds under all.
+  func cover(_ regime: Regime) -> Bool { isEmpty || contains(regime) }
+}

@@ -143,9 +143,7 @@ struct NoticeComposer {
     let choices = NoticeChoice.offered(by: policy, after: changes)
     view.choices = try groups(of: choices)
     // Several uses that can be stopped are the same in short.
-    let kinds = choices.map(\.kind).reduce(into: [NoticeChoice.Kind]()) { kinds, kind in
-      if !kinds.contains(kind) { kinds.append(kind) }
-    }
+    let kinds = choices.map(\.kind).uniqued()
     view.choicesInShort =
       kinds.isEmpty ? nil : lexicon.or(kinds.prefix(3).map { lexicon.word("noticeChoice", $0) })
     view.hasRights = choices.contains { $0.right != nil }

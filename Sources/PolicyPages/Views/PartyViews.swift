@@ -178,22 +178,15 @@ extension Scribe {
 
   /// Sites, apps and services, those of a kind that follow each other together.
   private func properties(_ properties: [PolicyKit.Scope.Property]) -> [String] {
-    var groups: [(kind: String, names: [String])] = []
-    for property in properties {
-      let (kind, name) =
-        switch property {
-        case .website(let url): ("website", link(url, url))
-        case .app(let name): ("app", ProseMarkdown.escape(name))
-        case .service(let name): ("service", ProseMarkdown.escape(name))
-        }
-      if groups.last?.kind == kind {
-        groups[groups.count - 1].names.append(name)
-      } else {
-        groups.append((kind, [name]))
+    let items = properties.map { property -> (kind: String?, text: String) in
+      switch property {
+      case .website(let url): ("website", link(url, url))
+      case .app(let name): ("app", ProseMarkdown.escape(name))
+      case .service(let name): ("service", ProseMarkdown.escape(name))
       }
     }
-    return groups.map { kind, names in
-      lexicon.word("property.\(kind)\(names.count == 1 ? "" : "s")")
+    return Self.runs(of: items).map { kind, names in
+      lexicon.word("property.\(kind ?? "")\(names.count == 1 ? "" : "s")")
         .filled(["name": lexicon.and(names)])
     }
   }

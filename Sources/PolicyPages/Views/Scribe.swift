@@ -131,28 +131,33 @@ struct Scribe: Sendable {
 
   /// Channels as they stand in a sentence, those of a kind that follow each other as one.
   private func ways(_ channels: [Channel]) -> [String] {
-    var groups: [(word: String, name: String, places: [String])] = []
-    for channel in channels {
-      let next: (word: String, name: String, place: String)? =
-        switch channel {
-        case .email(let address): ("channel.email", "address", link(address, "mailto:" + address))
-        case .web(let url, let label): ("channel.web", "page", link(label ?? url, url))
-        case .phone, .post, .inApp, .unsubscribeLink: nil
-        }
-      guard let next else {
-        groups.append(("", "", [self.channel(channel)]))
-        continue
+    let items = channels.map { channel -> (kind: String?, text: String) in
+      switch channel {
+      case .email(let address): ("email", link(address, "mailto:" + address))
+      case .web(let url, let label): ("web", link(label ?? url, url))
+      case .phone, .post, .inApp, .unsubscribeLink: (nil, self.channel(channel))
       }
-      if groups.last?.word == next.word {
-        groups[groups.count - 1].places.append(next.place)
+    }
+    return Self.runs(of: items).map { kind, texts in
+      let text = lexicon.or(texts)
+      guard let kind else { return text }
+      return lexicon.word("channel.\(kind)").filled([kind == "email" ? "address" : "page": text])
+    }
+  }
+
+  /// Texts of one kind that follow each other, together; one of no kind stays by itself.
+  static func runs(
+    of items: [(kind: String?, text: String)]
+  ) -> [(kind: String?, texts: [String])] {
+    var runs: [(kind: String?, texts: [String])] = []
+    for (kind, text) in items {
+      if kind != nil, let last = runs.last, last.kind == kind {
+        runs[runs.count - 1].texts.append(text)
       } else {
-        groups.append((next.word, next.name, [next.place]))
+        runs.append((kind, [text]))
       }
     }
-    return groups.map { word, name, places in
-      word.isEmpty
-        ? places.joined() : lexicon.word(word).filled([name: lexicon.or(places)])
-    }
+    return runs
   }
 
   /// Channels together in a sentence, pages of the web as one list: "on the web at a and b".

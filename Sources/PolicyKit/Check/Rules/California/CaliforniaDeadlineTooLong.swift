@@ -34,7 +34,7 @@ extension Rule {
     guard let allowed = context.law.answerTimes[.ccpa] else { return }
     var faults: [(SourceLocation, String)] = []
     for deadline in context.policy.rights?.deadlines ?? []
-    where deadline.regimes.isEmpty || deadline.regimes.contains(.ccpa) {
+    where deadline.regimes.cover(.ccpa) {
       if deadline.period.isLonger(than: allowed.period) {
         faults.append(
           (deadline.source, "requests are to be answered within \(deadline.period.phrase)"))
@@ -44,8 +44,7 @@ extension Rule {
           (deadline.source, "the time to answer requests can be extended by \(more.phrase)"))
       }
     }
-    for right in context.policy.rights?.rights ?? []
-    where right.regimes.isEmpty || right.regimes.contains(.ccpa) {
+    for right in context.policy.rights?.rights(under: .ccpa) ?? [] {
       guard [.access, .rectification, .erasure].contains(right.kind),
         case .within(let period)? = right.deadline, period.isLonger(than: allowed.period)
       else { continue }

@@ -40,7 +40,7 @@ extension Rule {
   ) { context, findings in
     let regimes = context.gdpr
     for deadline in context.policy.rights?.deadlines ?? [] {
-      let covered = regimes.filter { deadline.regimes.isEmpty || deadline.regimes.contains($0) }
+      let covered = regimes.filter(deadline.regimes.cover)
       guard let allowed = context.law.answerTime(under: covered) else { continue }
       func report(_ message: String, help: Help, severity: Severity = .error) {
         findings.report(
@@ -65,7 +65,7 @@ extension Rule {
     }
     for right in context.policy.rights?.rights ?? []
     where Right.Kind.answered.contains(right.kind) {
-      let covered = regimes.filter { right.regimes.isEmpty || right.regimes.contains($0) }
+      let covered = regimes.filter(right.regimes.cover)
       guard case .within(let period)? = right.deadline,
         let allowed = context.law.answerTime(under: covered),
         period.isLonger(than: allowed.period)

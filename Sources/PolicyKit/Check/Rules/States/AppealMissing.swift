@@ -36,7 +36,7 @@ extension Rule {
       } ?? []
     let missing = [Regime.colorado, .virginia, .texas].filter { regime in
       context.applies(regime)
-        && !described.contains { $0.regimes.isEmpty || $0.regimes.contains(regime) }
+        && !described.contains { $0.regimes.cover(regime) }
     }
     let regimes = missing.filter { !context.met($0, asking: &findings).isEmpty }
     if regimes.isEmpty { return }

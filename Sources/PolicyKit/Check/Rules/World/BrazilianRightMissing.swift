@@ -38,7 +38,7 @@ extension Rule {
     ]
     let onConsent = context.policy.purposes.contains { purpose in
       purpose.bases.contains {
-        $0.isConsent && ($0.regimes.isEmpty || $0.regimes.contains(.lgpd))
+        $0.isConsent && $0.covers(.lgpd)
       }
     }
     if onConsent { demanded.append((.withdrawal, "to withdraw consent")) }
