@@ -147,7 +147,8 @@ let package = Package(
       name: "PolicyPagesTests", dependencies: ["PolicyPages", "TestSupport"],
       exclude: ["Fixtures"], swiftSettings: strict),
     .testTarget(
-      name: "PolicyNoticesTests", dependencies: ["PolicyNotices"], swiftSettings: strict),
+      name: "PolicyNoticesTests", dependencies: ["PolicyNotices"], exclude: ["Fixtures"],
+      swiftSettings: strict),
     .testTarget(
       name: "PolicyYAMLTests", dependencies: ["PolicyYAML", "PolicyKit", "PolicyPages"],
       exclude: ["Fixtures"],

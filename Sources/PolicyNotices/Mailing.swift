@@ -20,12 +20,25 @@ public struct Mailing: Sendable, Hashable {
 
     /// The identity as it is written.
     public var description: String { rawValue }
+
+    /// The identity of the retraction of this notice, which tells people that the change does not come.
+    public var retraction: ID { ID("retraction:" + rawValue) }
+    /// The identity of the notice that this is the retraction of; itself for another.
+    public var retracted: ID {
+      rawValue.hasPrefix("retraction:") ? ID(String(rawValue.dropFirst(11))) : self
+    }
   }
 
   /// What this notice is the notice of.
   public let id: ID
+  /// What people are told: that a version comes, or that it does not.
+  public let kind: NoticeRound.Kind
   /// The number of the version.
   public let version: Int
+  /// The day of force that the messages name.
+  public let inForce: CalendarDate?
+  /// The days before that day by which people must be told.
+  public let noticeDays: Int
   /// Who writes, and where answers and bounces go.
   public let sender: Sender
   /// The words, one for each language; the first is for people whose language is not among them.
@@ -37,7 +50,8 @@ public struct Mailing: Sendable, Hashable {
   ///
   /// - Throws: `MailingError` if there are no words, or two wordings have the same language.
   public init(
-    id: ID, version: Int, sender: Sender, wordings: [Wording], audience: Audience = .everyone
+    id: ID, kind: NoticeRound.Kind = .change, version: Int, inForce: CalendarDate? = nil,
+    noticeDays: Int = 0, sender: Sender, wordings: [Wording], audience: Audience = .everyone
   ) throws(MailingError) {
     guard !wordings.isEmpty else { throw .noWording }
     var seen: Set<String> = []
@@ -45,10 +59,18 @@ public struct Mailing: Sendable, Hashable {
       throw .twoWordings(language: wording.language)
     }
     self.id = id
+    self.kind = kind
     self.version = version
+    self.inForce = inForce
+    self.noticeDays = noticeDays
     self.sender = sender
     self.wordings = wordings
     self.audience = audience
+  }
+
+  /// From this moment on, whoever is told has less than the notice period left, in whole days (UTC).
+  var lateFrom: Moment? {
+    inForce.map { Moment(startOf: $0.adding(days: 1 - noticeDays)) }
   }
 
   /// The index of the wording for a language, by lookup (RFC 4647 section 3.4): `de-AT` finds `de`.

@@ -7,8 +7,8 @@ struct Courier {
   let server: SMTPServer
   let options: DeliveryOptions
   let clock: any DeliveryClock
-  let firstRow: Int64
-  let hasList: Bool
+  /// The list that is read, as the ledger knows it; nothing where none is.
+  let list: Int64?
 
   private(set) var count = EnrolmentCount()
   private(set) var stop: DeliverySummary.Stop?
@@ -23,6 +23,7 @@ struct Courier {
   private var underway: [Int: (taken: Taken, digest: [UInt8])] = [:]
   private var pace: Pace
   private var watch = FailureWatch()
+  private var refusals = Refusals()
   private let schedule = RetrySchedule()
   private var progress: DeliveryProgress
   /// Nobody is taken before this moment.
@@ -38,7 +39,7 @@ struct Courier {
   init(
     open: OpenNotice, sender: Int64, composer: MessageComposer, ledger: Ledger,
     server: SMTPServer, options: DeliveryOptions, clock: any DeliveryClock, waiting: Int,
-    firstRow: Int64, hasList: Bool
+    list: Int64?
   ) {
     self.open = open
     self.sender = sender
@@ -47,30 +48,28 @@ struct Courier {
     self.server = server
     self.options = options
     self.clock = clock
-    self.firstRow = firstRow
-    self.hasList = hasList
-    isReading = hasList
+    self.list = list
+    isReading = list != nil
     pace = Pace(rate: options.rate, domainRate: options.domainRate)
     let now = clock.now()
     resumeAt = now
-    progress = DeliveryProgress(total: waiting, isReading: hasList, began: now, now: now)
+    progress = DeliveryProgress(total: waiting, isReading: isReading, began: now, now: now)
   }
 
   mutating func run(
-    _ list: inout ListReader, _ shouldStop: () -> Bool,
+    _ list: inout ListReader, _ shouldStop: () -> Bool, _ objection: () -> String?,
     _ onProgress: (DeliveryProgress) -> Void, _ onProblem: (Int, ListProblem) -> Void
   ) throws {
     do {
       while true {
         if stop == nil, shouldStop() { stop = .interrupted }
         if isReading, stop == nil, list.isReady { try read(&list, onProblem) }
-        try exchange()
+        try exchange(objection)
         progress.now = clock.now()
         progress.isReading = isReading
         onProgress(progress)
         if underway.isEmpty, outcomes.isEmpty {
-          if stop != nil { return }
-          if try isDone() { return }
+          if try stop != nil || isDone() { return try settleRefusals() }
         }
         advance(alsoFor: isReading ? list.waitable : nil)
       }
@@ -95,20 +94,26 @@ struct Courier {
       isReading = false
     } else {
       let known = count.new
-      try ledger.enrol(records, in: open, since: firstRow, count: &count)
+      if let id = self.list { try ledger.enrol(records, in: open, from: id, count: &count) }
       if count.new > known { quietUntil = nil }
       progress.total += count.new - known
     }
-    // People of a list that was torn may be missing, and nobody may say that all were told.
-    if !isReading, !isTorn { try ledger.completeEnrolment(of: open, count: count) }
+    if !isReading, let id = self.list {
+      try ledger.endList(
+        id, of: open, count: count,
+        gap: isTorn ? "a quote that never closes hides the rest of it" : nil)
+    }
   }
 
   // MARK: The ledger
 
   /// Commits what came back, and takes whom to write to next, in one transaction.
-  private mutating func exchange() throws {
+  ///
+  /// - Parameter objection: Why nobody may be written to any more; asked before each batch.
+  private mutating func exchange(_ objection: () -> String?) throws {
     let now = clock.now()
     var wanted = 0
+    if options.stopsWhenLate, let lateFrom = open.lateFrom, now >= lateFrom { stop = stop ?? .late }
     if stop == nil, now >= resumeAt, quietUntil.map({ $0 <= now }) ?? true {
       wanted = pace.allowance(connections?.idle ?? options.connections, at: now)
     }
@@ -120,14 +125,20 @@ struct Courier {
       }
       guard try connect() else { return }
     }
+    if wanted > 0, let reason = objection() {
+      stop = stop ?? .recalled(reason)
+      wanted = 0
+    }
+    for row in refusals.settled() { outcomes.append(.ownRefusal(row)) }
     if outcomes.isEmpty, wanted == 0 { return }
     var pace = self.pace
-    let taken = try ledger.exchange(
+    let (taken, isStopped) = try ledger.exchange(
       outcomes, for: open, taking: wanted, sender: sender, at: now,
       turn: { pace.turn(of: $0.address.domain, at: now) })
     self.pace = pace
     outcomes.removeAll(keepingCapacity: true)
     self.pace.spend(taken.count)
+    if isStopped { stop = stop ?? .stoppedInLedger }
     if taken.count < wanted { quietUntil = try ledger.nextDue(for: open) ?? .distantFuture }
     for person in taken { send(person) }
   }
@@ -141,7 +152,7 @@ struct Courier {
       note(error)
       return false
     }
-    if offersSMTPUTF8 { try ledger.recallForSMTPUTF8(in: open) }
+    if offersSMTPUTF8 { try ledger.recall(.withSMTPUTF8, in: open) }
     return true
   }
 
@@ -151,6 +162,14 @@ struct Courier {
         Outcome(
           row: person.row, result: .settled(.needsSMTPUTF8), code: nil,
           answer: "the server does not offer SMTPUTF8", message: nil, at: clock.now()))
+      return
+    }
+    if let reply = refusals.answer(thatSetsAside: person.addressee.address.domain) {
+      outcomes.append(
+        Outcome(
+          row: person.row, result: .setAside, code: reply.code, answer: reply.text, message: nil,
+          at: clock.now()))
+      progress.rejected += 1
       return
     }
     let message = composer.message(to: person.addressee, token: person.token, date: person.first)
@@ -205,42 +224,57 @@ struct Courier {
       Outcome(
         row: taken.row, result: result, code: code, answer: answer, message: digest, at: now)
     }
-    func again(_ standing: Standing) -> Outcome.Result {
+    func again(_ standing: Standing) -> Outcome.Result? {
       let due = schedule.next(
         after: taken.attempt, of: taken.token, first: taken.first, now: now)
       // In doubt stays in doubt, whatever a later try says short of yes or no.
       let kept = taken.wasInDoubt ? .inDoubt : standing
       guard let due else {
         // Nobody can say whether it arrived, and nobody will: it stays so until someone looks.
-        return kept == .inDoubt ? .again(.inDoubt, due: .distantFuture) : .settled(.rejected)
+        return kept == .inDoubt ? .again(.inDoubt, due: .distantFuture) : nil
       }
       if due < quietUntil ?? .distantFuture { quietUntil = due }
       return .again(kept, due: due)
     }
-    var failed = true
+    let domain = taken.addressee.address.domain
+    /// Refused for good, or put off for too long: the sender's until it proves to be the person's.
+    func refuse(_ reply: ServerReply?, _ words: String) {
+      outcomes.append(outcome(.settled(.refusedForSender), reply?.code, words))
+      refusals.noteRefused(taken.row, in: domain, reply)
+      progress.rejected += 1
+    }
+    /// Failed for now: to be tried again, unless that was done for too long.
+    func putOff(_ standing: Standing, _ reply: ServerReply?, _ words: String) -> Bool {
+      guard let result = again(standing) else {
+        refuse(reply, words)
+        return false
+      }
+      outcomes.append(outcome(result, reply?.code, words))
+      refusals.noteOther()
+      progress.deferred += 1
+      return true
+    }
+    let what: FailureWatch.Outcome
     switch result {
     case .accepted(let reply):
       outcomes.append(outcome(.settled(.accepted), reply.code, reply.text))
+      refusals.noteAccepted(in: domain)
       progress.accepted += 1
-      failed = false
+      what = .accepted
     case .refused(let reply) where reply.code >= 500:
-      outcomes.append(outcome(.settled(.rejected), reply.code, reply.text))
-      progress.rejected += 1
+      refuse(reply, reply.text)
+      what = .refused
     case .refused(let reply):
-      outcomes.append(outcome(again(.deferred), reply.code, reply.text))
-      progress.deferred += 1
+      what = putOff(.deferred, reply, reply.text) ? .failed : .refused
     case .putOff(let reply):
-      outcomes.append(outcome(again(.deferred), reply.code, reply.text))
-      progress.deferred += 1
+      _ = putOff(.deferred, reply, reply.text)
       // It is about this person, and says nothing about the next.
       sessionFailures = 0
       return
     case .cut(let words):
-      outcomes.append(outcome(again(.deferred), nil, words))
-      progress.deferred += 1
+      what = putOff(.deferred, nil, words) ? .failed : .refused
     case .inDoubt(let words):
-      outcomes.append(outcome(again(.inDoubt), nil, words))
-      progress.deferred += 1
+      what = putOff(.inDoubt, nil, words) ? .failed : .refused
     case .noSession(let failure):
       outcomes.append(outcome(.untouched(wasInDoubt: taken.wasInDoubt), nil, failure.reason))
       quietUntil = nil
@@ -248,7 +282,7 @@ struct Courier {
       return
     }
     sessionFailures = 0
-    switch watch.note(failed: failed) {
+    switch watch.note(what) {
     case .goOn: break
     case .pause(let milliseconds): resumeAt = now.adding(milliseconds: Int64(milliseconds))
     case .stop: stop = stop ?? .failures
@@ -273,6 +307,16 @@ struct Courier {
   }
 
   // MARK: The end
+
+  /// Makes refusals final that have proved to be the person's own.
+  ///
+  /// Where refusals stopped the run, those that are not judged yet stay the sender's.
+  private mutating func settleRefusals() throws {
+    let rows = refusals.settled(isOver: stop != .failures)
+    if rows.isEmpty { return }
+    _ = try ledger.exchange(
+      rows.map { .ownRefusal($0) }, for: open, taking: 0, sender: sender, at: clock.now())
+  }
 
   /// Whether nobody is left whom this run could try.
   private mutating func isDone() throws -> Bool {

@@ -1,4 +1,5 @@
 import PolicyKit
+import PolicyPages
 
 /// How a delivery is carried out.
 public struct DeliveryOptions: Sendable, Hashable {
@@ -10,6 +11,8 @@ public struct DeliveryOptions: Sendable, Hashable {
   public var domainRate: Double?
   /// How long to stay for those who are to be tried again, in milliseconds.
   public var patience: Int64 = 60_000
+  /// Whether to end once those who would be told next would be told too late.
+  public var stopsWhenLate = true
 
   /// The defaults.
   public init() {}
@@ -43,9 +46,15 @@ public struct DeliverySummary: Sendable, Hashable {
     case session(SessionFailure)
     /// Most messages failed.
     case failures
+    /// Nobody may be told of it any more, and why: it was withdrawn, or another took its place.
+    case recalled(String)
+    /// Somebody stopped it in the ledger.
+    case stoppedInLedger
+    /// Whoever would be told next would have less than the notice period left.
+    case late
   }
 
-  /// Where everyone stands now, and the evidence if everyone was told.
+  /// Where everyone stands now.
   public var report: NoticeReport
   /// What the list came to, if one was read.
   public var list: EnrolmentCount?
@@ -63,6 +72,7 @@ public enum DeliveryError: Error, Sendable, Hashable, CustomStringConvertible {
   case ledger(LedgerError)
   case list(ListError)
   case needsList
+  case underWay(version: Int)
   case file(path: String, reason: String)
 
   /// What is wrong.
@@ -72,7 +82,9 @@ public enum DeliveryError: Error, Sendable, Hashable, CustomStringConvertible {
     case .file(let path, let reason): "\(Terminal.visible(path)): \(reason)"
     case .list(let error): error.description
     case .needsList:
-      "no list was read to its end for this version yet; give one with --people FILE"
+      "no whole list was read for this version yet; give one with --people FILE"
+    case .underWay(let version):
+      "a delivery of version \(version) is still under way; wait for its end, then run this again"
     }
   }
 }
@@ -91,6 +103,8 @@ public struct Delivery {
 
   /// Whether to stop; asked all the time.
   public var shouldStop: () -> Bool = { false }
+  /// Why nobody may be told any more, or nothing; asked before each batch.
+  public var objection: () -> String? = { nil }
   /// Told how far it is, all the time.
   public var onProgress: (DeliveryProgress) -> Void = { _ in }
   /// Told of each faulty record of the list, with its line.
@@ -121,23 +135,29 @@ public struct Delivery {
   ) throws(DeliveryError) -> DeliverySummary {
     do {
       let open = try ledger.open(notice, late: late, at: clock.now())
-      if list == nil && !open.isEnrolled { throw DeliveryError.needsList }
+      if notice.kind == .change, list == nil, !open.isEnrolled { throw DeliveryError.needsList }
       if var exclusions { try ledger.exclude(&exclusions, from: open) }
       let sender = try ledger.registerSender(at: clock.now())
+      if notice.kind == .retraction {
+        guard try ledger.enrolThoseTold(of: notice, in: open) else {
+          throw DeliveryError.underWay(version: notice.version)
+        }
+      }
+      try ledger.recall(.nextRun, in: open)
       let tally = try ledger.tally(of: open)
+      let listID = list == nil ? nil : try ledger.beginList(of: open)
       var courier = Courier(
         open: open, sender: sender, composer: MessageComposer(notice), ledger: ledger,
-        server: server, options: options, clock: clock, waiting: tally.unsettled,
-        firstRow: try ledger.lastRow(), hasList: list != nil)
+        server: server, options: options, clock: clock, waiting: tally.unsettled, list: listID)
       if var list {
-        try courier.run(&list, shouldStop, onProgress, onProblem)
+        try courier.run(&list, shouldStop, objection, onProgress, onProblem)
       } else {
         var none = try ListReader(ByteSource(bytes: "email\n".utf8))
-        try courier.run(&none, shouldStop, onProgress, onProblem)
+        try courier.run(&none, shouldStop, objection, onProgress, onProblem)
       }
       try ledger.dismissSender(sender, at: clock.now())
       return DeliverySummary(
-        report: try ledger.report(of: open), list: courier.hasList ? courier.count : nil,
+        report: try ledger.report(of: open), list: listID == nil ? nil : courier.count,
         stop: courier.stop, next: try ledger.nextDue(for: open))
     } catch {
       throw DeliveryError(error)

@@ -1,5 +1,14 @@
 /// Watches whether failures become the rule, which says that something is wrong with the whole.
 struct FailureWatch {
+  /// What came of a try.
+  enum Outcome {
+    case accepted
+    /// Refused for good.
+    case refused
+    /// Failed for now.
+    case failed
+  }
+
   /// What to do.
   enum Advice: Equatable {
     case goOn
@@ -7,21 +16,31 @@ struct FailureWatch {
     case stop
   }
 
-  private var recent: [Bool] = []
+  private var recent: [Outcome] = []
   private var pauses = 0
+  private var hasAccepted = false
+  private var tries = 0
+  private var refusals = 0
 
   static let window = 50
+  static let firstTries = 20
   static let pauseLimit = 4
 
   /// Notes an outcome.
   ///
-  /// Half of the last fifty failed: a pause, longer each time, and in the end a stop, so that a
-  /// server that blocks the sender is not taken for fifty thousand refusals.
-  mutating func note(failed: Bool) -> Advice {
-    recent.append(failed)
+  /// The run stops when nobody is accepted among the first twenty and most of them are refused, or
+  /// when half of the last fifty are refused: a server that blocks the sender must not be asked fifty
+  /// thousand times. Where half of the last fifty fail for now, it pauses, longer each time, and stops
+  /// in the end.
+  mutating func note(_ outcome: Outcome) -> Advice {
+    tries += 1
+    if outcome == .accepted { hasAccepted = true }
+    if outcome == .refused { refusals += 1 }
+    if !hasAccepted, tries >= Self.firstTries, refusals * 2 >= tries { return .stop }
+    recent.append(outcome)
     guard recent.count >= Self.window else { return .goOn }
-    let failures = recent.count { $0 }
-    if failures * 2 < recent.count {
+    if recent.count(where: { $0 == .refused }) * 2 >= recent.count { return .stop }
+    if recent.count(where: { $0 != .accepted }) * 2 < recent.count {
       recent.removeFirst()
       pauses = 0
       return .goOn

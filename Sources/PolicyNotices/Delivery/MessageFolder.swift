@@ -10,6 +10,8 @@ public struct MessageFolder {
   private let mailing: Mailing
   private let folder: String
 
+  /// The most messages that are written; nothing for no limit.
+  public var limit: Int?
   /// Told of each faulty record of the list, with its line.
   public var onProblem: (Int, ListProblem) -> Void = { _, _ in }
 
@@ -31,14 +33,17 @@ public struct MessageFolder {
       let open = try ledger.open(mailing, at: date)
       if var exclusions { try ledger.exclude(&exclusions, from: open) }
       try makeFolder()
+      let listID = try ledger.beginList(of: open)
       var count = EnrolmentCount()
       var number = 0
       while true {
         let records = try list.next(upTo: 1_000, onProblem)
         if records.isEmpty { break }
-        try ledger.enrol(records, in: open, since: 0, count: &count)
+        try ledger.enrol(records, in: open, from: listID, count: &count)
         while true {
-          let taken = try ledger.exchange([], for: open, taking: 500, sender: 0, at: date)
+          let wanted = min(500, (limit ?? .max) - number)
+          if wanted <= 0 { break }
+          let taken = try ledger.exchange([], for: open, taking: wanted, sender: 0, at: date).taken
           if taken.isEmpty { break }
           for person in taken {
             number += 1
@@ -55,7 +60,7 @@ public struct MessageFolder {
           _ = try ledger.exchange(back, for: open, taking: 0, sender: 0, at: date)
         }
       }
-      try ledger.completeEnrolment(of: open, count: count)
+      try ledger.endList(listID, of: open, count: count, gap: nil)
       return DeliverySummary(report: try ledger.report(of: open), list: count)
     } catch let error as DeliveryError {
       throw error

@@ -106,6 +106,30 @@ public final class Ledger {
       let version = try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
       guard id == LedgerSchema.applicationID else { throw LedgerError.notALedger(path: path) }
       guard version <= LedgerSchema.version else { throw LedgerError.newer(path: path) }
+      if version < LedgerSchema.version { try bringForward(db) }
+    }
+  }
+
+  /// Brings a ledger of an older schema forward, all or nothing.
+  private static func bringForward(_ db: Database) throws {
+    try db.inTransaction(.immediate) {
+      // Another process may have done so since.
+      let version = try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
+      if version == 1 {
+        try db.execute(sql: LedgerSchema.fromFirst)
+        try db.execute(sql: "PRAGMA user_version = \(LedgerSchema.version)")
+      }
+      return .commit
+    }
+  }
+
+  /// The ledger's random name, by which a round of notices says which ledger it rests on.
+  func name() throws(LedgerError) -> String {
+    try read { db in
+      guard let name = try String.fetchOne(db, sql: "SELECT name FROM ledger LIMIT 1") else {
+        throw LedgerError.database(reason: "it has no name")
+      }
+      return name
     }
   }
 

@@ -1,12 +1,16 @@
 import Foundation
 import GRDB
+import PolicyKit
+import PolicyPages
 
 /// A notice as a ledger knows it.
 public struct OpenNotice: Sendable, Equatable {
   let row: Int64
   let key: NoticeKey
   let audience: Mailing.Audience
-  /// Whether a list was read to its end for this notice.
+  /// From this moment on people are told too late; nothing where there is no such moment.
+  let lateFrom: Moment?
+  /// Whether a list that is known to be whole was read for this notice.
   public let isEnrolled: Bool
 
   /// What stands for a person in this notice.
@@ -17,9 +21,9 @@ public struct OpenNotice: Sendable, Equatable {
 
 /// What the reading of a list came to.
 public struct EnrolmentCount: Sendable, Hashable {
-  /// People and faulty records.
+  /// People, and records that could not be read.
   public var records = 0
-  /// Faulty records.
+  /// Records that could not be read, so that nobody knows whom they are about.
   public var bad = 0
   /// Records whose address stood in the list before.
   public var duplicates = 0
@@ -31,6 +35,8 @@ extension Ledger {
   /// Begins a notice, or goes on with one.
   ///
   /// - Parameter late: Why it is sent late, for the record.
+  /// - Throws: `LedgerError.forgotten` if its addresses were forgotten, `LedgerError.stopped` if
+  ///   somebody stopped it.
   public func open(
     _ notice: Mailing, late: String? = nil, at now: Moment
   ) throws(LedgerError) -> OpenNotice {
@@ -38,43 +44,64 @@ extension Ledger {
     return try write { db in
       try db.execute(
         sql: """
-          INSERT INTO notice (identity, version, key, opened) VALUES (?, ?, ?, ?)
+          INSERT INTO notice (identity, version, key, opened, kind) VALUES (?, ?, ?, ?, ?)
           ON CONFLICT (identity) DO NOTHING
           """,
-        arguments: [notice.id.rawValue, notice.version, Data(fresh.bytes), now.milliseconds])
-      if let late {
-        try db.execute(
-          sql: "UPDATE notice SET late = ? WHERE identity = ?",
-          arguments: [late, notice.id.rawValue])
-      }
+        arguments: [
+          notice.id.rawValue, notice.version, Data(fresh.bytes), now.milliseconds,
+          notice.kind == .change ? 0 : 1,
+        ])
       guard
         let row = try Row.fetchOne(
-          db, sql: "SELECT id, key, complete FROM notice WHERE identity = ?",
+          db,
+          sql: """
+            SELECT id, key, stopped, stopReason,
+              EXISTS (SELECT 1 FROM list WHERE notice = n.id AND whole)
+            FROM notice n WHERE identity = ?
+            """,
           arguments: [notice.id.rawValue])
       else { throw LedgerError.unknownVersion(notice.version) }
       guard let key = row[1] as Data? else { throw LedgerError.forgotten(version: notice.version) }
+      if row[2] as Int64? != nil {
+        throw LedgerError.stopped(version: notice.version, reason: row[3])
+      }
+      try db.execute(
+        sql: "UPDATE notice SET named = coalesce(?, named), late = coalesce(?, late) WHERE id = ?",
+        arguments: [notice.inForce?.description, late, row[0] as Int64])
       return OpenNotice(
         row: row[0], key: NoticeKey(bytes: Array(key)), audience: notice.audience,
-        isEnrolled: row[2])
+        lateFrom: notice.lateFrom, isEnrolled: row[4])
+    }
+  }
+
+  /// Begins the reading of a list.
+  ///
+  /// Until it is ended it counts as not whole, so that a sender that is killed leaves no evidence.
+  func beginList(of notice: OpenNotice) throws(LedgerError) -> Int64 {
+    try write { db in
+      try db.execute(
+        sql: "INSERT INTO list (notice, reason) VALUES (?, 'it was not read to its end')",
+        arguments: [notice.row])
+      return db.lastInsertedRowID
     }
   }
 
   /// Puts people on the roll of a notice.
   ///
-  /// Who stands there already keeps their standing.
+  /// Whoever stands there already keeps their standing.
   ///
-  /// - Parameter first: The last row of the roll before the reading of the list began.
+  /// - Parameter list: The list that names them.
   func enrol(
-    _ records: [ListReader.Record], in notice: OpenNotice, since first: Int64,
+    _ records: [ListReader.Record], in notice: OpenNotice, from list: Int64,
     count: inout EnrolmentCount
   ) throws(LedgerError) {
     var counted = count
     try write { db in
       let insert = try db.cachedStatement(
         sql: """
-          INSERT INTO delivery (notice, token, address, name, language, reference, state, due)
+          INSERT INTO delivery (notice, token, address, name, language, reference, state, due, list)
           VALUES (?1, ?2, ?3, ?4, ?5, ?6,
-            CASE WHEN EXISTS (SELECT 1 FROM exclusion WHERE token = ?2) THEN 7 ELSE ?7 END, 0)
+            CASE WHEN EXISTS (SELECT 1 FROM exclusion WHERE token = ?2) THEN 7 ELSE ?7 END, 0, ?8)
           ON CONFLICT (token) DO NOTHING
           """)
       for record in records {
@@ -88,6 +115,7 @@ extension Ledger {
           counted.bad += 1
           continue
         case .withoutAddress(let named):
+          // Without a name of the list's own the line stands for the person.
           token = PersonToken(
             of: named.map { "reference:" + $0 } ?? "line:\(record.line)", key: notice.key)
           standing = .withoutAddress
@@ -100,17 +128,22 @@ extension Ledger {
         }
         try insert.execute(arguments: [
           notice.row, Data(token.bytes), person?.address.wire, person?.name?.text,
-          person?.language, reference, standing.rawValue,
+          person?.language, reference, standing.rawValue, list,
         ])
         if db.changesCount > 0 {
           counted.new += 1
           continue
         }
         let known = try Row.fetchOne(
-          db.cachedStatement(sql: "SELECT id, state FROM delivery WHERE token = ?"),
+          db.cachedStatement(sql: "SELECT id, state, list FROM delivery WHERE token = ?"),
           arguments: [Data(token.bytes)])
         guard let known else { continue }
-        if known[0] as Int64 > first { counted.duplicates += 1 }
+        if known[2] as Int64? == list {
+          counted.duplicates += 1
+        } else {
+          try db.cachedStatement(sql: "UPDATE delivery SET list = ? WHERE id = ?")
+            .execute(arguments: [list, known[0] as Int64])
+        }
         // Someone may stand twice in a list, or have joined a segment since.
         if standing == .waiting, known[1] == Standing.notConcerned.rawValue {
           try db.execute(
@@ -122,20 +155,28 @@ extension Ledger {
     count = counted
   }
 
-  /// The last row of the roll, behind which a reading's own rows will come.
-  func lastRow() throws(LedgerError) -> Int64 {
-    try read { db in try Int64.fetchOne(db, sql: "SELECT max(id) FROM delivery") ?? 0 }
-  }
-
-  /// Says that a list was read to its end.
-  func completeEnrolment(of notice: OpenNotice, count: EnrolmentCount) throws(LedgerError) {
+  /// Ends the reading of a list.
+  ///
+  /// The list takes the place of an earlier one if it names everyone whom that one named and has no
+  /// fewer records: it is the same list, mended or grown. Otherwise both count, and the gaps of both.
+  ///
+  /// - Parameter gap: Why the list is not known to be whole; nothing where it is.
+  func endList(
+    _ list: Int64, of notice: OpenNotice, count: EnrolmentCount, gap: String?
+  ) throws(LedgerError) {
     try write { db in
       try db.execute(
         sql: """
-          UPDATE notice SET complete = 1, records = ?, bad = ?, duplicates = max(duplicates, ?)
-          WHERE id = ?
+          UPDATE list SET whole = ?, reason = ?, records = ?, bad = ?, duplicates = ? WHERE id = ?
           """,
-        arguments: [count.records, count.bad, count.duplicates, notice.row])
+        arguments: [gap == nil, gap, count.records, count.bad, count.duplicates, list])
+      if gap != nil { return }
+      try db.execute(
+        sql: """
+          DELETE FROM list WHERE notice = ?1 AND id < ?2 AND records <= ?3
+            AND id NOT IN (SELECT DISTINCT list FROM delivery WHERE notice = ?1 AND list IS NOT NULL)
+          """,
+        arguments: [notice.row, list, count.records])
     }
   }
 
@@ -148,7 +189,7 @@ extension Ledger {
           sql: "INSERT INTO exclusion (token, notice) VALUES (?, ?) ON CONFLICT DO NOTHING",
           arguments: [token, notice.row])
         try db.execute(
-          sql: "UPDATE delivery SET state = 7 WHERE token = ? AND state IN (0, 2, 3, 10)",
+          sql: "UPDATE delivery SET state = 7 WHERE token = ? AND state IN (0, 2, 3, 10, 11)",
           arguments: [token])
       }
     }
@@ -174,12 +215,17 @@ extension Ledger {
     }
   }
 
-  /// Calls back those whom no server could take so far, for one that offers SMTPUTF8.
-  func recallForSMTPUTF8(in notice: OpenNotice) throws(LedgerError) {
+  /// Calls back those who are tried again by the next run.
+  ///
+  /// - Parameter trial: `.nextRun` at the beginning of a run, `.withSMTPUTF8` once the server offers
+  ///   that.
+  func recall(_ trial: Standing.Trial, in notice: OpenNotice) throws(LedgerError) {
     try write { db in
-      try db.execute(
-        sql: "UPDATE delivery SET state = 0, due = 0 WHERE notice = ? AND state = 10",
-        arguments: [notice.row])
+      for standing in Standing.all(tried: trial) {
+        try db.execute(
+          sql: "UPDATE delivery SET state = 0, due = 0 WHERE notice = ? AND state = ?",
+          arguments: [notice.row, standing.rawValue])
+      }
     }
   }
 }

@@ -14,6 +14,7 @@ public enum LedgerError: Error, Hashable, Sendable, CustomStringConvertible {
   case database(reason: String)
   case forgotten(version: Int)
   case unknownVersion(Int)
+  case stopped(version: Int, reason: String?)
 
   /// What is wrong, and what would be right.
   public var description: String {
@@ -33,10 +34,14 @@ public enum LedgerError: Error, Hashable, Sendable, CustomStringConvertible {
     case .full:
       "the disk under the ledger is full; make room and run this again: nobody is lost, and "
         + "whoever was being written to is tried again"
-    case .database(let reason): "the ledger could not be used: \(reason)"
+    case .database(let reason): "the ledger could not be used: \(Terminal.visible(reason))"
     case .forgotten(let version):
       "the addresses of version \(version) were forgotten, so nobody can tell any more who was told; "
         + "sending again would tell everyone twice"
+    case .stopped(let version, let reason):
+      "the delivery of version \(version) was stopped"
+        + (reason.map { " (\(Terminal.visible($0)))" } ?? "")
+        + "; to go on with it, run: proviso notify stop --version \(version) --lift"
     case .unknownVersion(let version): "the ledger knows nothing of a version \(version)"
     }
   }

@@ -24,6 +24,10 @@ struct Outcome {
     case again(Standing, due: Moment)
     /// Never on the wire: as if it had not been taken.
     case untouched(wasInDoubt: Bool)
+    /// Never on the wire, because the person's domain refuses the sender.
+    case setAside
+    /// A refusal that is recorded as the sender's has proved to be the person's own.
+    case ownRefusal
   }
 
   let row: Int64
@@ -34,6 +38,15 @@ struct Outcome {
   let at: Moment
 }
 
+extension Outcome {
+  /// A refusal that has proved to be the person's own; the server's words are on record.
+  static func ownRefusal(_ row: Int64) -> Outcome {
+    Outcome(
+      row: row, result: .ownRefusal, code: nil, answer: nil, message: nil,
+      at: Moment(milliseconds: 0))
+  }
+}
+
 extension Ledger {
   /// Records outcomes and takes people to write to, in one transaction.
   ///
@@ -41,13 +54,20 @@ extension Ledger {
   ///
   /// - Parameter turn: When someone may be written to; nothing for now. Who must wait is left where
   ///   they are, and comes back at that moment without being asked again.
+  /// - Returns: Those who were taken, and whether somebody stopped the notice, so that none were.
   func exchange(
     _ outcomes: [Outcome], for notice: OpenNotice, taking limit: Int, sender: Int64,
     at now: Moment, turn: (Addressee) -> Moment? = { _ in nil }
-  ) throws(LedgerError) -> [Taken] {
+  ) throws(LedgerError) -> (taken: [Taken], isStopped: Bool) {
     try write { db in
-      for outcome in outcomes { try Self.record(outcome, in: db) }
+      for outcome in outcomes { try Self.record(outcome, of: notice, in: db) }
       var taken: [Taken] = []
+      if limit > 0 {
+        let isStopped = try Bool.fetchOne(
+          db.cachedStatement(sql: "SELECT stopped IS NOT NULL FROM notice WHERE id = ?"),
+          arguments: [notice.row])
+        if isStopped == true { return ([], true) }
+      }
       while taken.count < limit {
         let candidates = try Self.due(
           in: db, notice: notice.row, at: now, limit: limit - taken.count, sender: sender)
@@ -67,7 +87,7 @@ extension Ledger {
           taken.append(candidate)
         }
       }
-      return taken
+      return (taken, false)
     }
   }
 
@@ -102,7 +122,9 @@ extension Ledger {
     return result
   }
 
-  private static func record(_ outcome: Outcome, in db: Database) throws {
+  private static func record(
+    _ outcome: Outcome, of notice: OpenNotice, in db: Database
+  ) throws {
     switch outcome.result {
     case .untouched(let wasInDoubt):
       try db.execute(
@@ -113,24 +135,44 @@ extension Ledger {
           WHERE id = ?
           """,
         arguments: [wasInDoubt, outcome.row])
+    case .setAside:
+      try db.execute(
+        sql: """
+          UPDATE delivery SET state = ?, due = 0, sender = NULL, attempts = attempts - 1, last = ?,
+            code = ?, answer = ?, first = CASE WHEN attempts <= 1 THEN NULL ELSE first END
+          WHERE id = ?
+          """,
+        arguments: [
+          Standing.refusedForSender.rawValue, outcome.at.milliseconds, outcome.code,
+          outcome.answer, outcome.row,
+        ])
+    case .ownRefusal:
+      // Another sender may have taken the person since.
+      try db.execute(
+        sql: "UPDATE delivery SET state = ? WHERE id = ? AND state = ?",
+        arguments: [
+          Standing.rejected.rawValue, outcome.row, Standing.refusedForSender.rawValue,
+        ])
     case .settled(let standing):
-      try finish(outcome, standing, due: 0, in: db)
+      let isLate =
+        standing.row.isTold && notice.lateFrom.map { outcome.at >= $0 } ?? false
+      try finish(outcome, standing, due: 0, isLate: isLate, in: db)
     case .again(let standing, let due):
-      try finish(outcome, standing, due: due.milliseconds, in: db)
+      try finish(outcome, standing, due: due.milliseconds, isLate: false, in: db)
     }
   }
 
   private static func finish(
-    _ outcome: Outcome, _ standing: Standing, due: Int64, in db: Database
+    _ outcome: Outcome, _ standing: Standing, due: Int64, isLate: Bool, in db: Database
   ) throws {
     let finish = try db.cachedStatement(
       sql: """
         UPDATE delivery SET state = ?, due = ?, sender = NULL, last = ?, code = ?, answer = ?,
-          message = ? WHERE id = ?
+          message = ?, late = ? WHERE id = ?
         """)
     try finish.execute(arguments: [
       standing.rawValue, due, outcome.at.milliseconds, outcome.code, outcome.answer,
-      outcome.message.map { Data($0) }, outcome.row,
+      outcome.message.map { Data($0) }, isLate, outcome.row,
     ])
   }
 

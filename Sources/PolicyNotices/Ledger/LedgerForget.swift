@@ -65,7 +65,8 @@ extension Ledger {
         db,
         sql: """
           SELECT id, identity, version, key,
-            (SELECT count(*) FROM delivery WHERE notice = n.id AND state IN (0, 1, 2, 3)) AS open
+            (SELECT count(*) FROM delivery WHERE notice = n.id
+              AND (state IN (0, 1, 2, 3) OR state IN (10, 11) AND n.round = 0)) AS open
           FROM notice n WHERE key IS NOT NULL AND max(opened, coalesce(
             (SELECT max(last) FROM delivery WHERE notice = n.id), 0)) < ? ORDER BY id
           """,

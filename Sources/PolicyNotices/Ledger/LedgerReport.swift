@@ -1,6 +1,7 @@
 import Crypto
 import Foundation
 import GRDB
+public import PolicyKit
 public import PolicyPages
 
 /// A person's row of a report.
@@ -44,40 +45,59 @@ extension ReportRow {
 public struct NoticeReport: Sendable, Hashable {
   /// What it is the notice of.
   public var id: String
+  /// Whether it tells of a change, or takes one back.
+  public var kind: NoticeRound.Kind
   /// The version.
   public var version: Int
   /// Where everyone stands.
   public var tally: NoticeTally
+  /// How many of those told were told with less than the notice period left.
+  public var toldLate: Int
   /// When the ledger first knew of it.
   public var opened: Moment
   /// When the first message was tried.
   public var first: Moment?
   /// When the last outcome came.
   public var last: Moment?
+  /// The day of force that the last messages named.
+  public var named: CalendarDate?
   /// Why it was sent late, if it was.
   public var late: String?
-  /// Whether a list was read to its end.
-  public var isEnrolled: Bool
-  /// The records of that list, those that are no person, and those whose address stood there before.
+  /// When it was stopped, if it was.
+  public var stopped: Moment?
+  /// The records of its lists, those that could not be read, and those whose address stood there
+  /// before.
   public var list: EnrolmentCount
+  /// Why its lists are not known to be whole; empty where they are, or there is none.
+  public var listGaps: [String]
+  /// How many lists it rests on.
+  public var lists: Int
   /// Whether its addresses were forgotten.
   public var isForgotten: Bool
+  /// The number of its last round, from 1; 0 before the first.
+  public var round: Int
   /// The digest of everyone's token, standing, code, time and message digest, which forgetting
   /// addresses does not change; nil where nobody asked for it while someone is still to be told.
   public var digest: PolicyPages.Digest?
 
-  /// The evidence that everyone was told, for the site's record; nothing while someone is still to
-  /// be told.
+  /// Whether every list that it rests on is known to be whole.
   ///
-  /// A bounce that came later does not undo that a server accepted the message; it is in the ledger.
-  public var evidence: NoticeEvidence? {
-    guard isEnrolled, tally.unsettled == 0, let digest, let completed = (last ?? opened).day
-    else { return nil }
-    return NoticeEvidence(
-      version: version, completed: completed, addressees: tally.addressees,
-      accepted: tally.accepted, rejected: tally[.rejected],
-      skipped: tally.skipped - tally[.withoutAddress], otherChannel: tally[.withoutAddress],
-      late: late, digest: digest)
+  /// A retraction rests on the ledger itself, which knows who was told.
+  public var isWhole: Bool { listGaps.isEmpty && (lists > 0 || kind == .retraction) }
+
+  /// The counts of a round that is made now.
+  public var counts: NoticeCounts {
+    tally.noticeCounts(unread: list.bad, toldLate: toldLate)
+  }
+
+  /// What keeps a round that is made now from being evidence, in words; empty if nothing does.
+  ///
+  /// - Parameter leastTold: The least share of those with an address who must have been told, in
+  ///   percent.
+  public func gaps(leastTold: Int) -> [String] {
+    let lists = isWhole ? [] : listGaps.isEmpty ? ["no list was read"] : listGaps
+    return lists.map { $0.hasPrefix("no list") ? $0 : "the list is not known to be whole: \($0)" }
+      + counts.gaps(leastTold: leastTold)
   }
 }
 
@@ -112,40 +132,104 @@ extension Ledger {
     return found
   }
 
-  /// A notice, where everyone stands, and the evidence of it once there is some.
+  /// A notice, and where everyone stands.
   ///
   /// The digest goes through everyone. A delivery that was stopped ends at once, without it.
   public func report(of notice: OpenNotice) throws(LedgerError) -> NoticeReport {
-    try read { db in try Self.report(of: notice.row, in: db, onlyEvidence: true) }
+    try read { db in try Self.report(of: notice.row, in: db, digestsUnsettled: false) }
+  }
+
+  /// The notice of this identity, if the ledger knows it.
+  public func notice(_ id: Mailing.ID) throws(LedgerError) -> NoticeReport? {
+    try read { db in
+      try Int64.fetchOne(
+        db, sql: "SELECT id FROM notice WHERE identity = ?", arguments: [id.rawValue]
+      ).map { try Self.report(of: $0, in: db, digestsUnsettled: false) }
+    }
+  }
+
+  /// Makes the round of a notice as it stands, for the site's record.
+  ///
+  /// It has the number of the round before if nothing has changed since, else the next.
+  ///
+  /// - Parameters:
+  ///   - id: The notice.
+  ///   - record: The digest of the version's record.
+  ///   - gaps: Why it is accepted although it has gaps.
+  ///   - nobody: Why there was nobody to tell.
+  ///   - now: The moment, for the day of a round in which nobody was tried.
+  public func round(
+    of id: Mailing.ID, record: PolicyPages.Digest, gaps: String? = nil, nobody: String? = nil,
+    at now: Moment
+  ) throws(LedgerError) -> NoticeRound {
+    let ledger = try name()
+    return try write { db in
+      guard
+        let row = try Int64.fetchOne(
+          db, sql: "SELECT id FROM notice WHERE identity = ?", arguments: [id.rawValue])
+      else { throw LedgerError.database(reason: "it does not know the notice") }
+      let report = try Self.report(of: row, in: db)
+      guard let digest = report.digest, let completed = (report.last ?? now).day else {
+        throw LedgerError.database(reason: "a notice has no day")
+      }
+      let before = try String.fetchOne(
+        db, sql: "SELECT roundDigest FROM notice WHERE id = ?", arguments: [row])
+      let content =
+        "\(digest) \(report.list.bad) \(gaps ?? "") \(nobody ?? "") "
+        + (report.named?.description ?? "")
+      let number = before == content ? report.round : report.round + 1
+      try db.execute(
+        sql: "UPDATE notice SET round = ?, roundDigest = ? WHERE id = ?",
+        arguments: [number, content, row])
+      return NoticeRound(
+        report.kind, version: report.version, record: record, ledger: ledger, number: number,
+        began: report.first?.day, completed: completed, inForce: report.named,
+        counts: report.counts, late: report.late, gaps: gaps, nobody: nobody, digest: digest)
+    }
   }
 
   private static func report(
-    of notice: Int64, in db: Database, onlyEvidence: Bool = false
+    of notice: Int64, in db: Database, digestsUnsettled: Bool = true
   ) throws -> NoticeReport {
     let facts = try Row.fetchOne(
       db,
       sql: """
-        SELECT identity, version, opened, late, complete, records, bad, duplicates, key IS NULL
+        SELECT identity, version, opened, late, kind, named, stopped, round, key IS NULL
         FROM notice WHERE id = ?
         """,
       arguments: [notice])
-    let times = try Row.fetchOne(
-      db, sql: "SELECT min(first), max(last) FROM delivery WHERE notice = ? AND attempts > 0",
+    let lists = try Row.fetchOne(
+      db,
+      sql: """
+        SELECT count(*), total(records), total(bad), total(duplicates) FROM list WHERE notice = ?
+        """,
       arguments: [notice])
-    guard let facts, let times else {
+    let times = try Row.fetchOne(
+      db,
+      sql: """
+        SELECT min(first), max(last), count(CASE WHEN late AND state IN (4, 6) THEN 1 END)
+        FROM delivery WHERE notice = ? AND attempts > 0
+        """,
+      arguments: [notice])
+    guard let facts, let times, let lists else {
       throw LedgerError.database(reason: "a notice is missing")
     }
     let tally = try tally(of: notice, in: db)
-    let isComplete: Bool = facts[4] && tally.unsettled == 0
     return NoticeReport(
-      id: facts[0], version: facts[1], tally: tally,
-      opened: Moment(milliseconds: facts[2]),
+      id: facts[0], kind: facts[4] as Int64 == 0 ? .change : .retraction, version: facts[1],
+      tally: tally, toldLate: times[2], opened: Moment(milliseconds: facts[2]),
       first: (times[0] as Int64?).map { Moment(milliseconds: $0) },
-      last: (times[1] as Int64?).map { Moment(milliseconds: $0) }, late: facts[3],
-      isEnrolled: facts[4],
-      list: EnrolmentCount(records: facts[5], bad: facts[6], duplicates: facts[7]),
-      isForgotten: facts[8],
-      digest: isComplete || !onlyEvidence ? try digest(of: notice, in: db) : nil)
+      last: (times[1] as Int64?).map { Moment(milliseconds: $0) },
+      named: (facts[5] as String?).flatMap { CalendarDate($0) }, late: facts[3],
+      stopped: (facts[6] as Int64?).map { Moment(milliseconds: $0) },
+      list: EnrolmentCount(
+        records: Int(clamping: lists[1] as Double), bad: Int(clamping: lists[2] as Double),
+        duplicates: Int(clamping: lists[3] as Double)),
+      listGaps: try String.fetchAll(
+        db, sql: "SELECT coalesce(reason, '') FROM list WHERE notice = ? AND NOT whole ORDER BY id",
+        arguments: [notice]),
+      lists: lists[0], isForgotten: facts[8], round: facts[7],
+      digest: digestsUnsettled || tally.unsettled == 0 ? try digest(of: notice, in: db) : nil)
   }
 
   private static func digest(of notice: Int64, in db: Database) throws -> PolicyPages.Digest? {
@@ -213,5 +297,12 @@ extension Ledger {
         ).map(ReportRow.init)
       }.sorted { $0.version < $1.version }
     }
+  }
+}
+
+extension Int {
+  /// The nearest number to a sum of SQLite's, which is a floating-point number and never overflows.
+  fileprivate init(clamping sum: Double) {
+    self = sum >= Double(Int.max) ? .max : sum <= Double(Int.min) ? .min : Int(sum)
   }
 }

@@ -1,12 +1,17 @@
 /// The tables of a ledger.
 ///
-/// A schema that was released never changes; a new one migrates.
+/// A schema that was released never changes; a new one brings older ledgers forward when it opens
+/// them.
 enum LedgerSchema {
   /// Marks the file as a ledger ("PRVL").
   static let applicationID = 0x5052_564C
-  static let version = 1
+  static let version = 2
 
   static let tables = """
+    -- One row: a random name, by which a round of notices says which ledger it rests on.
+    CREATE TABLE ledger (name TEXT NOT NULL) STRICT;
+    INSERT INTO ledger (name) VALUES (lower(hex(randomblob(16))));
+
     CREATE TABLE notice (
       id INTEGER PRIMARY KEY,
       identity TEXT NOT NULL UNIQUE,
@@ -14,10 +19,22 @@ enum LedgerSchema {
       key BLOB,               -- NULL once the addresses are forgotten
       opened INTEGER NOT NULL,
       late TEXT,              -- why it was sent late
-      complete INTEGER NOT NULL DEFAULT 0,  -- whether a list was read to its end
-      records INTEGER NOT NULL DEFAULT 0,   -- of that list: its records,
-      bad INTEGER NOT NULL DEFAULT 0,       -- those that are no person,
-      duplicates INTEGER NOT NULL DEFAULT 0 -- and those whose address stood there before
+      kind INTEGER NOT NULL DEFAULT 0,   -- 0 of a change, 1 of its retraction
+      named TEXT,             -- the day of force that the last messages named
+      stopped INTEGER,        -- when somebody stopped it
+      stopReason TEXT,        -- why
+      round INTEGER NOT NULL DEFAULT 0,  -- the number of its last round
+      roundDigest TEXT        -- and the digest of that
+    ) STRICT;
+
+    CREATE TABLE list (
+      id INTEGER PRIMARY KEY,
+      notice INTEGER NOT NULL REFERENCES notice,
+      records INTEGER NOT NULL DEFAULT 0,
+      bad INTEGER NOT NULL DEFAULT 0,        -- records that could not be read
+      duplicates INTEGER NOT NULL DEFAULT 0, -- records whose address stood there before
+      whole INTEGER NOT NULL DEFAULT 0,      -- whether it is known to be whole
+      reason TEXT                            -- why it is not
     ) STRICT;
 
     CREATE TABLE delivery (
@@ -32,7 +49,9 @@ enum LedgerSchema {
       last INTEGER,           -- when its outcome came
       sender INTEGER,         -- who has it in flight, or has given it its turn
       code INTEGER, answer TEXT,  -- the server's reply, addresses left out
-      message BLOB            -- SHA-256 of the message
+      message BLOB,           -- SHA-256 of the message
+      list INTEGER,           -- the last list that named the person
+      late INTEGER NOT NULL DEFAULT 0  -- whether told with less than the notice period left
     ) STRICT;
     CREATE UNIQUE INDEX delivery_token ON delivery (token);
     -- Only those to be tried, and only those in flight: both stay small where it matters.
@@ -46,5 +65,51 @@ enum LedgerSchema {
     CREATE TABLE sender (
       id INTEGER PRIMARY KEY AUTOINCREMENT, started INTEGER NOT NULL, ended INTEGER
     ) STRICT;
+    """
+
+  /// Brings a ledger of the first schema forward.
+  ///
+  /// That schema called a refusal final whatever its reason. Where the server took no message at all,
+  /// or refused by its policy (5.7.x, RFC 3463), the refusal was the sender's, and the next run tries
+  /// the person again.
+  static let fromFirst = """
+    CREATE TABLE ledger (name TEXT NOT NULL) STRICT;
+    INSERT INTO ledger (name) VALUES (lower(hex(randomblob(16))));
+
+    CREATE TABLE list (
+      id INTEGER PRIMARY KEY,
+      notice INTEGER NOT NULL REFERENCES notice,
+      records INTEGER NOT NULL DEFAULT 0,
+      bad INTEGER NOT NULL DEFAULT 0,
+      duplicates INTEGER NOT NULL DEFAULT 0,
+      whole INTEGER NOT NULL DEFAULT 0,
+      reason TEXT
+    ) STRICT;
+    INSERT INTO list (id, notice, records, bad, duplicates, whole, reason)
+      SELECT id, id, records, bad, duplicates, complete,
+        CASE WHEN complete THEN NULL ELSE 'it was not read to its end' END
+      FROM notice;
+
+    ALTER TABLE delivery ADD COLUMN list INTEGER;
+    ALTER TABLE delivery ADD COLUMN late INTEGER NOT NULL DEFAULT 0;
+    UPDATE delivery SET list = notice,
+      late = state IN (4, 6) AND EXISTS (
+        SELECT 1 FROM notice WHERE id = delivery.notice AND late IS NOT NULL),
+      state = CASE WHEN state = 5 AND (
+          answer GLOB '5?? 5.7.*' OR NOT EXISTS (
+            SELECT 1 FROM notice WHERE id = delivery.notice AND id IN (
+              SELECT notice FROM delivery WHERE state IN (4, 6))))
+        THEN 11 ELSE state END;
+
+    ALTER TABLE notice ADD COLUMN kind INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE notice ADD COLUMN named TEXT;
+    ALTER TABLE notice ADD COLUMN stopped INTEGER;
+    ALTER TABLE notice ADD COLUMN stopReason TEXT;
+    ALTER TABLE notice ADD COLUMN round INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE notice ADD COLUMN roundDigest TEXT;
+    ALTER TABLE notice DROP COLUMN complete;
+    ALTER TABLE notice DROP COLUMN records;
+    ALTER TABLE notice DROP COLUMN bad;
+    ALTER TABLE notice DROP COLUMN duplicates;
     """
 }

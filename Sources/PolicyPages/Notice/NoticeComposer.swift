@@ -45,8 +45,12 @@ struct NoticeComposer {
   ]
 
   func words() throws(RenderError) -> NoticeWords {
-    let markdown = try renderer.text(of: view(), "notice.md", for: policy)
-    let subject = try subject()
+    try words(
+      markdown: renderer.text(of: view(), "notice.md", for: policy), subject: subject())
+  }
+
+  /// A message of these words, as text and as HTML.
+  func words(markdown: String, subject: String) throws(RenderError) -> NoticeWords {
     let body: PageBody
     let text: String
     do {
@@ -69,17 +73,23 @@ struct NoticeComposer {
   // MARK: Subject
 
   private func subject() throws(RenderError) -> String {
-    let limit = NoticeWords.subjectLimit
     if let worded = policy.release.notice?.subject?.onOneLine, !worded.isEmpty {
-      return worded.clipped(to: limit)
+      return worded.clipped(to: NoticeWords.subjectLimit)
     }
+    return try clippedSubject(of: subject)
+  }
+
+  /// A subject that fits; the controller's name gives way, so that the rest can be read.
+  func clippedSubject(
+    of subject: (String) throws(RenderError) -> String
+  ) throws(RenderError) -> String {
+    let limit = NoticeWords.subjectLimit
     let name = policy.controller.name.onOneLine
-    let whole = try subject(from: name)
+    let whole = try subject(name)
     let excess = whole.unicodeScalars.count - limit
     if excess <= 0 { return whole }
-    // The name gives way, so that the rest can be read.
     let short = name.clipped(to: max(12, name.unicodeScalars.count - excess))
-    return try subject(from: short).clipped(to: limit)
+    return try subject(short).clipped(to: limit)
   }
 
   private func subject(from name: String) throws(RenderError) -> String {
@@ -102,13 +112,11 @@ struct NoticeComposer {
     view.choicesWording = try scribe.block(wording?.choices)
     view.closing = try scribe.block(wording?.closing)
 
-    view.controller = policy.controller.name.clipped(to: Self.shown)
+    view.controller = shownController
     if notice.before.controller.name != policy.controller.name {
       view.formerName = notice.before.controller.name.clipped(to: Self.shown)
     }
-    if policy.title.lowercased() != lexicon.word("notice.policy").lowercased() {
-      view.title = policy.title.clipped(to: Self.shown)
-    }
+    view.title = shownTitle
     view.date = date
     view.isAhead = notice.record.inForce.map { $0 > notice.record.published } ?? false
 
@@ -157,8 +165,17 @@ struct NoticeComposer {
     return view
   }
 
+  /// The controller's name, as much of it as a notice shows.
+  var shownController: String { policy.controller.name.clipped(to: Self.shown) }
+
+  /// The title of the policy, where it is not what the language calls every such text.
+  var shownTitle: String? {
+    policy.title.lowercased() == lexicon.word("notice.policy").lowercased()
+      ? nil : policy.title.clipped(to: Self.shown)
+  }
+
   /// How to reach the controller, without the address that is given already.
-  private var contacts: [Channel] {
+  var contacts: [Channel] {
     policy.controller.contacts.filter { channel in
       guard case .post(let place) = channel, let address = policy.controller.address else {
         return true
@@ -170,7 +187,7 @@ struct NoticeComposer {
   // MARK: Changes
 
   /// The titles of what matters most, at most three, as one sentence without its end.
-  private var highlights: String? {
+  var highlights: String? {
     guard let highest = changes.map(\.changeClass).max() else { return nil }
     let clauses = changes.filter { $0.changeClass == highest }.prefix(3).map(clause)
     return lexicon.strongAnd(clauses)
@@ -331,7 +348,7 @@ struct NoticeComposer {
   }
 
   /// Channels as alternatives.
-  private func channels(_ channels: [Channel]) -> Markup? {
+  func channels(_ channels: [Channel]) -> Markup? {
     channels.isEmpty ? nil : Markup(lexicon.or(channels.map(channel)))
   }
 
@@ -349,9 +366,12 @@ struct NoticeComposer {
 
   // MARK: Pages
 
-  private func pages() -> View<NoticePagesShape> {
-    let root = Self.root(of: policy.publication)
-    func address(_ path: String) -> Markup { Markup((root ?? "") + path) }
+  private var root: String? { Self.root(of: policy.publication) }
+
+  /// The address of a file of the site, or its path where the policy states no address.
+  func address(_ path: String) -> Markup { Markup((root ?? "") + path) }
+
+  func pages() -> View<NoticePagesShape> {
     var view = View<NoticePagesShape>()
     view.hasAddress = root != nil
     view.new = address(SitePath.version(notice.record.number, .page))

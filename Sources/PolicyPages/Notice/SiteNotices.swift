@@ -11,6 +11,10 @@ extension VersionRecord {
   package var hasNotice: Bool {
     notified != nil || (needsNotice && withdrawn == nil && inForce != nil)
   }
+
+  /// Whether the archive shows a retraction of it: people were, or may have been, told of it, and it
+  /// was withdrawn.
+  package var hasRetraction: Bool { needsNotice && withdrawn != nil }
 }
 
 extension SiteBuilder {
@@ -21,8 +25,28 @@ extension SiteBuilder {
   func notice(
     of version: ArchivedVersion, in history: VersionHistory, versions: [Int: ArchivedVersion]
   ) throws -> NoticeWords? {
+    guard version.record.hasNotice else { return nil }
+    return try told(of: version, in: history, versions: versions).map(renderer.words(of:))
+  }
+
+  /// The retraction of a withdrawn version, or nil where nobody can have been told of it.
+  func retraction(
+    of version: ArchivedVersion, in history: VersionHistory, versions: [Int: ArchivedVersion]
+  ) throws -> NoticeWords? {
+    guard version.record.hasRetraction, let withdrawal = version.record.withdrawn else {
+      return nil
+    }
+    return try told(of: version, in: history, versions: versions).map {
+      try renderer.words(retracting: $0, withdrawal)
+    }
+  }
+
+  /// What people are told of a version, since the last version that they could know.
+  private func told(
+    of version: ArchivedVersion, in history: VersionHistory, versions: [Int: ArchivedVersion]
+  ) throws -> Notice? {
     let record = version.record
-    guard record.hasNotice, let report = version.report else { return nil }
+    guard let report = version.report else { return nil }
     let known = history.versions.last {
       $0.number < record.number && $0.withdrawn == nil && !$0.awaitsNotice
     }
@@ -39,13 +63,14 @@ extension SiteBuilder {
           review: .none, guardsWordings: false
         ).report
       notice.steps = history.versions.filter {
-        $0.number > known.number && $0.number <= record.number && $0.withdrawn == nil
+        $0.number > known.number && $0.number <= record.number
+          && ($0.withdrawn == nil || $0.number == record.number)
       }.map(\.number)
     }
-    return try renderer.words(of: notice)
+    return notice
   }
 
-  /// Adds the files of the notices; what people were told stays as it was told.
+  /// Adds the files of the notices and retractions; what people were told stays as it was told.
   func addNotices(
     of history: VersionHistory, versions: [Int: ArchivedVersion], told others: [String: Data],
     to files: inout [String: Data]
@@ -53,7 +78,16 @@ extension SiteBuilder {
     for record in history.versions {
       let page = SitePath.version(record.number, .noticePage)
       let text = SitePath.version(record.number, .noticeText)
-      if record.notified != nil, let toldPage = others[page], let toldText = others[text] {
+      if let version = versions[record.number],
+        let words = try retraction(of: version, in: history, versions: versions)
+      {
+        files[SitePath.version(record.number, .retractionPage)] = Data(words.html.utf8)
+        files[SitePath.version(record.number, .retractionText)] = Data(words.text.utf8)
+      }
+      // Of a version that was withdrawn, people may have been told although there is no evidence.
+      if record.notified != nil || record.hasRetraction, let toldPage = others[page],
+        let toldText = others[text]
+      {
         files[page] = toldPage
         files[text] = toldText
       } else if let version = versions[record.number],
@@ -72,22 +106,33 @@ extension Site {
   /// - Throws: `SiteError` where the version cannot be read, or where the templates now word the
   ///   notice otherwise than the archive does, which then has to be published anew first.
   public func notice(of number: Int, renderer: PolicyRenderer) throws -> NoticeWords? {
+    try words(of: number, renderer, [.noticePage, .noticeText], SiteBuilder.notice)
+  }
+
+  /// The retraction of a withdrawn version as the archive shows it, or nil where there is none.
+  ///
+  /// - Throws: `SiteError` as for a notice.
+  public func retraction(of number: Int, renderer: PolicyRenderer) throws -> NoticeWords? {
+    try words(of: number, renderer, [.retractionPage, .retractionText], SiteBuilder.retraction)
+  }
+
+  private func words(
+    of number: Int, _ renderer: PolicyRenderer, _ parts: [SitePath.Part],
+    _ make: (SiteBuilder) -> (ArchivedVersion, VersionHistory, [Int: ArchivedVersion]) throws ->
+      NoticeWords?
+  ) throws -> NoticeWords? {
     var versions: [Int: ArchivedVersion] = [:]
     for record in history.versions where record.number <= number {
       versions[record.number] = try version(record.number)
     }
     let version = try version(number)
     let builder = SiteBuilder(renderer: renderer, day: version.record.published)
-    guard let words = try builder.notice(of: version, in: history, versions: versions) else {
-      return nil
-    }
-    let archived: [(SitePath.Part, String)] = [
-      (.noticePage, words.html), (.noticeText, words.text),
-    ]
-    for (part, text) in archived where files[SitePath.version(number, part)] != Data(text.utf8) {
+    guard let words = try make(builder)(version, history, versions) else { return nil }
+    for (part, text) in zip(parts, [words.html, words.text])
+    where files[SitePath.version(number, part)] != Data(text.utf8) {
       throw SiteError(
         shown(SitePath.version(number, part)),
-        "the notice would now be worded otherwise than it is published; run proviso publish, so "
+        "the message would now be worded otherwise than it is published; run proviso publish, so "
           + "that people are sent what everybody can read")
     }
     return words

@@ -132,6 +132,9 @@ public struct PolicyRenderer: Sendable {
         .init("\(language)/change.txt.mustache", shownWith: ChangeTitleShape.self),
         .init("\(language)/notice.md.mustache", shownWith: NoticeShape.self),
         .init("\(language)/notice-subject.txt.mustache", shownWith: NoticeSubjectShape.self),
+        .init("\(language)/retraction.md.mustache", shownWith: RetractionShape.self),
+        .init(
+          "\(language)/retraction-subject.txt.mustache", shownWith: RetractionSubjectShape.self),
         .init("\(language)/notice.html.mustache", shownWith: NoticePageShape.self),
       ])
     } catch {

@@ -24,6 +24,8 @@ package enum SitePath {
     case changes = "changes.json"
     case noticePage = "notice.html"
     case noticeText = "notice.txt"
+    case retractionPage = "retraction.html"
+    case retractionText = "retraction.txt"
   }
 
   /// A file of a version.
