@@ -42,13 +42,16 @@ public struct NoticeRound: Sendable, Hashable, Codable {
   public var nobody: String?
   /// The digest of the rows of the ledger that it rests on.
   public var digest: Digest
+  /// The digest of evidence without a ledger's name whose place the round takes, because both rest on
+  /// the same ledger, which got its name later; nil where there is none.
+  public var replaces: Digest?
 
   /// A round.
   public init(
     _ kind: Kind = .change, version: Int, record: Digest? = nil, ledger: String? = nil,
     number: Int = 1, began: CalendarDate? = nil, completed: CalendarDate,
     inForce: CalendarDate? = nil, counts: NoticeCounts, late: String? = nil, gaps: String? = nil,
-    nobody: String? = nil, digest: Digest
+    nobody: String? = nil, digest: Digest, replaces: Digest? = nil
   ) {
     self.kind = kind
     self.version = version
@@ -63,6 +66,7 @@ public struct NoticeRound: Sendable, Hashable, Codable {
     self.gaps = gaps
     self.nobody = nobody
     self.digest = digest
+    self.replaces = replaces
   }
 
   /// What keeps the round from being evidence that people were told, in words; empty if nothing does.
@@ -76,7 +80,7 @@ public struct NoticeRound: Sendable, Hashable, Codable {
 
   private enum CodingKeys: String, CodingKey {
     case kind, version, record, ledger, number, began, completed, inForce, late, gaps, nobody,
-      digest
+      digest, replaces
     case addressees, accepted, bounced, toldLate, rejected, refusedForSender, waiting, needsSMTPUTF8
     case skipped, otherChannel, unread
   }
@@ -98,6 +102,7 @@ public struct NoticeRound: Sendable, Hashable, Codable {
     gaps = try container.decodeIfPresent(String.self, forKey: .gaps)
     nobody = try container.decodeIfPresent(String.self, forKey: .nobody)
     digest = try container.decode(Digest.self, forKey: .digest)
+    replaces = try container.decodeIfPresent(Digest.self, forKey: .replaces)
     counts = try NoticeCounts(from: container)
   }
 
@@ -116,6 +121,7 @@ public struct NoticeRound: Sendable, Hashable, Codable {
     try container.encodeIfPresent(gaps, forKey: .gaps)
     try container.encodeIfPresent(nobody, forKey: .nobody)
     try container.encode(digest, forKey: .digest)
+    try container.encodeIfPresent(replaces, forKey: .replaces)
     try counts.encode(into: &container)
   }
 }
@@ -158,6 +164,18 @@ public struct NoticeCounts: Sendable, Hashable {
 
   /// Those who were told, as far as anybody knows.
   public var told: Int { max(0, accepted - bounced) }
+
+  /// Those who were not told, or not in time, each with its name in words.
+  var others: [(name: String, count: Int)] {
+    [
+      ("told with less than the notice period left", toldLate), ("came back", bounced),
+      ("refused for good", rejected), ("refused for the sender", refusedForSender),
+      ("still to be told", waiting), ("waiting for a server with SMTPUTF8", needsSMTPUTF8),
+      ("left out on purpose", skipped),
+      ("without an address, told by another channel", otherChannel),
+      ("records that could not be read", unread),
+    ]
+  }
 
   /// How many of a number of people must have been told for it to count.
   ///

@@ -29,6 +29,9 @@ package struct PlanReporter: Sendable {
     if let notice = plan.notice { lines += NoticePreview(notice: notice).lines }
     lines += plan.refusals.map { $0.text(in: sources) }
     for note in plan.notes { lines.append("note: \(Terminal.visible(note))") }
+    if let head = plan.head, isDone, !plan.isRefused, !plan.changedFiles.isEmpty {
+      lines.append("  " + "head".padding(to: 14) + head.description)
+    }
     if !plan.changedFiles.isEmpty, !plan.isRefused {
       lines.append("")
       let shown = plan.changedFiles.prefix(12)
@@ -44,6 +47,17 @@ package struct PlanReporter: Sendable {
     case .publish(let record):
       if plan.isRefused { return "Version \(record.number) cannot be published as it is." }
       return "Version \(record.number) \(isDone ? "is published" : "would be published")."
+    case .record(let record, let round):
+      let verb = isDone ? "is recorded" : "would be recorded"
+      switch round.kind {
+      case .change: return "It \(verb) that people were told of version \(record.number)."
+      case .retraction:
+        return "It \(verb) that people were told that version \(record.number) will not come."
+      }
+    case .move(let record):
+      return "The day of version \(record.number) \(isDone ? "is moved" : "would be moved")."
+    case .withdraw(let record):
+      return "Version \(record.number) \(isDone ? "is withdrawn" : "would be withdrawn")."
     case .refresh:
       return isDone
         ? "No new version; the pages are written anew."
@@ -56,14 +70,71 @@ package struct PlanReporter: Sendable {
 
   /// What is decided about the version, each with its name.
   private func facts(of plan: PublishingPlan) -> [(String, String)] {
-    guard let record = plan.record else { return [] }
+    let facts =
+      switch plan.step {
+      case .publish(let record): decisions(on: record, in: plan)
+      case .record(let record, let round): Self.facts(of: record, after: round)
+      case .move(let record), .withdraw(let record): Self.facts(of: record)
+      case .refresh, .nothing: [(String, String)]()
+      }
+    return facts + (plan.isDatedByHand ? [("day", "stated by hand")] : [])
+  }
+
+  /// How a version stands, and what came of telling people.
+  private static func facts(
+    of record: VersionRecord, after round: NoticeRound? = nil
+  ) -> [(String, String)] {
+    var facts: [(String, String)] = []
+    if let evidence = record.notified {
+      facts += Self.facts(of: evidence, isAboutWithdrawal: false)
+    }
+    if let retracted = record.withdrawn?.retracted {
+      facts += Self.facts(of: retracted, isAboutWithdrawal: true)
+    }
+    if round?.ledger == nil, round != nil { facts.append(("evidence", "written by hand")) }
+    if let date = record.inForce {
+      facts.append(
+        ("takes effect", date.description + (record.awaitsNotice ? ", once people are told" : "")))
+    }
+    if let withdrawn = record.withdrawn {
+      facts.append(("withdrawn", "on \(withdrawn.on): \(withdrawn.reason)"))
+    }
+    return facts
+  }
+
+  private static func facts(
+    of evidence: NoticeEvidence, isAboutWithdrawal: Bool
+  ) -> [(String, String)] {
+    var facts = [
+      (
+        isAboutWithdrawal ? "told of that" : "told",
+        "\(evidence.counts.told) of \(evidence.counts.toBeTold) with an address, by "
+          + evidence.completed.description
+      )
+    ]
+    for (name, count) in evidence.counts.others where count > 0 {
+      facts.append(("", "\(count) \(name)"))
+    }
+    if evidence.rounds > 1 { facts.append(("rounds", String(evidence.rounds))) }
+    if let late = evidence.late { facts.append(("told late", late)) }
+    if let gaps = evidence.gaps { facts.append(("gaps accepted", gaps)) }
+    if let nobody = evidence.nobody { facts.append(("nobody", nobody)) }
+    return facts
+  }
+
+  private func decisions(
+    on record: VersionRecord, in plan: PublishingPlan
+  ) -> [(String, String)] {
     var facts = [("class", record.changeClass?.rawValue ?? "none: the first version")]
     if let wording = plan.report?.wording, wording.wordingClass != .none {
       let moved = wording.moved > 0 ? ", \(wording.moved) blocks moved" : ""
       let counts = "\(wording.inserted) words in, \(wording.deleted) out\(moved)"
       facts.append(("wording", "\(wording.wordingClass.rawValue): \(counts)"))
     }
-    if record.noticeDays > 0 { facts.append(("notice", "\(record.noticeDays) days")) }
+    if record.noticeDays > 0 {
+      let sending = record.sendingDays.map { ", and \($0) before them to send it" } ?? ""
+      facts.append(("notice", "\(record.noticeDays) days\(sending)"))
+    }
     if let date = record.inForce {
       facts.append(
         ("takes effect", date.description + (record.awaitsNotice ? ", once people are told" : "")))
@@ -135,6 +206,10 @@ package struct PlanReporter: Sendable {
     let effective: String?
     let earliest: String?
     let needsNotice: Bool
+    let head: String?
+    let byHand: Bool
+    let told: NoticeEvidence?
+    let retracted: NoticeEvidence?
     let notice: NoticePreview.Summary?
     let changes: ChangeReport?
     let refusals: [String]
@@ -147,14 +222,19 @@ package struct PlanReporter: Sendable {
     let step =
       switch plan.step {
       case .publish: "publish"
+      case .record: "record"
+      case .move: "move"
+      case .withdraw: "withdraw"
       case .refresh: "refresh"
       case .nothing: "nothing"
       }
     return try CanonicalJSON.encode(
       Summary(
-        step: step, done: isDone && !plan.isRefused, version: plan.record?.number,
-        effective: plan.record?.inForce?.description, earliest: plan.earliest?.description,
-        needsNotice: plan.record?.needsNotice ?? false,
+        step: step, done: isDone && !plan.isRefused, version: plan.subject?.number,
+        effective: plan.subject?.inForce?.description, earliest: plan.earliest?.description,
+        needsNotice: plan.record?.needsNotice ?? false, head: plan.head?.description,
+        byHand: plan.isDatedByHand, told: plan.subject?.notified,
+        retracted: plan.subject?.withdrawn?.retracted,
         notice: plan.notice.map { NoticePreview(notice: $0).summary }, changes: plan.report,
         refusals: plan.refusals.map { $0.text(in: sources) }, notes: plan.notes,
         files: plan.changedFiles))

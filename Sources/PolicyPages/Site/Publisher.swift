@@ -7,6 +7,11 @@ public struct Publisher: Sendable {
   public var renderer: PolicyRenderer
   /// The day on which it is published.
   public var day: CalendarDate
+  /// Whether somebody stated that day by hand; the record says so.
+  public var isByHand = false
+  /// The days that are left for the sending of notices, where they are stated for this publishing
+  /// alone; nil for those of the review.
+  public var sendingDays: Int?
   /// Whether the plan of a new version holds its pages, which takes most of the time.
   private let makesPages: Bool
 
@@ -59,19 +64,92 @@ public struct Publisher: Sendable {
     return try plan(proposal, history: history, in: site)
   }
 
-  /// What recording the evidence of a notice would do to a site.
-  public func plan(recording evidence: NoticeEvidence, in site: Site) throws -> PublishingPlan {
+  /// What recording a round of notices would do to a site.
+  ///
+  /// - Throws: `SiteRefusal` where the round cannot be recorded; see ``VersionHistory/recording(_:on:)``.
+  public func plan(recording round: NoticeRound, in site: Site) throws -> PublishingPlan {
     if let damaged = damage(of: site) { return damaged }
-    return try plan(site.history.recording(evidence).moved(on: day), in: site)
+    let history = try site.history.recording(round, on: day)
+    guard history != site.history, let record = history[round.version] else {
+      let note =
+        "the record holds this round about version \(round.version) already, or a newer one of its "
+        + "ledger"
+      return try plan(history.moved(on: day), in: site, notes: [note])
+    }
+    return try plan(
+      history.moved(on: day), in: site, doing: .record(record, round),
+      notes: Self.notes(on: record, in: history))
+  }
+
+  /// What moving the day on which a version comes into force would do to a site.
+  ///
+  /// - Throws: `SiteRefusal` where it cannot move there; see ``VersionHistory/moving(_:to:on:)``.
+  public func plan(
+    moving number: Int, to date: CalendarDate, in site: Site
+  ) throws -> PublishingPlan {
+    if let damaged = damage(of: site) { return damaged }
+    let history = try site.history.moving(number, to: date, on: day)
+    let moved = history.moved(on: day)
+    return try plan(moved, in: site, doing: moved[number].map { .move($0) })
   }
 
   /// What withdrawing a version that is still to come would do to a site.
+  ///
+  /// - Throws: `SiteRefusal` where it cannot be withdrawn.
   public func plan(
     withdrawing number: Int, because reason: String, in site: Site
   ) throws -> PublishingPlan {
     if let damaged = damage(of: site) { return damaged }
+    let history = try site.history.moved(on: day).withdrawing(number, on: day, because: reason)
+    guard let record = history[number] else { return try plan(history, in: site) }
     return try plan(
-      site.history.moved(on: day).withdrawing(number, on: day, because: reason), in: site)
+      history, in: site, doing: .withdraw(record), notes: Self.notes(on: record, in: history))
+  }
+
+  /// Checks that the day can follow what the record says happened.
+  ///
+  /// - Throws: `SiteRefusal` where it is before the record's newest entry.
+  public func requireSoundDay(for site: Site) throws(SiteRefusal) {
+    guard let latest = site.history.latestDay, day < latest else { return }
+    if isByHand {
+      throw SiteRefusal(
+        "--date \(day) is before the record's newest entry, which is of \(latest); state \(latest) or "
+          + "later")
+    }
+    throw SiteRefusal(site.history.clockFault(on: day) ?? "this machine's clock is behind")
+  }
+
+  /// Checks that a clock that says that a year passed does not write anything.
+  ///
+  /// A site at which nothing happens for longer than a year is left in peace; so is a stated day.
+  ///
+  /// - Throws: `SiteRefusal` where the plan changes something and its day is more than a year after
+  ///   the record's newest entry.
+  public func requireSoundDay(
+    for plan: PublishingPlan, in site: Site
+  ) throws(SiteRefusal) {
+    guard !isByHand, !plan.isRefused, !plan.changedFiles.isEmpty,
+      let fault = site.history.clockFault(on: day)
+    else { return }
+    throw SiteRefusal(fault)
+  }
+
+  /// What is to be done now about people who were told of a version that does not come.
+  private static func notes(on record: VersionRecord, in history: VersionHistory) -> [String] {
+    guard record.withdrawn != nil, record.needsNotice else { return [] }
+    let number = record.number
+    if history.awaitsRetraction(number) {
+      let told = record.notified?.counts.told ?? 0
+      return [
+        "\(told) \(told == 1 ? "person was" : "people were") told of version \(number); "
+          + "proviso notify tells them that it will not come"
+      ]
+    }
+    if record.notified != nil { return [] }
+    return [
+      "the record knows of nobody who was told of version \(number); if a delivery was under way, "
+        + "proviso notify with its ledger tells those whom it reached"
+    ]
   }
 
   /// Carries out a plan that is made while no other run can write the site.
@@ -105,6 +183,8 @@ public struct Publisher: Sendable {
     var noticeDays = 0
     var consentAgain = false
     var needsNotice = false
+    var sendingDays: Int?
+    var leastTold: Int?
     var earliest: CalendarDate?
     var inForce: CalendarDate?
     var refusals: [Refusal] = []
@@ -155,6 +235,14 @@ public struct Publisher: Sendable {
     proposal.needsNotice =
       changeClass == .material
       && promise?.channels.contains { $0.media.contains(where: \.isActive) } == true
+    if proposal.needsNotice {
+      let days = sendingDays ?? review.sendingDays ?? VersionRecord.usualSendingDays
+      proposal.sendingDays = min(max(0, days), 60)
+      let leastTold = max(
+        promise?.leastTold ?? 0, proposal.policy.changes?.leastTold ?? 0,
+        VersionRecord.usualLeastTold)
+      proposal.leastTold = leastTold == VersionRecord.usualLeastTold ? nil : leastTold
+    }
     setDate(of: &proposal, after: newest, in: history)
   }
 
@@ -162,7 +250,8 @@ public struct Publisher: Sendable {
     of proposal: inout Proposal, after newest: VersionRecord, in history: VersionHistory
   ) {
     let floor = history.floor(on: day)
-    let earliest = max(floor, day.adding(days: proposal.noticeDays))
+    let sendingDays = proposal.sendingDays ?? 0
+    let earliest = max(floor, day.adding(days: proposal.noticeDays).adding(days: sendingDays))
     proposal.earliest = earliest
     guard let stated = proposal.policy.release.effective else {
       proposal.inForce = earliest
@@ -180,10 +269,11 @@ public struct Publisher: Sendable {
         "the policy says that it takes effect on \(stated), before a version that comes into force "
           + "on \(floor); effective dates never go back. State \(earliest) or later",
         at: proposal.policy.release.source)
-    } else if proposal.noticeDays > 0, stated < earliest {
+    } else if proposal.noticeDays > 0 || sendingDays > 0, stated < earliest {
+      let sending = sendingDays > 0 ? ", and \(sendingDays) before them to send it" : ""
       proposal.refuse(
         "the policy says that it takes effect on \(stated), but its changes are \(kind) and need "
-          + "\(proposal.noticeDays) days of notice; state \(earliest) or later",
+          + "\(proposal.noticeDays) days of notice\(sending); state \(earliest) or later",
         at: proposal.policy.release.source)
     }
   }
@@ -214,11 +304,12 @@ public struct Publisher: Sendable {
       number: number, published: day, effective: proposal.policy.release.effective,
       changeClass: proposal.changeClass, noticeDays: proposal.noticeDays,
       consentAgain: proposal.consentAgain, needsNotice: proposal.needsNotice,
+      sendingDays: proposal.sendingDays, leastTold: proposal.leastTold,
       overrides: report?.overrides ?? [], policy: Digest(of: proposal.data),
       words: Digest(of: Data(proposal.words.utf8)), changes: changes.map(Digest.init(of:)),
       previous: try history.versions.last?.digest, inForce: proposal.inForce, notified: nil,
       moves: [], withdrawn: nil)
-    history.versions.append(record)
+    try history.publish(record)
     history = history.moved(on: day)
     let version = ArchivedVersion(
       record: record, policy: proposal.policy, policyData: proposal.data, words: proposal.words,
@@ -230,8 +321,8 @@ public struct Publisher: Sendable {
 
   private func plan(
     _ history: VersionHistory, in site: Site, adding version: ArchivedVersion? = nil,
-    report: ChangeReport? = nil, earliest: CalendarDate? = nil, refusals: [Refusal] = [],
-    notes: [String] = []
+    doing step: PublishingPlan.Step? = nil, report: ChangeReport? = nil,
+    earliest: CalendarDate? = nil, refusals: [Refusal] = [], notes: [String] = []
   ) throws -> PublishingPlan {
     var versions: [Int: ArchivedVersion] = [:]
     for record in history.versions {
@@ -240,7 +331,7 @@ public struct Publisher: Sendable {
       archived?.record = record
       versions[record.number] = archived
     }
-    let builder = SiteBuilder(renderer: renderer, day: day)
+    let builder = SiteBuilder(renderer: renderer, day: day, isByHand: isByHand)
     let files =
       try version == nil || makesPages
       ? builder.files(of: history, versions: versions, besides: site.files) : site.files
@@ -255,12 +346,21 @@ public struct Publisher: Sendable {
         .publish(history[version.record.number] ?? version.record)
       } else if changed.isEmpty {
         .nothing
+      } else if let step {
+        step
       } else {
         .refresh
       }
-    return PublishingPlan(
+    // The record is read as the next command will read it, before anything is written.
+    let written =
+      try changed.isEmpty
+      ? nil : files[SitePath.history].map { try VersionHistory(decoding: $0) }
+    var plan = PublishingPlan(
       step: step, report: report, earliest: earliest, refusals: refusals, notes: notes,
-      changedFiles: changed, notice: notice, history: history, files: files)
+      changedFiles: changed, notice: notice, history: written ?? history, files: files)
+    plan.isDatedByHand = isByHand && !changed.isEmpty
+    plan.head = try plan.history.head
+    return plan
   }
 
   /// A refusal where something in the archive is not what was published.

@@ -7,6 +7,12 @@ public struct PublishingPlan: Sendable {
   public enum Step: Sendable, Hashable {
     /// The policy becomes a version.
     case publish(VersionRecord)
+    /// It is recorded that people were told of a version, or that a withdrawn one does not come.
+    case record(VersionRecord, NoticeRound)
+    /// The day on which a version comes into force is moved.
+    case move(VersionRecord)
+    /// A version is withdrawn before it comes into force.
+    case withdraw(VersionRecord)
     /// Pages are written anew: templates changed, a day moved, a version came into force.
     case refresh
     /// Nothing changes.
@@ -32,11 +38,25 @@ public struct PublishingPlan: Sendable {
   /// Every file of the site after it is done.
   package let files: [String: Data]
 
+  /// Whether its day was stated by hand, and no clock stands for it.
+  public internal(set) var isDatedByHand = false
+  /// The head of the record after it is done; see ``VersionHistory/head``.
+  public internal(set) var head: Digest?
+
   /// Whether it is refused.
   public var isRefused: Bool { !refusals.isEmpty }
 
   /// The record of the version that is published, if one is.
   public var record: VersionRecord? {
     if case .publish(let record) = step { record } else { nil }
+  }
+
+  /// The record of the version that something happens to, if it is one.
+  public var subject: VersionRecord? {
+    switch step {
+    case .publish(let record), .record(let record, _), .move(let record), .withdraw(let record):
+      record
+    case .refresh, .nothing: nil
+    }
   }
 }

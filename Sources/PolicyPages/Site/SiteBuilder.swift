@@ -6,10 +6,13 @@ package import PolicyKit
 package struct SiteBuilder: Sendable {
   let renderer: PolicyRenderer
   let day: CalendarDate
+  /// Whether somebody stated that day by hand.
+  let isByHand: Bool
 
-  package init(renderer: PolicyRenderer, day: CalendarDate) {
+  package init(renderer: PolicyRenderer, day: CalendarDate, isByHand: Bool = false) {
     self.renderer = renderer
     self.day = day
+    self.isByHand = isByHand
   }
 
   /// All files of a site: pages of the versions, and what is not Proviso's as it stands.
@@ -39,10 +42,10 @@ package struct SiteBuilder: Sendable {
     let feed = VersionFeed(builder: self, history: history, versions: versions, newest: newest)
     files[SitePath.feed] = Data(try feed.text().utf8)
 
-    var settled = history
-    settled.current = front.record.number
-    settled.files = files.mapValues(Digest.init(of:))
-    files[SitePath.history] = try settled.encoded()
+    files[SitePath.history] = try history.written(
+      current: front.record.number, files: files.mapValues(Digest.init(of:)), on: day,
+      isByHand: isByHand
+    ).encoded()
     for (name, data) in others where !SitePath.isOurs(name) { files[name] = data }
     return files
   }

@@ -22,6 +22,9 @@ public enum VersionStatus: Sendable, Hashable {
 extension VersionRecord {
   /// Whether people must be told of it and there is no evidence yet that they were.
   public var awaitsNotice: Bool { needsNotice && notified == nil && withdrawn == nil }
+
+  /// The days that are left for the sending of notices, in records of earlier versions too.
+  public var daysOfSending: Int { needsNotice ? sendingDays ?? Self.usualSendingDays : 0 }
 }
 
 extension VersionHistory {
@@ -54,7 +57,7 @@ extension VersionHistory {
       return record.awaitsNotice ? .awaitingNotice(date) : .pending(date)
     }
     // Its day has passed without people having been told; it moves with the next publishing.
-    if record.awaitsNotice { return .awaitingNotice(day.adding(days: record.noticeDays)) }
+    if record.awaitsNotice { return .awaitingNotice(earliest(of: record, from: day)) }
     let next = certain.first { $0.number > record.number }
     if let next, let started = next.inForce, started <= day {
       // Two that come into force on one day: the earlier never was by itself.
@@ -67,72 +70,235 @@ extension VersionHistory {
   /// The first day on which what is published next could be in force, whatever it changes.
   ///
   /// Effective dates never go back: not before a version that is certain to come.
-  func floor(on day: CalendarDate) -> CalendarDate {
-    certain.compactMap(\.inForce).reduce(day, max)
+  ///
+  /// - Parameter other: A version that does not count.
+  func floor(on day: CalendarDate, without other: Int? = nil) -> CalendarDate {
+    certain.filter { $0.number != other }.compactMap(\.inForce).reduce(day, max)
   }
 
   /// The version that will be in force when what is published next comes into force.
   var base: VersionRecord? { certain.last }
 
+  /// The first day on which a version of which people are to be told could be in force, if the sending
+  /// of the notices began on a day.
+  private func earliest(of record: VersionRecord, from day: CalendarDate) -> CalendarDate {
+    max(
+      day.adding(days: record.noticeDays).adding(days: record.daysOfSending), floor(on: day))
+  }
+
   /// The history with the days of untold versions moved as of a day.
+  ///
+  /// A day moves when less than the notice period is left, and then leaves room for the sending.
   func moved(on day: CalendarDate) -> VersionHistory {
     var history = self
-    for index in history.versions.indices where history.versions[index].awaitsNotice {
-      let record = history.versions[index]
-      if isSuperseded(record) {
-        history.versions[index].move(to: nil, on: day, because: .superseded)
+    for record in history.versions where record.awaitsNotice {
+      if history.isSuperseded(record) {
+        history.move(record, to: nil, on: day, because: .superseded)
+      } else if let planned = record.inForce {
+        if planned < max(day.adding(days: record.noticeDays), history.floor(on: day)) {
+          history.move(
+            record, to: history.earliest(of: record, from: day), on: day, because: .notYetTold)
+        }
       } else {
-        let earliest = max(day.adding(days: record.noticeDays), floor(on: day))
-        guard let planned = record.inForce else {
-          history.versions[index].move(to: earliest, on: day, because: .successorWithdrawn)
-          continue
-        }
-        if planned < earliest {
-          history.versions[index].move(to: earliest, on: day, because: .notYetTold)
-        }
+        history.move(
+          record, to: history.earliest(of: record, from: day), on: day, because: .successorWithdrawn
+        )
       }
     }
     return history
   }
 
-  /// The history with the evidence that people were told of a version.
+  private mutating func move(
+    _ record: VersionRecord, to date: CalendarDate?, on day: CalendarDate,
+    because reason: VersionRecord.Move.Reason
+  ) {
+    if date == record.inForce { return }
+    note(.moved(version: record.number, from: record.inForce, to: date, reason: reason), on: day)
+  }
+
+  /// The history with the day of a version moved, because telling people takes longer than the days
+  /// that were left for it.
   ///
-  /// - Throws: `SiteRefusal` where there is no such version, or nobody had to be told of it, or the
-  ///   counts do not account for everybody.
-  public func recording(_ evidence: NoticeEvidence) throws(SiteRefusal) -> VersionHistory {
-    guard let record = self[evidence.version] else {
-      throw SiteRefusal("there is no version \(evidence.version) to record a notice for")
+  /// - Throws: `SiteRefusal` where there is no such version, nobody is still to be told of it, or the
+  ///   day is earlier than now or leaves less than the notice period.
+  public func moving(
+    _ number: Int, to date: CalendarDate, on day: CalendarDate
+  ) throws(SiteRefusal) -> VersionHistory {
+    guard let record = self[number] else { throw SiteRefusal("there is no version \(number)") }
+    let name = "version \(number)"
+    guard record.awaitsNotice, !isSuperseded(record) else {
+      throw SiteRefusal(
+        "nobody is still to be told of \(name), so the day on which it takes effect stays")
     }
+    let earliest = max(
+      day.adding(days: record.noticeDays), floor(on: day), record.inForce ?? day)
+    guard date >= earliest else {
+      throw SiteRefusal(
+        "\(name) cannot take effect on \(date): its day moves to no earlier one, and leaves "
+          + "\(record.noticeDays) days of notice; move it to \(earliest) or later")
+    }
+    var history = self
+    history.move(record, to: date, on: day, because: .notYetTold)
+    return history
+  }
+
+  // MARK: Rounds
+
+  /// Whether the record holds a round already, or a newer one of its ledger, so that recording it
+  /// changes nothing.
+  public func holds(_ round: NoticeRound) -> Bool {
+    let same = rounds(of: round.version, round.kind).filter { $0.source == round.source }
+    return same.contains { $0 == round || round.ledger != nil && $0.number > round.number }
+  }
+
+  /// The history with a round of notices.
+  ///
+  /// The first round about a version sets the day on which it comes into force; later ones change the
+  /// counts and never the day. A round that the record holds already, or a newer one of whose ledger
+  /// it holds, changes nothing. People who were told of a version that was withdrawn meanwhile are
+  /// counted, so that they are told of that too; the version does not come back.
+  ///
+  /// - Parameters:
+  ///   - round: What the round came to.
+  ///   - day: The day on which it is recorded.
+  /// - Throws: `SiteRefusal` where the round is about no version of this site, where nobody had to be
+  ///   told, where it is not evidence that people were told, and where its counts or days are at
+  ///   fault.
+  public func recording(
+    _ round: NoticeRound, on day: CalendarDate
+  ) throws(SiteRefusal) -> VersionHistory {
+    let record = try recordToTell(of: round, on: day)
+    if holds(round) { return self }
     let name = "version \(record.number)"
-    if let withdrawn = record.withdrawn {
-      throw SiteRefusal("\(name) was withdrawn on \(withdrawn.on); nobody is told of it")
+    let known = rounds(of: record.number, round.kind)
+    if known.contains(where: { $0.source == round.source && $0.number == round.number }) {
+      throw SiteRefusal(
+        "the evidence for \(name) is recorded already, and differs; a ledger numbers its rounds, so "
+          + "look whether two copies of one ledger are in use")
     }
-    guard record.needsNotice else { throw SiteRefusal("nobody has to be told of \(name)") }
-    if record.notified == evidence { return self }
-    guard record.notified == nil else {
-      throw SiteRefusal("the evidence for \(name) is recorded already, and differs")
+    var history = self
+    switch round.kind {
+    case .retraction:
+      guard let withdrawn = record.withdrawn else {
+        throw SiteRefusal("\(name) was not withdrawn, so nobody can have been told that it was")
+      }
+      guard round.completed >= withdrawn.on else {
+        throw SiteRefusal(
+          "the round is of \(round.completed), before \(name) was withdrawn on \(withdrawn.on)")
+      }
+      history.note(.round(round), on: day)
+      return history
+    case .change: break
+    }
+    if record.withdrawn != nil {
+      history.note(.round(round), on: day)
+      return history
     }
     guard !isSuperseded(record) else {
       throw SiteRefusal(
         "\(name) was superseded by version \(newest?.number ?? 0) before people were told; "
           + "tell them of that one")
     }
-    if let fault = evidence.fault { throw SiteRefusal("the evidence for \(name): \(fault)") }
-    guard evidence.completed >= record.published else {
-      throw SiteRefusal(
-        "the evidence for \(name) is of \(evidence.completed), before it was published on "
-          + "\(record.published)")
+    // Bounces can take a ledger that was evidence below the measure; what was told stays told.
+    if !known.contains(where: { $0.source == round.source }) {
+      try requireEvidence(round, of: record)
     }
-    var history = self
-    let index = record.number - 1
-    history.versions[index].notified = evidence
-    let days = evidence.late == nil ? record.noticeDays : 0
-    let earliest = max(evidence.completed.adding(days: days), history.floor(on: evidence.completed))
-    if record.inForce.map({ $0 < earliest }) ?? true {
-      history.versions[index].move(to: earliest, on: evidence.completed, because: .told)
+    let isFirst = record.notified == nil
+    history.note(.round(round), on: day)
+    if isFirst {
+      let date = history.dayOfForce(of: record, after: round)
+      history.move(record, to: date, on: day, because: .told)
     }
     return history
   }
+
+  /// The version that a round is about, after everything that a round of any kind must meet.
+  private func recordToTell(
+    of round: NoticeRound, on day: CalendarDate
+  ) throws(SiteRefusal) -> VersionRecord {
+    guard let record = self[round.version] else {
+      throw SiteRefusal("there is no version \(round.version) to record a notice for")
+    }
+    let name = "version \(record.number)"
+    if let digest = round.record, (try? record.digest) != digest {
+      throw SiteRefusal(
+        "the evidence is about another version \(record.number) than this site's (\(digest)); give "
+          + "the site whose version people were told of")
+    }
+    guard record.needsNotice else { throw SiteRefusal("nobody has to be told of \(name)") }
+    if let fault = round.counts.fault {
+      throw SiteRefusal("the evidence for \(name): \(fault)")
+    }
+    guard round.number >= 1 else {
+      throw SiteRefusal(
+        "the evidence for \(name) has the number \(round.number); rounds are numbered from 1")
+    }
+    let reasons = [("late", round.late), ("gaps", round.gaps), ("nobody", round.nobody)]
+    for (member, reason) in reasons {
+      if let reason, reason.allSatisfy(\.isWhitespace) {
+        throw SiteRefusal(
+          "the evidence for \(name) has \"\(member)\" without a reason; state it or leave it out")
+      }
+    }
+    guard round.completed >= record.published else {
+      throw SiteRefusal(
+        "the evidence for \(name) is of \(round.completed), before it was published on "
+          + "\(record.published)")
+    }
+    guard round.completed <= day else {
+      throw SiteRefusal(
+        "the evidence for \(name) is of \(round.completed), and today is \(day); nobody can have "
+          + "been told on a day to come. Look at the clocks of this machine and of the one that sent"
+      )
+    }
+    if let began = round.began, began > round.completed {
+      throw SiteRefusal(
+        "the evidence for \(name) begins on \(began) and ends before, on \(round.completed)")
+    }
+    return record
+  }
+
+  /// What keeps a round from being evidence by the measure of the version that it is about.
+  public func gaps(in round: NoticeRound) -> [String] {
+    round.gapsInEvidence(
+      leastTold: self[round.version]?.leastTold ?? VersionRecord.usualLeastTold)
+  }
+
+  private func requireEvidence(
+    _ round: NoticeRound, of record: VersionRecord
+  ) throws(SiteRefusal) {
+    let gaps = gaps(in: round)
+    if gaps.isEmpty || round.gaps != nil { return }
+    throw SiteRefusal(
+      "this is no evidence that people were told of version \(record.number): "
+        + "\(gaps.joined(separator: "; ")). Tell the others first, with proviso notify; or accept "
+        + "the gaps with --accept-gaps REASON, which everybody can read then")
+  }
+
+  /// The day on which a version comes into force after the first round about it.
+  private func dayOfForce(of record: VersionRecord, after round: NoticeRound) -> CalendarDate {
+    // Not the version itself, which is certain to come from now on.
+    let floor = floor(on: round.completed, without: record.number)
+    let noticed = round.completed.adding(days: round.late == nil ? record.noticeDays : 0)
+    if let named = round.inForce, round.late != nil || noticed <= named {
+      return max(named, floor)
+    }
+    return max(record.inForce ?? noticed, noticed, floor)
+  }
+
+  /// Whether people who were told of a version that was withdrawn are still to be told of that.
+  ///
+  /// Each ledger knows whom it told, so each has to have a round about it.
+  public func awaitsRetraction(_ number: Int) -> Bool {
+    guard self[number]?.withdrawn != nil else { return false }
+    let told = NoticeEvidence.counting(rounds(of: number, .change)).filter { $0.counts.told > 0 }
+    let retracted = rounds(of: number, .retraction)
+    return told.contains { round in
+      !retracted.contains { $0.ledger == round.ledger || round.ledger == nil }
+    }
+  }
+
+  // MARK: Withdrawing
 
   /// The history with the newest version withdrawn before it came into force.
   ///
@@ -158,25 +324,43 @@ extension VersionHistory {
       throw SiteRefusal("withdrawing a version needs a reason; give it with --because")
     }
     var history = self
-    history.versions[number - 1].withdrawn = .init(on: day, reason: reason)
-    history.versions[number - 1].inForce = nil
+    history.note(.withdrawn(version: number, reason: reason), on: day)
     return history.moved(on: day)
   }
-}
 
-extension VersionRecord {
-  /// Moves the day on which it comes into force, on record; moves for one reason are one entry.
-  fileprivate mutating func move(
-    to date: CalendarDate?, on day: CalendarDate, because reason: Move.Reason
-  ) {
-    guard date != inForce else { return }
-    if let last = moves.last, last.reason == reason {
-      moves[moves.count - 1].to = date
-      moves[moves.count - 1].on = day
-    } else {
-      moves.append(Move(from: inForce, to: date, on: day, reason: reason))
+  // MARK: Clocks
+
+  /// The day of the newest thing that the record says happened.
+  public var latestDay: CalendarDate? {
+    let days = versions.flatMap { version in
+      [version.published, version.withdrawn?.on, version.notified?.completed].compactMap { $0 }
+        + version.moves.map(\.on)
     }
-    inForce = date
+    return (days + entries.map(\.on)).max()
+  }
+
+  /// What is wrong with a day that a machine's clock says it is, or nil: it must not be before the
+  /// newest thing that the record says happened, nor more than a year after it.
+  public func clockFault(on day: CalendarDate) -> String? {
+    guard let latestDay else { return nil }
+    if day < latestDay {
+      return
+        "this machine's clock says \(day), and the record's newest entry is of \(latestDay); set "
+        + "the clock, and run this again"
+    }
+    if isFarAhead(day) {
+      return
+        "this machine's clock says \(day), more than a year after the record's newest entry, which "
+        + "is of \(latestDay); set the clock. If it is right, state the day: "
+        + "proviso publish --date \(day)"
+    }
+    return nil
+  }
+
+  /// Whether a day is more than a year after the newest thing that happened.
+  func isFarAhead(_ day: CalendarDate) -> Bool {
+    guard let latestDay else { return false }
+    return day.days(since: latestDay) > 366
   }
 }
 

@@ -70,7 +70,7 @@ struct VersionList {
     view.hasOverrides = !record.overrides.isEmpty
     view.overrides = record.overrides.map { renderer.view(of: $0, for: version.policy) }
     if let evidence = record.notified {
-      view.told = String(evidence.accepted)
+      view.told = String(evidence.counts.told)
       view.toldOn = day(evidence.completed)
       view.late = evidence.late?.withoutFullStop
     }

@@ -22,6 +22,12 @@ public struct VersionRecord: Sendable, Hashable, Codable {
   public var consentAgain: Bool
   /// Whether people must be told, each by a message, before it can come into force.
   public var needsNotice: Bool
+  /// The days that are left for the sending of notices before the notice period begins; nil where
+  /// nobody has to be told, and in records of earlier versions of Proviso, which left none.
+  public var sendingDays: Int?
+  /// The least share of those with an address who must have been told, in percent; nil for the usual
+  /// one, ``usualLeastTold``.
+  public var leastTold: Int?
   /// What counsel decided otherwise than the tables, with the reason.
   public var overrides: [RecordedOverride]
   /// The digest of `policy.json`, which is the policy's identity.
@@ -43,6 +49,12 @@ public struct VersionRecord: Sendable, Hashable, Codable {
   public var moves: [Move]
   /// That it was withdrawn before it came into force.
   public var withdrawn: Withdrawal?
+
+  /// The days that are left for the sending where nobody states any.
+  public static let usualSendingDays = 3
+  /// The least share of those with an address who must have been told where no policy asks for more,
+  /// in percent.
+  public static let usualLeastTold = 95
 
   /// A decision of counsel's that stands instead of a table's, as everybody may read it.
   public struct RecordedOverride: Sendable, Hashable, Codable {
@@ -100,6 +112,20 @@ public struct VersionRecord: Sendable, Hashable, Codable {
     public var on: CalendarDate
     /// Why, for readers.
     public var reason: String
+    /// How many of those who were told of the version were told that it does not come.
+    public var retracted: NoticeEvidence?
+
+    private enum CodingKeys: String, CodingKey {
+      case on, reason, retracted
+    }
+
+    /// Encodes the withdrawal; where nobody was told of it, that is null and not left out.
+    public func encode(to encoder: any Encoder) throws {
+      var container = encoder.container(keyedBy: CodingKeys.self)
+      try container.encode(on, forKey: .on)
+      try container.encode(reason, forKey: .reason)
+      try container.encode(retracted, forKey: .retracted)
+    }
   }
 
   /// The digest of what was settled when it was published.
@@ -117,7 +143,8 @@ public struct VersionRecord: Sendable, Hashable, Codable {
   private enum CodingKeys: String, CodingKey {
     case number, published, effective, inForce
     case changeClass = "class"
-    case noticeDays, consentAgain, needsNotice, overrides, policy, words, changes, previous
+    case noticeDays, consentAgain, needsNotice, sendingDays, leastTold, overrides, policy, words,
+      changes, previous
     case notified, moves, withdrawn
   }
 
@@ -132,6 +159,9 @@ public struct VersionRecord: Sendable, Hashable, Codable {
     try container.encode(noticeDays, forKey: .noticeDays)
     try container.encode(consentAgain, forKey: .consentAgain)
     try container.encode(needsNotice, forKey: .needsNotice)
+    // Left out where nobody states them, so that the digests of older records stay what they are.
+    try container.encodeIfPresent(sendingDays, forKey: .sendingDays)
+    try container.encodeIfPresent(leastTold, forKey: .leastTold)
     try container.encode(overrides, forKey: .overrides)
     try container.encode(policy, forKey: .policy)
     try container.encode(words, forKey: .words)

@@ -11,13 +11,18 @@ struct Publish: ParsableCommand {
     discussion: """
       Adds a version where the policy changed, writes pages anew where only templates or the day \
       did, and changes nothing otherwise. All is written or nothing. A policy with open errors, and \
-      one that takes effect before its notice period ends, are refused (exit code 1).
+      one that takes effect before its notice period ends, are refused (exit code 1). So is a day \
+      before the newest entry of the record.
+
+      A day that --date states is recorded as stated by hand. What is withdrawn, and the evidence that \
+      people were told, are of today, and take no --date.
 
       EXAMPLES
         proviso publish
         proviso publish --policy policy.yaml --date 2027-01-15
         proviso publish --withdraw 3 --because "the provider was not taken on"
         proviso publish --evidence told.json
+        proviso publish --evidence told.json --accept-gaps "nine addresses are out of use"
       """)
 
   enum Format: String, ExpressibleByArgument, CaseIterable { case text, markdown, json }
@@ -40,6 +45,18 @@ struct Publish: ParsableCommand {
       valueName: "file"), completion: .file(extensions: ["json"]))
   var evidence: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Why evidence counts although not enough people were told, for readers.",
+      valueName: "reason"))
+  var acceptGaps: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "The days that sending the notices may take, before the notice period begins (default: the "
+        + "review's, or else 3).", valueName: "number"))
+  var sendingDays: Int?
+
   @Option(help: "How to report.")
   var format = Format.text
 
@@ -53,25 +70,52 @@ struct Publish: ParsableCommand {
     if withdraw == nil, because != nil {
       throw ValidationError("--because goes with --withdraw NUMBER")
     }
+    if options.date != nil, withdraw != nil || evidence != nil {
+      throw ValidationError(
+        "\(withdraw == nil ? "--evidence" : "--withdraw") is of today and takes no --date: what "
+          + "people may rely on is not of a day that somebody states")
+    }
+    if let acceptGaps {
+      guard evidence != nil else {
+        throw ValidationError("--accept-gaps goes with --evidence FILE")
+      }
+      if acceptGaps.allSatisfy(\.isWhitespace) {
+        throw ValidationError("--accept-gaps needs the reason, which everybody can read")
+      }
+    }
+    if let sendingDays {
+      guard withdraw == nil, evidence == nil else {
+        throw ValidationError("--sending-days goes with publishing a policy")
+      }
+      guard (0...60).contains(sendingDays) else {
+        throw ValidationError("--sending-days is from 0 to 60")
+      }
+    }
   }
 
   func run() throws {
     try report {
-      let publisher = Publisher(renderer: try look.renderer(), day: try options.day())
+      var publisher = Publisher(renderer: try look.renderer(), day: try options.day())
+      publisher.isByHand = options.date != nil
+      publisher.sendingDays = sendingDays
       let plan: PublishingPlan
       var sources = SourceText(files: [])
       do {
         plan = try publisher.publish(to: place.site) { site in
+          try publisher.requireSoundDay(for: site)
+          let plan: PublishingPlan
           if let withdraw {
-            return try publisher.plan(withdrawing: withdraw, because: because ?? "", in: site)
+            plan = try publisher.plan(withdrawing: withdraw, because: because ?? "", in: site)
+          } else if let evidence {
+            plan = try publisher.plan(recording: try round(in: evidence, for: site), in: site)
+          } else {
+            let (policy, review, text) = try options.load()
+            sources = text
+            let check = try publisher.check(policy, review: review, sources: sources)
+            plan = try publisher.plan(policy, review: review, check: check, in: site)
           }
-          if let evidence {
-            return try publisher.plan(recording: try Self.evidence(in: evidence), in: site)
-          }
-          let (policy, review, text) = try options.load()
-          sources = text
-          let check = try publisher.check(policy, review: review, sources: sources)
-          return try publisher.plan(policy, review: review, check: check, in: site)
+          try publisher.requireSoundDay(for: plan, in: site)
+          return plan
         }
       } catch let refusal as SiteRefusal {
         Console.note("error: \(Terminal.visible(refusal.description))")
@@ -82,13 +126,22 @@ struct Publish: ParsableCommand {
     }
   }
 
-  private static func evidence(in file: String) throws(Failure) -> NoticeEvidence {
+  /// The round in a file of evidence, with the reason for which its gaps are accepted.
+  private func round(in file: String, for site: Site) throws(Failure) -> NoticeRound {
     let data = try Files.read(file)
+    var round: NoticeRound
     do {
-      return try StrictJSON.decode(NoticeEvidence.self, from: data)
+      round = try StrictJSON.decode(NoticeRound.self, from: data)
     } catch {
       throw Failure("\(Terminal.visible(file)): error: \(error)")
     }
+    guard let acceptGaps else { return round }
+    if site.history.gaps(in: round).isEmpty {
+      Console.note("note: the evidence has no gaps, so no reason for them is recorded")
+    } else {
+      round.gaps = acceptGaps
+    }
+    return round
   }
 
   static func write(

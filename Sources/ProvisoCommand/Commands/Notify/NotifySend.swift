@@ -210,7 +210,7 @@ struct NotifySend: ParsableCommand {
     let publisher = Publisher(renderer: try look.renderer(), day: max(day, evidence.completed))
     do {
       let plan = try publisher.publish(to: place.site) { site in
-        try publisher.plan(recording: evidence, in: site)
+        try publisher.plan(recording: NoticeRound(evidence), in: site)
       }
       if plan.isRefused {
         Console.note("warning: the site could not be given the evidence; run proviso verify")
