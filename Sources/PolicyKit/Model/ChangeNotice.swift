@@ -13,6 +13,9 @@ public struct ChangeNotice: Sendable, Hashable, Codable {
   public var sender: NoticeSender?
   /// Which changes concern only some people; any other change concerns everyone.
   public var audiences: [NoticeAudience]?
+  /// How many percent of the people with an address must have been told, at least, for a notice to
+  /// count as evidence, from 95 to 100; 95 unless stated.
+  public var leastTold: Int?
   /// Counsel's own words for it.
   public var wording: Prose?
   /// Where it was declared.
@@ -22,7 +25,7 @@ public struct ChangeNotice: Sendable, Hashable, Codable {
   public init(
     _ channels: [NoticeChannel], days: Int? = nil, asksToCheckBack: Bool? = nil,
     history: Channel? = nil, sender: NoticeSender? = nil, audiences: [NoticeAudience]? = nil,
-    wording: Prose? = nil, fileID: String = #fileID, line: Int = #line
+    leastTold: Int? = nil, wording: Prose? = nil, fileID: String = #fileID, line: Int = #line
   ) {
     self.channels = channels
     self.days = days
@@ -30,9 +33,13 @@ public struct ChangeNotice: Sendable, Hashable, Codable {
     self.history = history
     self.sender = sender
     self.audiences = audiences
+    self.leastTold = leastTold
     self.wording = wording
     source = SourceLocation(fileID: fileID, line: line)
   }
+
+  /// The shares, in percent, that can be asked for as ``leastTold``.
+  public static let possibleShares = 95...100
 }
 
 /// Who writes the e-mails of a notice, and where answers and bounces go (RFC 5322 section 3.6.2).

@@ -8,20 +8,32 @@ public struct Review: Sendable, Hashable, Codable {
   public var lawOverrides: [LawOverride]
   /// Changes that counsel weighs in another way than the table of materiality.
   public var changeOverrides: [ChangeOverride]
+  /// How many days the sending of a notice may take, from 0 to 60; three unless stated.
+  ///
+  /// The day on which a change takes effect leaves room for them, besides the days of notice.
+  public var sendingDays: Int?
+  /// Where it was declared.
+  public var source: SourceLocation
 
   /// What stands beside a policy.
   public init(
     acknowledgements: [Acknowledgement] = [], register: Register? = nil,
-    lawOverrides: [LawOverride] = [], changeOverrides: [ChangeOverride] = []
+    lawOverrides: [LawOverride] = [], changeOverrides: [ChangeOverride] = [],
+    sendingDays: Int? = nil, fileID: String = #fileID, line: Int = #line
   ) {
     self.acknowledgements = acknowledgements
     self.register = register
     self.lawOverrides = lawOverrides
     self.changeOverrides = changeOverrides
+    self.sendingDays = sendingDays
+    source = SourceLocation(fileID: fileID, line: line)
   }
 
   /// Nothing at all.
   public static let none = Review()
+
+  /// The days that the sending of a notice may take.
+  public static let possibleSendingDays = 0...60
 }
 
 /// A finding that counsel accepted, with the reason and until when.

@@ -116,7 +116,7 @@ enum SwiftSignatures {
     financialIncentive
     """,
     "Sale.Flow": "_=data! to=recipients! for=purposes!",
-    "ChangeNotice": "_=channels! days asksToCheckBack history sender audiences wording",
+    "ChangeNotice": "_=channels! days asksToCheckBack history sender audiences leastTold wording",
     "NoticeSender": "_=address name replyTo bouncesTo bouncesByPerson unsubscribe",
     "NoticeAudience": "_=subjects! segments!",
     "NoticeChannel": "_=medium or=alternatives condition",

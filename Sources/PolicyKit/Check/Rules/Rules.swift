@@ -34,6 +34,7 @@ extension Rule {
     .recipientKindWithoutPurpose,
     .periodNotPositive,
     .noticeWithoutAddress,
+    .noticeShareImpossible,
     .contactMismatch,
     .partNotShown,
     .termUnused,

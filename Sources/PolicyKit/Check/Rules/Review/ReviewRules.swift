@@ -1,7 +1,8 @@
 extension Rule {
-  /// What counsel accepted, against what was found.
+  /// What stands beside the policy: what counsel accepted, and how long the sending takes.
   static let reviewRules: [Rule] = [
     .acknowledgementExpired,
     .acknowledgementUnmatched,
+    .sendingDaysImpossible,
   ]
 }
