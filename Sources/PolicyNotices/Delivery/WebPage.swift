@@ -4,9 +4,12 @@ import CCurl
 public enum WebPage {
   /// Fetches a page of at most 16 MiB, following at most five redirections.
   ///
+  /// - Parameter seconds: The longest that it may take.
   /// - Throws: `SessionFailure` with what the server or the network says.
-  public static func fetch(_ address: String) throws(SessionFailure) -> [UInt8] {
-    guard let transfer = PageTransfer(address) else {
+  public static func fetch(
+    _ address: String, seconds: Int = 60
+  ) throws(SessionFailure) -> [UInt8] {
+    guard let transfer = PageTransfer(address, seconds: seconds) else {
       throw SessionFailure(isTemporary: false, reason: "libcurl cannot be started")
     }
     if let problem = transfer.perform() {
@@ -23,7 +26,7 @@ private final class PageTransfer {
 
   private static let limit = 16 * 1024 * 1024
 
-  init?(_ address: String) {
+  init?(_ address: String, seconds: Int) {
     guard let handle = CurlHandle() else { return nil }
     self.handle = handle
     self.handle.set(CURLOPT_URL, address)
@@ -31,8 +34,8 @@ private final class PageTransfer {
     self.handle.set(CURLOPT_FOLLOWLOCATION, 1)
     self.handle.set(CURLOPT_MAXREDIRS, 5)
     self.handle.set(CURLOPT_FAILONERROR, 1)
-    self.handle.set(CURLOPT_CONNECTTIMEOUT, 30)
-    self.handle.set(CURLOPT_TIMEOUT, 60)
+    self.handle.set(CURLOPT_CONNECTTIMEOUT, min(30, seconds))
+    self.handle.set(CURLOPT_TIMEOUT, seconds)
     // Whatever compression libcurl knows.
     self.handle.set(CURLOPT_ACCEPT_ENCODING, "")
     self.handle.set(CURLOPT_WRITEDATA, pointer: Unmanaged.passUnretained(self).toOpaque())
