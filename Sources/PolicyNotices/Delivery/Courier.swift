@@ -16,8 +16,6 @@ struct Courier {
   private var connections: SMTPConnections?
   private var offersSMTPUTF8 = false
   private var isReading: Bool
-  /// Whether a quote that never closed took the rest of the list with it.
-  private var isTorn = false
   private var outcomes: [Outcome] = []
   /// Who is under way in which slot.
   private var underway: [Int: (taken: Taken, digest: [UInt8])] = [:]
@@ -58,7 +56,7 @@ struct Courier {
 
   mutating func run(
     _ list: inout ListReader, _ shouldStop: () -> Bool,
-    _ onProgress: (DeliveryProgress) -> Void, _ onProblem: (Int, ListProblem) -> Void
+    _ onProgress: (DeliveryProgress) -> Void, _ onProblem: (ListNote) -> Void
   ) throws {
     do {
       while true {
@@ -83,14 +81,9 @@ struct Courier {
   // MARK: The list
 
   private mutating func read(
-    _ list: inout ListReader, _ onProblem: (Int, ListProblem) -> Void
+    _ list: inout ListReader, _ onProblem: (ListNote) -> Void
   ) throws {
-    var isTorn = isTorn
-    let records = try list.next(upTo: Self.batch) { line, problem in
-      if case .openQuote = problem { isTorn = true }
-      onProblem(line, problem)
-    }
-    self.isTorn = isTorn
+    let records = try list.next(upTo: Self.batch, onProblem)
     if records.isEmpty {
       isReading = false
     } else {
@@ -99,8 +92,8 @@ struct Courier {
       if count.new > known { quietUntil = nil }
       progress.total += count.new - known
     }
-    // People of a list that was torn may be missing, and nobody may say that all were told.
-    if !isReading, !isTorn { try ledger.completeEnrolment(of: open, count: count) }
+    // People of a list that was not whole may be missing, and nobody may say that all were told.
+    if !isReading, list.ending.isWhole { try ledger.completeEnrolment(of: open, count: count) }
   }
 
   // MARK: The ledger

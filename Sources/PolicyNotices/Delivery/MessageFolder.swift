@@ -10,8 +10,8 @@ public struct MessageFolder {
   private let mailing: Mailing
   private let folder: String
 
-  /// Told of each faulty record of the list, with its line.
-  public var onProblem: (Int, ListProblem) -> Void = { _, _ in }
+  /// Told of each record of the list that cannot be used, or only without a field.
+  public var onProblem: (ListNote) -> Void = { _ in }
 
   /// The messages of a mailing, in a folder.
   public init(_ mailing: Mailing, in folder: String) {
@@ -55,7 +55,7 @@ public struct MessageFolder {
           _ = try ledger.exchange(back, for: open, taking: 0, sender: 0, at: date)
         }
       }
-      try ledger.completeEnrolment(of: open, count: count)
+      if list.ending.isWhole { try ledger.completeEnrolment(of: open, count: count) }
       return DeliverySummary(report: try ledger.report(of: open), list: count)
     } catch let error as DeliveryError {
       throw error
