@@ -10,6 +10,10 @@ public struct Addressee: Sendable, Hashable {
   public var reference: String?
   /// The segments that the person belongs to.
   public var segments: [String]
+  /// Whether the list states segments that cannot be read.
+  ///
+  /// Nobody knows then whether a notice concerns the person, who is told to be safe.
+  public var hasUnreadSegments = false
 
   /// A person.
   public init(

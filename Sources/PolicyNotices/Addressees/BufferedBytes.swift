@@ -15,41 +15,51 @@ struct BufferedBytes: ~Copyable {
 
   deinit { block.deallocate() }
 
-  var isReady: Bool { start < end || atEnd || source.isReady }
-  var waitable: Int32? { source.waitable }
+  /// What there is to read.
+  enum Supply { case bytes, end, later }
 
-  /// What is at hand, reading more if nothing is; empty at the end.
-  mutating func window() throws(ListError) -> UnsafeRawBufferPointer {
-    if start == end {
-      start = 0
-      end = 0
-      _ = try extend()
-    }
-    return UnsafeRawBufferPointer(rebasing: block[start..<end])
+  /// The descriptor to wait on for more; nothing if more is there, or none will come.
+  var waitable: Int32? { atEnd ? nil : source.waitable }
+
+  /// What the source says of its end, once that was read; nothing while its command still runs.
+  func ending(mayWait: Bool) -> SourceEnding? { source.ending(mayWait: mayWait) }
+
+  /// Sees to it that bytes are at hand.
+  ///
+  /// - Parameter mayWait: Whether to wait for bytes; otherwise `later` says that none are there yet.
+  mutating func supply(mayWait: Bool) throws(ListError) -> Supply {
+    if start < end { return .bytes }
+    if atEnd { return .end }
+    if !mayWait, !source.isReady { return .later }
+    start = 0
+    end = 0
+    return try extend() ? .bytes : .end
   }
+
+  /// What is at hand, reading nothing.
+  var window: UnsafeRawBufferPointer { UnsafeRawBufferPointer(rebasing: block[start..<end]) }
 
   /// Says that this many bytes of the window were used.
   mutating func consume(_ count: Int) { start += count }
 
-  mutating func peek() throws(ListError) -> UInt8? { try window().first }
+  /// Shows the first bytes without using them, fewer if the source ends before.
+  mutating func withPrefix<T>(
+    _ count: Int, _ body: (UnsafeRawBufferPointer) -> T
+  ) throws(ListError) -> T {
+    while end - start < count, try extend() {}
+    return body(UnsafeRawBufferPointer(rebasing: block[start..<min(end, start + count)]))
+  }
 
   /// Shows the first line, as far as the block holds it, without using it.
   mutating func withFirstLine<T>(
     _ body: (UnsafeRawBufferPointer) -> T
   ) throws(ListError) -> T {
     while true {
-      let window = UnsafeRawBufferPointer(rebasing: block[start..<end])
+      let window = window
       if let index = window.firstIndex(of: 0x0A) {
         return body(UnsafeRawBufferPointer(rebasing: window[..<index]))
       }
       if try !extend() { return body(window) }
-    }
-  }
-
-  mutating func skipByteOrderMark() throws(ListError) {
-    while end - start < 3, try extend() {}
-    if end - start >= 3, block[start] == 0xEF, block[start + 1] == 0xBB, block[start + 2] == 0xBF {
-      start += 3
     }
   }
 

@@ -1,7 +1,7 @@
 /// Which column of a list holds what, and how a record becomes a person.
 struct CSVColumns {
   let separator: UInt8
-  private let count: Int
+  let count: Int
   private let address: Int
   private let name: Int?
   private let language: Int?
@@ -19,12 +19,21 @@ struct CSVColumns {
   /// Reads the header.
   init(_ header: CSVFields, separator: UInt8) throws(ListError) {
     guard !header.bytes.contains(0x0D) else { throw .header(.loneReturn) }
+    guard header.count <= CSVFields.countLimit, header.cut.isEmpty else {
+      throw .header(.tooLong(limit: CSVFields.fieldLimit))
+    }
+    guard header.faulty.isEmpty else { throw .header(.afterQuote) }
     var found: [String: Int] = [:]
     for index in 0..<header.count {
-      guard let column = Self.column(header[index]) else { continue }
+      guard let column = Self.column(String(decoding: header[index], as: UTF8.self)) else {
+        continue
+      }
       guard found.updateValue(index, forKey: column) == nil else { throw .columnTwice(column) }
     }
-    guard let address = found["email"] else { throw .noAddressColumn }
+    guard let address = found["email"] else {
+      let isText = String(validating: header.bytes, as: UTF8.self) != nil
+      throw isText ? .noAddressColumn : .header(.notUTF8)
+    }
     self.separator = separator
     self.address = address
     count = header.count
@@ -34,67 +43,66 @@ struct CSVColumns {
     segments = found["segments"]
   }
 
-  private static func column(_ field: ArraySlice<UInt8>) -> String? {
-    let text = String(decoding: field, as: UTF8.self).lowercased()
+  /// The column that a name in a header means; nothing if it is another one.
+  static func column(_ text: String) -> String? {
+    let text = InvisibleText.trimmed(text).lowercased()
     return names.first { $0.spellings.contains(text) }?.column
   }
 
-  /// What a record is.
-  func entry(_ fields: CSVFields) -> ListEntry {
-    guard fields.count == count else {
-      return .bad(.fieldCount(found: fields.count, expected: count))
-    }
-    do {
-      let email = try text(fields, address) ?? ""
-      if !email.contains("@"), Self.column(fields[address]) == "email" {
-        return .bad(.secondHeader)
-      }
-      let segments = try text(fields, segments)?.split { " ,;|\t\n".contains($0) } ?? []
-      return try Person(
-        email: email, name: text(fields, name), language: text(fields, language),
-        reference: text(fields, reference), segments: segments.map(String.init)
-      ).entry()
-    } catch {
-      return .bad(error)
-    }
-  }
-
-  private func text(_ fields: CSVFields, _ column: Int?) throws(ListProblem) -> String? {
-    guard let column else { return nil }
-    let bytes = fields[column]
-    if bytes.isEmpty { return nil }
-    guard let text = String(validating: bytes, as: UTF8.self) else { throw .notUTF8 }
-    if bytes.contains(0) { throw .nul }
-    return text
-  }
-}
-
-/// The fields of a person as a list has them, before they are looked at.
-struct Person {
-  var email: String
-  var name: String?
-  var language: String?
-  var reference: String?
-  var segments: [String] = []
-
-  /// The person; who has no address is told in another way.
+  /// Whether a last field that is cut short would tell the wrong person, or of the wrong thing.
   ///
-  /// Only what makes it impossible to write spoils a record. A name that cannot be used is left
-  /// out, and a language that is none: the person must be told all the same.
-  func entry() throws(ListProblem) -> ListEntry {
-    let reference = reference.flatMap { HeaderText(cleaning: $0)?.text }
-    if email.isEmpty { return .withoutAddress(reference: reference) }
-    let address: EmailAddress
-    do {
-      address = try EmailAddress(email)
-    } catch {
-      throw .address(error)
+  /// Half an address is another address, half a segment leaves somebody out, and half a reference
+  /// may be somebody else's. A name that is cut short still greets the right person.
+  var lastFieldMustBeWhole: Bool { [address, segments, reference].contains(count - 1) }
+
+  /// The mark of the end that a record is; nothing if it is a record.
+  func marker(_ fields: CSVFields) -> EndMarker? {
+    guard fields.count == 1 || fields.count == count, fields.bytes.count < 100,
+      (1..<fields.count).allSatisfy({ fields[$0].isEmpty })
+    else { return nil }
+    return EndMarker(fields[0])
+  }
+
+  /// What a record is.
+  func record(_ fields: CSVFields) -> ListReader.Record {
+    guard fields.count == count else {
+      return ListReader.Record(
+        unread: .fieldCount(found: fields.count, expected: count), line: fields.line)
     }
-    let language = language?.replacing("_", with: "-")
-    return .addressee(
-      Addressee(
-        address, name: name.flatMap { HeaderText(cleaning: $0) },
-        language: language.flatMap { LanguageTag.isWellFormed($0) ? $0 : nil },
-        reference: reference, segments: segments))
+    let person = Person(
+      email: cell(fields, address), name: cell(fields, name), language: cell(fields, language),
+      reference: cell(fields, reference), segments: list(fields, segments))
+    // A quote that closed in another line than it should have may have swallowed records.
+    if fields.spansLines, !fields.faulty.isEmpty {
+      return ListReader.Record(
+        unread: .afterQuote, line: fields.line, reference: person.readableReference)
+    }
+    if case .text(let text) = person.email, !text.contains("@"), Self.column(text) == "email" {
+      return ListReader.Record(unread: .secondHeader, line: fields.line)
+    }
+    return person.record(line: fields.line)
+  }
+
+  private func cell(_ fields: CSVFields, _ column: Int?) -> Person.Cell<String> {
+    guard let column else { return .none }
+    if fields.cut.contains(column) { return .unreadable(.tooLong(limit: CSVFields.fieldLimit)) }
+    if fields.faulty.contains(column) { return .unreadable(.afterQuote) }
+    let bytes = fields[column]
+    if bytes.isEmpty { return .none }
+    guard let text = String(validating: bytes, as: UTF8.self) else { return .unreadable(.notUTF8) }
+    return Person.cell(text)
+  }
+
+  private func list(_ fields: CSVFields, _ column: Int?) -> Person.Cell<[String]> {
+    switch cell(fields, column) {
+    case .none: .none
+    case .unreadable(let problem): .unreadable(problem)
+    case .text(let text):
+      .text(
+        text.unicodeScalars.split {
+          ",;|".unicodeScalars.contains($0) || InvisibleText.isInvisible($0)
+        }
+        .map(String.init))
+    }
   }
 }

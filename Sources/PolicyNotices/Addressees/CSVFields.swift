@@ -1,25 +1,57 @@
 /// The fields of one record of CSV (RFC 4180), or the bytes of one line.
 ///
-/// SwiftCSV, the library for this, reads whole files into memory.
+/// It keeps its place within a record, so that reading can stop where bytes have not arrived yet and
+/// go on from there. SwiftCSV, the library for this, reads whole files into memory.
 struct CSVFields {
   enum Outcome {
     case record
-    case bad(ListProblem)
+    /// A quote opened and never closed; the list is over.
+    case openQuote(lines: Int)
     case end
+    /// More bytes have to arrive first.
+    case later
   }
+
+  /// The most bytes of one field that are kept.
+  static let fieldLimit = 16 * 1024
+  /// The most fields of a record whose place is kept.
+  static let countLimit = 10_000
 
   /// The content of the fields, one behind the other, without their quotes.
   private(set) var bytes: [UInt8] = []
+  /// How many fields the record has.
+  private(set) var count = 0
+  /// The line that the record starts on.
+  private(set) var line = 1
+  /// Whether the list ended before a line end came.
+  private(set) var isUnterminated = false
+  /// Whether the last field cannot go on: its closing quote or a CR came.
+  private(set) var isLastFieldClosed = false
+  /// Whether the record is spread over several lines.
+  private(set) var spansLines = false
+  /// The fields that are too long to be kept.
+  private(set) var cut: [Int] = []
+  /// The fields in which text follows a closing quote.
+  private(set) var faulty: [Int] = []
+
   /// Where each field ends in `bytes`.
   private var ends: [Int] = []
+  private var state = State.fieldStart
+  private var isUnderWay = false
+  private var isEmpty = true
+  private var isFieldCut = false
+  private var isFieldFaulty = false
 
-  var count: Int { ends.count }
+  private enum State { case fieldStart, plain, quoted, quote }
 
   /// Whether the record is an empty line.
-  var isBlank: Bool { ends.count <= 1 && bytes.allSatisfy { $0 == 0x20 || $0 == 0x09 } }
+  var isBlank: Bool {
+    count <= 1 && cut.isEmpty && bytes.allSatisfy { $0 == 0x20 || $0 == 0x09 }
+  }
 
-  /// The bytes of a field, without the spaces around it.
+  /// The bytes of a field, without the spaces around it; none if the record has no such field.
   subscript(index: Int) -> ArraySlice<UInt8> {
+    guard index < ends.count else { return [] }
     var field = bytes[(index == 0 ? 0 : ends[index - 1])..<ends[index]]
     while let first = field.first, first == 0x20 || first == 0x09 { field.removeFirst() }
     while let last = field.last, last == 0x20 || last == 0x09 { field.removeLast() }
@@ -28,23 +60,24 @@ struct CSVFields {
 
   /// Reads one record.
   ///
-  /// A record over the limit is passed over to its end.
+  /// What is beyond the limits is passed over to the record's end.
   mutating func next(
-    _ source: inout BufferedBytes, separator: UInt8, line: inout Int
+    _ source: inout BufferedBytes, separator: UInt8, line: inout Int, mayWait: Bool = true
   ) throws(ListError) -> Outcome {
-    clear()
-    let first = line
-    var state = State.fieldStart
-    var isFaulty = false
-    var isEmpty = true
+    if !isUnderWay { begin(line) }
     reading: while true {
-      let window = try source.window()
-      if window.isEmpty {
+      switch try source.supply(mayWait: mayWait) {
+      case .bytes: break
+      case .later: return .later
+      case .end:
+        isUnderWay = false
         if isEmpty { return .end }
-        if state == .quoted { return .bad(.openQuote(lines: line - first + 1)) }
-        break
+        if state == .quoted { return .openQuote(lines: line - self.line + 1) }
+        isUnterminated = true
+        break reading
       }
       isEmpty = false
+      let window = source.window
       var index = 0
       while index < window.count {
         if state == .plain || state == .quoted {
@@ -70,7 +103,7 @@ struct CSVFields {
         case (.quoted, _):
           append(byte)
         case (_, separator):
-          ends.append(bytes.count)
+          endField()
           state = .fieldStart
         case (_, 0x0A):
           source.consume(index)
@@ -78,7 +111,7 @@ struct CSVFields {
         case (.quote, 0x0D), (.quote, 0x20):
           break
         case (.quote, _):
-          isFaulty = true
+          isFieldFaulty = true
           state = .plain
         case (.fieldStart, _), (.plain, _):
           append(byte)
@@ -87,27 +120,36 @@ struct CSVFields {
       }
       source.consume(index)
     }
-    if state == .plain, bytes.last == 0x0D, bytes.count > (ends.last ?? 0) { bytes.removeLast() }
-    ends.append(bytes.count)
-    if total > ListReader.recordLimit { return .bad(.tooLong) }
-    return isFaulty ? .bad(.afterQuote) : .record
+    isLastFieldClosed = state == .quote
+    if state == .plain, bytes.last == 0x0D, bytes.count > (ends.last ?? 0) {
+      bytes.removeLast()
+      isLastFieldClosed = true
+    }
+    endField()
+    spansLines = line - self.line > (isUnterminated ? 0 : 1)
+    isUnderWay = false
+    return .record
   }
 
   /// Reads one line as a single field.
   mutating func nextLine(
-    _ source: inout BufferedBytes, line: inout Int
+    _ source: inout BufferedBytes, line: inout Int, mayWait: Bool = true
   ) throws(ListError) -> Outcome {
-    clear()
-    var isEmpty = true
+    if !isUnderWay { begin(line) }
     while true {
-      let window = try source.window()
-      if window.isEmpty {
+      switch try source.supply(mayWait: mayWait) {
+      case .bytes: break
+      case .later: return .later
+      case .end:
+        isUnderWay = false
         if isEmpty { return .end }
-        break
+        isUnterminated = true
       }
+      if isUnterminated { break }
       isEmpty = false
+      let window = source.window
       let end = window.firstIndex(of: 0x0A)
-      append(window[..<(end ?? window.count)])
+      append(window[..<(end ?? window.count)], limit: ListReader.recordLimit)
       source.consume(end.map { $0 + 1 } ?? window.count)
       if end != nil {
         line += 1
@@ -115,29 +157,60 @@ struct CSVFields {
       }
     }
     if bytes.last == 0x0D { bytes.removeLast() }
-    ends.append(bytes.count)
-    return total > ListReader.recordLimit ? .bad(.tooLong) : .record
+    endField()
+    isUnderWay = false
+    return .record
   }
 
-  private enum State { case fieldStart, plain, quoted, quote }
-
-  /// How many bytes the record has, of which only those within the limit are kept.
-  private var total = 0
-
-  private mutating func clear() {
+  private mutating func begin(_ line: Int) {
     bytes.removeAll(keepingCapacity: true)
     ends.removeAll(keepingCapacity: true)
-    total = 0
+    cut.removeAll(keepingCapacity: true)
+    faulty.removeAll(keepingCapacity: true)
+    count = 0
+    self.line = line
+    isUnterminated = false
+    isLastFieldClosed = false
+    spansLines = false
+    state = .fieldStart
+    isEmpty = true
+    isFieldCut = false
+    isFieldFaulty = false
+    isUnderWay = true
+  }
+
+  private mutating func endField() {
+    if count < Self.countLimit {
+      ends.append(bytes.count)
+      if isFieldCut { cut.append(count) }
+      if isFieldFaulty { faulty.append(count) }
+    }
+    count += 1
+    isFieldCut = false
+    isFieldFaulty = false
   }
 
   private mutating func append(_ byte: UInt8) {
-    total += 1
-    if total <= ListReader.recordLimit { bytes.append(byte) }
+    if hasRoom(for: 1, limit: Self.fieldLimit) { bytes.append(byte) }
   }
 
-  private mutating func append(_ run: Slice<UnsafeRawBufferPointer>) {
-    total += run.count
-    if total <= ListReader.recordLimit { bytes.append(contentsOf: run) }
+  private mutating func append(
+    _ run: Slice<UnsafeRawBufferPointer>, limit: Int = CSVFields.fieldLimit
+  ) {
+    if hasRoom(for: run.count, limit: limit) { bytes.append(contentsOf: run) }
+  }
+
+  /// Whether so many bytes more are kept; a field that lost some is marked.
+  private mutating func hasRoom(for more: Int, limit: Int) -> Bool {
+    if isFieldCut { return false }
+    let size = bytes.count - (ends.last ?? 0)
+    guard size + more <= limit, bytes.count + more <= ListReader.recordLimit,
+      count < Self.countLimit
+    else {
+      isFieldCut = true
+      return false
+    }
+    return true
   }
 
   /// How many bytes from `index` on are mere content.

@@ -2,56 +2,123 @@ import FoundationEssentials
 
 /// A person as a line of NDJSON.
 enum JSONEntry {
-  private struct Line: Decodable {
-    var email: String?
-    var name: String?
-    var language: String?
-    var reference: Reference?
-    var segments: [String]?
+  /// What a line says.
+  enum Line {
+    case record(ListReader.Record, hasAddressMember: Bool)
+    case marker(EndMarker)
+    case notJSON
   }
 
-  /// A customer number, which may be written as a number.
-  private struct Reference: Decodable {
-    let text: String
+  /// What a line says.
+  static func read(_ bytes: [UInt8], line: Int) -> Line {
+    if let marker = EndMarker(bytes[...]) { return .marker(marker) }
+    var bytes = bytes
+    var damage: ListProblem?
+    // A byte that is no text spoils the field that it stands in, and no other.
+    if bytes.contains(0) {
+      damage = .nul
+      bytes = bytes.flatMap { $0 == 0 ? Array("\u{FFFD}".utf8) : [$0] }
+    }
+    if String(validating: bytes, as: UTF8.self) == nil {
+      damage = damage ?? .notUTF8
+      bytes = Array(String(decoding: bytes, as: UTF8.self).utf8)
+    }
+    guard let members = try? JSONDecoder().decode(Members.self, from: Data(bytes)) else {
+      return .notJSON
+    }
+    if let marker = members.marker { return .marker(marker) }
+    return .record(
+      members.person(damage: damage).record(line: line),
+      hasAddressMember: members.values["email"] != nil)
+  }
+
+  /// The members of an object that are a person's, by the names of columns.
+  private struct Members: Decodable {
+    var values: [String: Value] = [:]
+    var marker: EndMarker?
+
+    init(from decoder: any Decoder) throws {
+      let container = try decoder.container(keyedBy: Key.self)
+      let keys = container.allKeys.sorted { $0.stringValue < $1.stringValue }
+      if keys.count == 1, let key = keys.first, key.stringValue == "end" {
+        switch try container.decode(Value.self, forKey: key) {
+        case .number(let count) where count >= 0: marker = EndMarker(count: Int(clamping: count))
+        case .truth(true): marker = EndMarker(count: nil)
+        case .null, .text, .number, .truth, .texts, .other: break
+        }
+      }
+      for key in keys {
+        guard let column = CSVColumns.column(key.stringValue) else { continue }
+        // Another spelling counts only where the column's own name is not there.
+        let isOwnName = key.stringValue == column
+        if !isOwnName, values[column] != nil { continue }
+        let value = try container.decode(Value.self, forKey: key)
+        // A postal address is no e-mail address that went wrong.
+        if !isOwnName, column == "email", case .other = value { continue }
+        values[column] = value
+      }
+    }
+
+    func person(damage: ListProblem?) -> Person {
+      func cell(_ column: String) -> Person.Cell<String> {
+        switch values[column] {
+        case nil, .null: .none
+        case .text(let text): Person.cell(text, damage: damage)
+        case .number(let number) where column == "reference": .text(String(number))
+        case .number, .truth, .texts, .other: .unreadable(.member(column))
+        }
+      }
+      func segments() -> Person.Cell<[String]> {
+        switch values["segments"] {
+        case nil, .null: return .none
+        case .texts(let texts):
+          for text in texts {
+            if case .unreadable(let problem) = Person.cell(text, damage: damage) {
+              return .unreadable(problem)
+            }
+          }
+          return .text(texts)
+        case .text, .number, .truth, .other: return .unreadable(.member("segments"))
+        }
+      }
+      return Person(
+        email: cell("email"), name: cell("name"), language: cell("language"),
+        reference: cell("reference"), segments: segments())
+    }
+  }
+
+  /// A value, as far as a list has use for it.
+  private enum Value: Decodable {
+    case null
+    case text(String)
+    case number(Int64)
+    case truth(Bool)
+    case texts([String])
+    case other
 
     init(from decoder: any Decoder) throws {
       let container = try decoder.singleValueContainer()
-      if let number = try? container.decode(Int64.self) {
-        text = String(number)
+      if container.decodeNil() {
+        self = .null
+      } else if let text = try? container.decode(String.self) {
+        self = .text(text)
+      } else if let truth = try? container.decode(Bool.self) {
+        self = .truth(truth)
+      } else if let number = try? container.decode(Int64.self) {
+        self = .number(number)
+      } else if let texts = try? container.decode([String].self) {
+        self = .texts(texts)
       } else {
-        text = try container.decode(String.self)
+        self = .other
       }
     }
   }
 
-  /// What a line is.
-  static func entry(_ bytes: [UInt8]) -> ListEntry {
-    if bytes.contains(0) { return .bad(.nul) }
-    guard String(validating: bytes, as: UTF8.self) != nil else { return .bad(.notUTF8) }
-    do {
-      let line = try JSONDecoder().decode(Line.self, from: Data(bytes))
-      // An escape can write what no line can hold.
-      guard !(line.email ?? "").utf8.contains(0) else { return .bad(.nul) }
-      return try Person(
-        email: (line.email ?? "").trimmed, name: line.name, language: line.language,
-        reference: line.reference?.text, segments: line.segments ?? []
-      ).entry()
-    } catch DecodingError.typeMismatch(_, let context) {
-      return .bad(context.codingPath.first.map { .member($0.stringValue) } ?? .notJSON)
-    } catch let problem as ListProblem {
-      return .bad(problem)
-    } catch {
-      return .bad(.notJSON)
-    }
-  }
-}
+  private struct Key: CodingKey {
+    let stringValue: String
+    let intValue: Int? = nil
 
-extension String {
-  /// The text without white space around it.
-  fileprivate var trimmed: String {
-    guard let first = firstIndex(where: { !$0.isWhitespace }),
-      let last = lastIndex(where: { !$0.isWhitespace })
-    else { return "" }
-    return String(self[first...last])
+    init?(stringValue: String) { self.stringValue = stringValue }
+    init?(intValue: Int) { nil }
   }
 }

@@ -16,8 +16,6 @@ struct Courier {
   private var connections: SMTPConnections?
   private var offersSMTPUTF8 = false
   private var isReading: Bool
-  /// Whether a quote that never closed took the rest of the list with it.
-  private var isTorn = false
   private var outcomes: [Outcome] = []
   /// Who is under way in which slot.
   private var underway: [Int: (taken: Taken, digest: [UInt8])] = [:]
@@ -58,7 +56,7 @@ struct Courier {
 
   mutating func run(
     _ list: inout ListReader, _ shouldStop: () -> Bool, _ objection: () -> String?,
-    _ onProgress: (DeliveryProgress) -> Void, _ onProblem: (Int, ListProblem) -> Void
+    _ onProgress: (DeliveryProgress) -> Void, _ onProblem: (ListNote) -> Void
   ) throws {
     do {
       while true {
@@ -82,14 +80,9 @@ struct Courier {
   // MARK: The list
 
   private mutating func read(
-    _ list: inout ListReader, _ onProblem: (Int, ListProblem) -> Void
+    _ list: inout ListReader, _ onProblem: (ListNote) -> Void
   ) throws {
-    var isTorn = isTorn
-    let records = try list.next(upTo: Self.batch) { line, problem in
-      if case .openQuote = problem { isTorn = true }
-      onProblem(line, problem)
-    }
-    self.isTorn = isTorn
+    let records = try list.next(upTo: Self.batch, onProblem)
     if records.isEmpty {
       isReading = false
     } else {
@@ -98,10 +91,9 @@ struct Courier {
       if count.new > known { quietUntil = nil }
       progress.total += count.new - known
     }
+    // People of a list that was not whole may be missing, and nobody may say that all were told.
     if !isReading, let id = self.list {
-      try ledger.endList(
-        id, of: open, count: count,
-        gap: isTorn ? "a quote that never closes hides the rest of it" : nil)
+      try ledger.endList(id, of: open, count: count, gap: list.ending.flaw?.description)
     }
   }
 

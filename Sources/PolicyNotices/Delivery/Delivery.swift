@@ -107,8 +107,8 @@ public struct Delivery {
   public var objection: () -> String? = { nil }
   /// Told how far it is, all the time.
   public var onProgress: (DeliveryProgress) -> Void = { _ in }
-  /// Told of each faulty record of the list, with its line.
-  public var onProblem: (Int, ListProblem) -> Void = { _, _ in }
+  /// Told of each record of the list that cannot be used, or only without a field.
+  public var onProblem: (ListNote) -> Void = { _ in }
 
   /// A delivery of a notice.
   public init(

@@ -12,8 +12,8 @@ public struct MessageFolder {
 
   /// The most messages that are written; nothing for no limit.
   public var limit: Int?
-  /// Told of each faulty record of the list, with its line.
-  public var onProblem: (Int, ListProblem) -> Void = { _, _ in }
+  /// Told of each record of the list that cannot be used, or only without a field.
+  public var onProblem: (ListNote) -> Void = { _ in }
 
   /// The messages of a mailing, in a folder.
   public init(_ mailing: Mailing, in folder: String) {
@@ -60,7 +60,8 @@ public struct MessageFolder {
           _ = try ledger.exchange(back, for: open, taking: 0, sender: 0, at: date)
         }
       }
-      try ledger.endList(listID, of: open, count: count, gap: nil)
+      try ledger.endList(
+        listID, of: open, count: count, gap: list.ending.flaw?.description)
       return DeliverySummary(report: try ledger.report(of: open), list: count)
     } catch let error as DeliveryError {
       throw error

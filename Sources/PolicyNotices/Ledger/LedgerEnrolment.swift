@@ -122,7 +122,9 @@ extension Ledger {
           reference = named
         case .addressee(let addressee):
           token = notice.token(of: addressee.address)
-          standing = notice.audience.includes(addressee.segments) ? .waiting : .notConcerned
+          let isConcerned =
+            addressee.hasUnreadSegments || notice.audience.includes(addressee.segments)
+          standing = isConcerned ? .waiting : .notConcerned
           person = addressee
           reference = addressee.reference
         }
@@ -197,12 +199,15 @@ extension Ledger {
 
   /// Excludes everyone on a list.
   ///
-  /// - Throws: `ListError` also for a record that cannot be read: whoever it is about must not be
-  ///   written to by mistake.
+  /// - Throws: `ListError` also for a record that cannot be read, or a list that is not known to be
+  ///   whole: whoever is missing must not be written to by mistake.
   func exclude(_ list: inout ListReader, from notice: OpenNotice) throws {
     while true {
-      let records = try list.next(upTo: 1_000) { _, _ in }
-      if records.isEmpty { return }
+      let records = try list.next(upTo: 1_000) { _ in }
+      if records.isEmpty {
+        if let flaw = list.ending.flaw { throw ListError.exclusionNotWhole(flaw) }
+        return
+      }
       var addresses: [EmailAddress] = []
       for record in records {
         switch record.entry {

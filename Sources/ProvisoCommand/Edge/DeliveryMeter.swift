@@ -70,28 +70,25 @@ final class DeliveryMeter {
   }
 }
 
-/// Shows on standard error which records of a list cannot be used: the first of them, then how many.
+/// Shows on standard error which records of a list cannot be used, or only without a field: the first
+/// of them, then how many.
 final class ListProblems {
   private let name: String
   private var count = 0
 
   private static let shown = 20
 
-  /// - Parameter path: The list; `-` is standard input.
-  init(_ path: String?) {
-    name = path == "-" ? "standard input" : Terminal.visible(path ?? "list")
-  }
+  /// - Parameter name: What the list is called (`PeopleOptions.name`).
+  init(_ name: String) { self.name = name }
 
-  func note(_ line: Int, _ problem: ListProblem) {
+  func note(_ note: ListNote) {
     count += 1
-    if count <= Self.shown {
-      Console.note("\(name):\(line): warning: \(problem); the record is passed over")
-    }
+    if count <= Self.shown { Console.note("\(name):\(note.line): warning: \(note)") }
   }
 
   func close() {
     if count > Self.shown {
-      Console.note("\(name): warning: \(count - Self.shown) more records are passed over")
+      Console.note("\(name): warning: \(count - Self.shown) more warnings are not shown")
     }
   }
 }

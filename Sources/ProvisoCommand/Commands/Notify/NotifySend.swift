@@ -20,6 +20,7 @@ struct NotifySend: ParsableCommand {
 
   enum Format: String, ExpressibleByArgument, CaseIterable { case text, json }
 
+  @OptionGroup var list: PeopleOptions
   @OptionGroup var place: SiteOptions
   @OptionGroup var look: TemplateOptions
   @OptionGroup var relay: RelayOptions
@@ -27,17 +28,6 @@ struct NotifySend: ParsableCommand {
   @Option(
     help: ArgumentHelp("The version (default: the newest to be told of).", valueName: "number"))
   var version: Int?
-
-  @Option(
-    help: ArgumentHelp(
-      "Who to tell, as CSV with a header or as NDJSON; - is standard input.", valueName: "file"),
-    completion: .file(extensions: ["csv", "ndjson"]))
-  var people: String?
-
-  @Option(
-    help: ArgumentHelp("Who is not to be written to, in the same form.", valueName: "file"),
-    completion: .file(extensions: ["csv", "ndjson"]))
-  var exclude: String?
 
   @Option(
     help: ArgumentHelp("Where the messages go without --send.", valueName: "folder"),
@@ -94,9 +84,6 @@ struct NotifySend: ParsableCommand {
       // The address itself is not repeated.
       do { _ = try EmailAddress(test) } catch { throw ValidationError("--test: \(error)") }
     }
-    if people == "-", exclude == "-" {
-      throw ValidationError("only one of --people and --exclude can be standard input")
-    }
   }
 
   func run() throws {
@@ -130,15 +117,6 @@ struct NotifySend: ParsableCommand {
     ledger.map { FileManager.default.fileExists(atPath: $0) } ?? false
   }
 
-  private func list(_ path: String?) throws -> ListReader? {
-    guard let path else { return nil }
-    do {
-      return try ListReader(ByteSource(path: path))
-    } catch {
-      throw Failure("\(path == "-" ? "standard input" : Terminal.visible(path)): error: \(error)")
-    }
-  }
-
   private func prove(_ mailing: Mailing, to address: EmailAddress) throws {
     try Proof.send(
       mailing, to: Addressee(address), server: relay.server(), date: MachineClock(on: date).now())
@@ -146,15 +124,15 @@ struct NotifySend: ParsableCommand {
   }
 
   private func write(_ mailing: Mailing, on day: CalendarDate) throws {
-    guard let list = try list(people) else {
+    guard let people = try list.open() else {
       throw ValidationError(
         "who is to be told? add --people FILE, or --people - for standard input")
     }
     var folder = MessageFolder(mailing, in: output)
-    let problems = ListProblems(people)
+    let problems = ListProblems(list.name)
     folder.onProblem = problems.note
     let summary = try folder.write(
-      list, excluding: try self.list(exclude), date: Moment(startOf: day))
+      people, excluding: try list.openExclusions(), date: Moment(startOf: day))
     problems.close()
     let report = NotifySummary(summary)
     switch format {
@@ -168,9 +146,9 @@ struct NotifySend: ParsableCommand {
   private func deliver(_ mailing: Mailing, on day: CalendarDate) throws {
     let server = try relay.server()
     // A list that cannot be read must not leave a new ledger behind.
-    let list = try list(people)
-    let exclusions = try self.list(exclude)
-    if list == nil, newLedger {
+    let people = try list.open()
+    let exclusions = try list.openExclusions()
+    if people == nil, newLedger {
       throw ValidationError(
         "who is to be told? add --people FILE, or --people - for standard input")
     }
@@ -179,17 +157,17 @@ struct NotifySend: ParsableCommand {
       mailing, ledger: ledger, server: server, options: relay.delivery(),
       clock: MachineClock(on: date))
     let meter = DeliveryMeter()
-    let problems = ListProblems(people)
+    let problems = ListProblems(list.name)
     Interrupt.listen()
     delivery.shouldStop = { Interrupt.isAsked }
     delivery.onProgress = meter.show
-    delivery.onProblem = { line, problem in
+    delivery.onProblem = { note in
       meter.clear()
-      problems.note(line, problem)
+      problems.note(note)
     }
     let summary: DeliverySummary
     do {
-      summary = try delivery.run(list, excluding: exclusions, late: late)
+      summary = try delivery.run(people, excluding: exclusions, late: late)
     } catch {
       meter.clear()
       throw error
