@@ -12,16 +12,16 @@ package struct SiteBuilder: Sendable {
     self.day = day
   }
 
-  /// All files of a site: pages of the versions, and what is not Proviso's as it stands.
+  /// All files of Proviso's in a site.
   ///
   /// - Parameters:
   ///   - history: The records, with the days moved as of the day.
   ///   - versions: The versions by their numbers, one for each record.
-  ///   - others: The files that are there now.
+  ///   - told: The files that are there now; what people were told stays as it is.
   package func files(
-    of history: VersionHistory, versions: [Int: ArchivedVersion], besides others: [String: Data]
+    of history: VersionHistory, versions: [Int: ArchivedVersion], told: [String: Data]
   ) throws -> [String: Data] {
-    guard let newest = history.versions.last.flatMap({ versions[$0.number] }) else { return others }
+    guard let newest = history.versions.last.flatMap({ versions[$0.number] }) else { return [:] }
     var files: [String: Data] = [:]
     files[SitePath.stylesheet] = Data(try renderer.stylesheet().utf8)
     for record in history.versions {
@@ -30,7 +30,7 @@ package struct SiteBuilder: Sendable {
       let before = version.report.flatMap { Int($0.old) }.flatMap { versions[$0] }
       try add(version, after: before, of: history, to: &files)
     }
-    try addNotices(of: history, versions: versions, told: others, to: &files)
+    try addNotices(of: history, versions: versions, told: told, to: &files)
     // Before any version is in force, the one that is to come stands on the front page.
     let front = history.inForce(on: day).flatMap { versions[$0.number] } ?? newest
     try addFront(front, of: history, to: &files)
@@ -43,7 +43,6 @@ package struct SiteBuilder: Sendable {
     settled.current = front.record.number
     settled.files = files.mapValues(Digest.init(of:))
     files[SitePath.history] = try settled.encoded()
-    for (name, data) in others where !SitePath.isOurs(name) { files[name] = data }
     return files
   }
 
