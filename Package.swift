@@ -48,12 +48,10 @@ let package = Package(
       pkgConfig: "libcmark-gfm",
       providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]
     ),
-    // One step of Linux's that Swift does not see: two folders change places.
-    .target(name: "CExchange"),
     .target(
       name: "PolicyPages",
       dependencies: [
-        "PolicyKit", "CCMark", "CExchange",
+        "PolicyKit", "CCMark",
         .product(name: "Mustache", package: "swift-mustache"),
         .product(name: "Crypto", package: "swift-crypto"),
       ],

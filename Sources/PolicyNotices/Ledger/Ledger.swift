@@ -46,8 +46,7 @@ public final class Ledger {
   /// ledger or none.
   private static func create(_ path: String) throws(LedgerError) {
     guard !LedgerFile.exists(path) else { throw .exists(path: path) }
-    let draft = path + ".new-\(getpid())"
-    unlink(draft)
+    let draft = LedgerFile.draftName(beside: path)
     try LedgerFile.create(draft)
     defer { unlink(draft) }
     do {

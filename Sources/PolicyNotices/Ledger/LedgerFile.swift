@@ -1,6 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#endif
+import Glibc
 
 /// The file of a ledger, and the locks that show which senders are alive.
 ///
@@ -39,27 +37,62 @@ final class LedgerFile {
     guard status.st_mode & 0o077 == 0 else { throw .openToOthers(path: path) }
   }
 
+  /// A name for a file that is made beside another and then put in its place.
+  ///
+  /// It is new each time, so that it meets no file of anybody's.
+  static func draftName(beside path: String) -> String {
+    path + ".new-" + String(UInt64.random(in: .min ... .max), radix: 16)
+  }
+
   /// Puts a file that only its owner can read in the place of another, all or nothing, and waits
   /// until it is on the disk.
   static func replace(_ path: String, with bytes: [UInt8]) throws(LedgerError) {
-    let temporary = path + ".new"
-    let descriptor = open(temporary, O_CREAT | O_TRUNC | O_WRONLY | O_CLOEXEC, 0o600)
+    let draft = draftName(beside: path)
+    let descriptor = open(draft, O_CREAT | O_EXCL | O_NOFOLLOW | O_WRONLY | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else { throw .file(path: path, reason: reason()) }
-    let isWritten =
-      fchmod(descriptor, 0o600) == 0 && write(descriptor, bytes, bytes.count) == bytes.count
-      && fsync(descriptor) == 0
-    let problem = reason()
-    close(descriptor)
-    guard isWritten, rename(temporary, path) == 0 else {
-      unlink(temporary)
+    var problem = fchmod(descriptor, 0o600) == 0 ? write(bytes, to: descriptor) : reason()
+    if problem == nil, fsync(descriptor) != 0 { problem = reason() }
+    if close(descriptor) != 0, problem == nil { problem = reason() }
+    if problem == nil, rename(draft, path) != 0 { problem = reason() }
+    if let problem {
+      unlink(draft)
       throw .file(path: path, reason: problem)
+    }
+    try synchroniseFolder(of: path)
+  }
+
+  /// Writes all bytes; why they could not be written, or nil.
+  private static func write(_ bytes: [UInt8], to descriptor: Int32) -> String? {
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+      if count > 0 {
+        rest = rest.dropFirst(count)
+      } else if errno != EINTR {
+        return reason()
+      }
+    }
+    return nil
+  }
+
+  /// Waits until the name of a file is on the disk.
+  private static func synchroniseFolder(of path: String) throws(LedgerError) {
+    let above = path.split(separator: "/", omittingEmptySubsequences: false).dropLast()
+      .joined(separator: "/")
+    let folder = above.isEmpty ? (path.hasPrefix("/") ? "/" : ".") : above
+    let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    // A folder that may be written and not read cannot be waited for.
+    guard descriptor >= 0 else { return }
+    defer { close(descriptor) }
+    guard fsync(descriptor) == 0 || errno == EINVAL else {
+      throw .file(path: path, reason: reason())
     }
   }
 
   /// Opens the locks of a ledger.
   init(locksOf ledger: String) throws(LedgerError) {
     path = ledger + "-senders"
-    descriptor = open(path, O_CREAT | O_RDWR | O_CLOEXEC, 0o600)
+    descriptor = open(path, O_CREAT | O_RDWR | O_NOFOLLOW | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else { throw .file(path: path, reason: Self.reason()) }
   }
 

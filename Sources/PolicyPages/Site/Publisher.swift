@@ -154,19 +154,15 @@ public struct Publisher: Sendable {
 
   /// Carries out a plan that is made while no other run can write the site.
   ///
-  /// - Throws: `SiteError`; the site is then as it was.
+  /// - Throws: `SiteError`; the site is then as it was, unless the error says that it has to be
+  ///   completed.
   public func publish(
     to path: String, _ plan: (Site) throws -> PublishingPlan
   ) throws -> PublishingPlan {
-    let folder = try AtomicFolder(path)
-    return try folder.locked {
-      let plan = try plan(Site.load(path))
-      if plan.isRefused { return plan }
-      if plan.changedFiles.isEmpty {
-        try folder.tidy()
-      } else {
-        try folder.replace(with: plan.files)
-      }
+    try SiteFolder(path).locked { writer in
+      let site = try Site.load(path)
+      let plan = try plan(site)
+      if !plan.isRefused, !plan.changedFiles.isEmpty { try writer.publish(plan.files, over: site) }
       return plan
     }
   }
@@ -334,12 +330,13 @@ public struct Publisher: Sendable {
     let builder = SiteBuilder(renderer: renderer, day: day, isByHand: isByHand)
     let files =
       try version == nil || makesPages
-      ? builder.files(of: history, versions: versions, besides: site.files) : site.files
+      ? builder.files(of: history, versions: versions, told: site.files) : site.files
     let added = version.flatMap { versions[$0.record.number] }
     let notice = try added.flatMap {
       try builder.notice(of: $0, in: history, versions: versions)
     }
-    let changed = Set(files.keys).union(site.files.keys)
+    // A file that the record does not name is not Proviso's, and is not removed.
+    let changed = Set(files.keys).union(site.history.files.keys)
       .filter { files[$0] != site.files[$0] }.sorted()
     let step: PublishingPlan.Step =
       if let version {

@@ -70,7 +70,7 @@ extension Site {
     where SitePath.isOurs(file) && file != SitePath.history && history.files[file] == nil
       && !settled.contains(file)
     {
-      report(file, .page, "Proviso did not write this file; proviso publish removes it")
+      report(file, .page, "Proviso did not write this file; move it away")
     }
     if let current = history.current.flatMap({ history[$0] }) {
       for (file, digest) in [(SitePath.words, current.words), (SitePath.policy, current.policy)] {

@@ -5,30 +5,34 @@ public import PolicyKit
 public struct Site: Sendable {
   /// The folder, as the user named it.
   public let path: String
-  /// Every file, by its path below the folder.
+  /// Every file of Proviso's, by its path below the folder.
   package let files: [String: Data]
   /// The versions.
   public let history: VersionHistory
+  /// What stands in the site's folders and is not Proviso's: the first thousand names, in order.
+  ///
+  /// None of it was opened. Folders end in a slash.
+  public let foreign: [String]
+  /// How many there are.
+  public let foreignCount: Int
 
-  package init(path: String, files: [String: Data], history: VersionHistory) {
+  package init(
+    path: String, files: [String: Data], history: VersionHistory, foreign: [String] = [],
+    foreignCount: Int = 0
+  ) {
     self.path = path
     self.files = files
     self.history = history
+    self.foreign = foreign
+    self.foreignCount = foreignCount
   }
 
   /// Reads a site; one that is not there yet has no versions.
   ///
-  /// - Throws: `SiteError` naming the file that cannot be read.
+  /// - Throws: `SiteError` naming the file that cannot be read, or saying that a run of `publish`
+  ///   is at work or was killed.
   public static func load(_ path: String) throws(SiteError) -> Site {
-    let files = try AtomicFolder(path).contents()
-    guard let data = files[SitePath.history] else {
-      return Site(path: path, files: files, history: .empty)
-    }
-    do {
-      return Site(path: path, files: files, history: try VersionHistory(decoding: data))
-    } catch {
-      throw SiteError("\(path)/\(SitePath.history)", "\(error)")
-    }
+    try SiteFolder(path).site()
   }
 
   /// A version with its words, as it was published.

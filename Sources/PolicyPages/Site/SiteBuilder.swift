@@ -15,16 +15,16 @@ package struct SiteBuilder: Sendable {
     self.isByHand = isByHand
   }
 
-  /// All files of a site: pages of the versions, and what is not Proviso's as it stands.
+  /// All files of Proviso's in a site.
   ///
   /// - Parameters:
   ///   - history: The records, with the days moved as of the day.
   ///   - versions: The versions by their numbers, one for each record.
-  ///   - others: The files that are there now.
+  ///   - told: The files that are there now; what people were told stays as it is.
   package func files(
-    of history: VersionHistory, versions: [Int: ArchivedVersion], besides others: [String: Data]
+    of history: VersionHistory, versions: [Int: ArchivedVersion], told: [String: Data]
   ) throws -> [String: Data] {
-    guard let newest = history.versions.last.flatMap({ versions[$0.number] }) else { return others }
+    guard let newest = history.versions.last.flatMap({ versions[$0.number] }) else { return [:] }
     var files: [String: Data] = [:]
     files[SitePath.stylesheet] = Data(try renderer.stylesheet().utf8)
     for record in history.versions {
@@ -33,7 +33,7 @@ package struct SiteBuilder: Sendable {
       let before = version.report.flatMap { Int($0.old) }.flatMap { versions[$0] }
       try add(version, after: before, of: history, to: &files)
     }
-    try addNotices(of: history, versions: versions, told: others, to: &files)
+    try addNotices(of: history, versions: versions, told: told, to: &files)
     // Before any version is in force, the one that is to come stands on the front page.
     let front = history.inForce(on: day).flatMap { versions[$0.number] } ?? newest
     try addFront(front, of: history, to: &files)
@@ -46,7 +46,6 @@ package struct SiteBuilder: Sendable {
       current: front.record.number, files: files.mapValues(Digest.init(of:)), on: day,
       isByHand: isByHand
     ).encoded()
-    for (name, data) in others where !SitePath.isOurs(name) { files[name] = data }
     return files
   }
 

@@ -43,12 +43,46 @@ package enum SitePath {
       + there.dropFirst(shared).map(String.init)).joined(separator: "/")
   }
 
-  /// Whether a file of a site is Proviso's own; others, such as a host's `CNAME`, are left alone.
+  /// The files at the front of a site.
+  private static let front = [
+    page, words, policy, stylesheet, feed, linkedData, transparency, wellKnown,
+  ]
+
+  /// Every file that Proviso can have in a site with this many versions.
+  package static func all(versions: Int) -> [String] {
+    front + [versionList, history]
+      + (1...max(1, versions)).prefix(versions).flatMap { number in
+        Part.allCases.map { version(number, $0) }
+      }
+  }
+
+  /// Whether Proviso can have a file at a path of a site; all others are foreign, and are left
+  /// alone.
   package static func isOurs(_ file: String) -> Bool {
-    let front = [
-      page, words, policy, stylesheet, feed, linkedData, transparency, wellKnown,
-    ]
-    if front.contains(file) { return true }
-    return file.hasPrefix("versions/")
+    if front.contains(file) || file == versionList || file == history { return true }
+    let steps = file.split(separator: "/", omittingEmptySubsequences: false)
+    guard steps.count == 3, steps[0] == "versions", let number = Int(steps[1]), number >= 1,
+      String(number) == steps[1]
+    else { return false }
+    return Part(rawValue: String(steps[2])) != nil
+  }
+
+  /// The folder of a file, which is empty for the site itself, and the file's name in it.
+  static func split(_ file: String) -> (folder: String, name: String) {
+    let steps = file.split(separator: "/")
+    return (steps.dropLast().joined(separator: "/"), steps.last.map(String.init) ?? "")
+  }
+
+  /// The folders that files are in, outer ones first, without the site itself.
+  static func folders(of files: some Sequence<String>) -> [String] {
+    var folders: Set<String> = []
+    for file in files {
+      var above = split(file).folder
+      while !above.isEmpty {
+        folders.insert(above)
+        above = split(above).folder
+      }
+    }
+    return folders.sorted()
   }
 }

@@ -9,8 +9,8 @@ struct Build: ParsableCommand {
     commandName: "build",
     abstract: "Check the policy and render the draft.",
     discussion: """
-      Writes index.html, index.md and policy.json into the output folder, and shows what \
-      publishing would change. The draft is rendered whatever the findings; with an open error the \
+      Writes index.html, index.md and policy.json into the output folder, which is new, empty or \
+      that of a draft before, and shows what publishing would change. The draft is rendered whatever the findings; with an open error the \
       exit code is 1.
 
       EXAMPLES
@@ -30,8 +30,18 @@ struct Build: ParsableCommand {
     help: ArgumentHelp("Where the draft goes.", valueName: "folder"), completion: .directory)
   var output = "_draft"
 
+  /// What the draft is made from.
+  private var inputs: [DraftFolder.Input] {
+    [
+      (options.policy, "the policy"), (options.review, "the review"),
+      (look.folder, "the folder of templates"),
+      (options.sources, "the folder of the policy's Swift files"), (place.site, "the site"),
+    ].compactMap { path, what in path.map { DraftFolder.Input(path: $0, what: what) } }
+  }
+
   func run() throws {
     try report {
+      let draft = try DraftFolder(output, besides: inputs)
       let (policy, review, sources) = try options.load()
       let renderer = try look.renderer()
       let page = try renderer.render(policy)
@@ -41,13 +51,11 @@ struct Build: ParsableCommand {
       let tree = try Snapshot.tree(of: policy)
       let report = try checker.check(policy, review: review, tree: tree)
       let snapshot = Snapshot.encode(tree)
-      try Files.write(
-        [
-          ("index.html", Data(page.html.utf8)),
-          ("index.md", Data(page.markdown.utf8)),
-          ("policy.json", snapshot),
-        ],
-        into: output)
+      try draft.write([
+        ("index.html", Data(page.html.utf8)),
+        ("index.md", Data(page.markdown.utf8)),
+        ("policy.json", snapshot),
+      ])
       let plan = try Publisher(renderer: renderer, day: checker.date, makesPages: false)
         .plan(
           policy, review: review, check: report, in: Site.load(place.site),

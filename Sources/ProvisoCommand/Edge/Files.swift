@@ -111,27 +111,66 @@ enum Files {
       throw Failure(
         "\(shown): error: the folder cannot be made; choose another with --output")
     }
+    for (name, _) in files { try requireReplaceable("\(folder)/\(name)") }
     var staged: [(from: String, to: String)] = []
     func discard() { for (from, _) in staged { unlink(from) } }
     for (name, data) in files {
       let target = "\(folder)/\(name)"
-      let temporary = "\(folder)/.\(name).\(getpid())"
-      staged.append((temporary, target))
-      do {
-        try data.write(to: URL(filePath: temporary))
-      } catch {
-        let reason = String(cString: strerror(errno))
+      // A name of its own, so that it meets no file of anybody's.
+      let mark = String(UInt64.random(in: .min ... .max), radix: 16)
+      let temporary = "\(folder)/.\(name).\(mark)"
+      if let reason = create(temporary, data) {
         discard()
         throw Failure(
           "\(Terminal.visible(target)): error: the file cannot be written (\(reason)); "
             + "nothing was changed")
       }
+      staged.append((temporary, target))
     }
     for (from, to) in staged where rename(from, to) != 0 {
       let reason = String(cString: strerror(errno))
       discard()
       throw Failure("\(Terminal.visible(to)): error: the file cannot be replaced (\(reason))")
     }
+  }
+
+  /// Refuses to put a file in the place of anything else than a file.
+  private static func requireReplaceable(_ path: String) throws(Failure) {
+    var found = stat()
+    guard lstat(path, &found) == 0 else { return }
+    switch found.st_mode & S_IFMT {
+    case S_IFREG: return
+    case S_IFDIR:
+      throw Failure(
+        "\(Terminal.visible(path)): error: this is a folder, where a file has to go; nothing was "
+          + "changed")
+    default:
+      throw Failure(
+        "\(Terminal.visible(path)): error: this is a link, a pipe or a device, where a file has to "
+          + "go; nothing was changed")
+    }
+  }
+
+  /// Makes a new file with these bytes; why it cannot be made, or nil.
+  private static func create(_ path: String, _ data: Data) -> String? {
+    func reason() -> String { String(cString: strerror(errno)) }
+    let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o666)
+    guard descriptor >= 0 else { return reason() }
+    var problem: String?
+    var offset = 0
+    while offset < data.count, problem == nil {
+      let count = data.withUnsafeBytes { bytes in
+        Glibc.write(descriptor, bytes.baseAddress?.advanced(by: offset), bytes.count - offset)
+      }
+      if count > 0 {
+        offset += count
+      } else if errno != EINTR {
+        problem = reason()
+      }
+    }
+    if close(descriptor) != 0, problem == nil { problem = reason() }
+    if problem != nil { unlink(path) }
+    return problem
   }
 
   /// The Swift files below a folder, for the lines that findings show; none if it is not there.

@@ -46,10 +46,10 @@ import Testing
 
   private func files(
     of archive: (history: VersionHistory, versions: [Int: ArchivedVersion]),
-    besides others: [String: Data] = [:]
+    told others: [String: Data] = [:]
   ) throws -> [String: Data] {
     try SiteBuilder(renderer: renderer, day: NoticeSamples.day(2026, 11, 25))
-      .files(of: archive.history, versions: archive.versions, besides: others)
+      .files(of: archive.history, versions: archive.versions, told: others)
   }
 
   private func text(_ data: Data?) throws -> String {
@@ -84,7 +84,7 @@ import Testing
     let told = [
       "versions/2/notice.html": Data("told".utf8), "versions/2/notice.txt": Data("told".utf8),
     ]
-    #expect(try text(files(of: archive, besides: told)["versions/2/notice.txt"]) == "told")
+    #expect(try text(files(of: archive, told: told)["versions/2/notice.txt"]) == "told")
   }
 
   @Test func sendsNothingThatTheArchiveDoesNotShow() throws {
