@@ -71,7 +71,8 @@ public final class RecordWatch {
       seconds: Int64(status.st_mtim.tv_sec), nanoseconds: Int64(status.st_mtim.tv_nsec))
     if stamp == known { return nil }
     known = stamp
-    guard let bytes = try? Self.contents(of: path), let history = try? VersionHistory(decoding: bytes)
+    guard let bytes = try? Self.contents(of: path),
+      let history = try? VersionHistory(decoding: bytes)
     else { return "the site's record \(Terminal.visible(path)) cannot be read" }
     return objection(in: history)
   }

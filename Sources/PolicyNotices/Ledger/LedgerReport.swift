@@ -154,13 +154,11 @@ extension Ledger {
   ///
   /// - Parameters:
   ///   - id: The notice.
-  ///   - record: The digest of the version's record.
   ///   - gaps: Why it is accepted although it has gaps.
   ///   - nobody: Why there was nobody to tell.
   ///   - now: The moment, for the day of a round in which nobody was tried.
   public func round(
-    of id: Mailing.ID, record: PolicyPages.Digest, gaps: String? = nil, nobody: String? = nil,
-    at now: Moment
+    of id: Mailing.ID, gaps: String? = nil, nobody: String? = nil, at now: Moment
   ) throws(LedgerError) -> NoticeRound {
     let ledger = try name()
     return try write { db in
@@ -182,7 +180,8 @@ extension Ledger {
         sql: "UPDATE notice SET round = ?, roundDigest = ? WHERE id = ?",
         arguments: [number, content, row])
       return NoticeRound(
-        report.kind, version: report.version, record: record, ledger: ledger, number: number,
+        report.kind, version: report.version, record: PolicyPages.Digest(id.retracted.rawValue),
+        ledger: ledger, number: number,
         began: report.first?.day, completed: completed, inForce: report.named,
         counts: report.counts, late: report.late, gaps: gaps, nobody: nobody, digest: digest)
     }

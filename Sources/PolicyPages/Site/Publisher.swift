@@ -167,6 +167,22 @@ public struct Publisher: Sendable {
     }
   }
 
+  /// Finds out whether a plan could be carried out, and changes nothing.
+  ///
+  /// - Throws: `SiteError` naming what cannot be written.
+  public func rehearse(
+    at path: String, _ plan: (Site) throws -> PublishingPlan
+  ) throws -> PublishingPlan {
+    try SiteFolder(path).locked { writer in
+      let site = try Site.load(path)
+      let plan = try plan(site)
+      if !plan.isRefused, !plan.changedFiles.isEmpty {
+        try writer.rehearse(plan.files, over: site)
+      }
+      return plan
+    }
+  }
+
   // MARK: Weighing
 
   /// A policy on its way to becoming a version.

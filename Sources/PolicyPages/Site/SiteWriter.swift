@@ -76,6 +76,16 @@ package final class SiteWriter {
 
   // MARK: Publishing
 
+  /// Finds out whether files could be written over a site, and changes nothing.
+  ///
+  /// The files are staged, so that a folder that is read-only, a full disk and whatever stands in the
+  /// way show, and are removed again.
+  ///
+  /// - Throws: `SiteError` as `publish` does.
+  package func rehearse(_ files: [String: Data], over site: Site) throws {
+    sweep(try stage(try plan(files, over: site)))
+  }
+
   /// Writes the files of a site, each in its place, and the record last.
   ///
   /// - Parameters:
@@ -583,7 +593,8 @@ package final class SiteWriter {
         found.append(Staging(open: open, holder: holder, name: name, path: path))
       } catch {
         throw SiteError(
-          path, "an earlier run was killed and left this, and it cannot be opened "
+          path,
+          "an earlier run was killed and left this, and it cannot be opened "
             + "(\(error.problem)); run this as the user who ran that")
       }
     }

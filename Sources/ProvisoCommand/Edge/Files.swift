@@ -98,6 +98,32 @@ enum Files {
     }.sorted()
   }
 
+  /// Finds out whether a file could be written where one is there or none, and changes nothing.
+  ///
+  /// - Throws: `Failure` naming the path, and why it could not.
+  static func requireWritable(_ path: String) throws(Failure) {
+    try requireReplaceable(path)
+    let (folder, _) = parts(of: path)
+    guard access(folder, W_OK | X_OK) == 0 else {
+      let reason = String(cString: strerror(errno))
+      throw Failure(
+        "\(Terminal.visible(path)): error: the file could not be written (\(reason)); nothing was done"
+      )
+    }
+  }
+
+  /// Writes a file: all of it, or none.
+  static func write(_ data: Data, to path: String) throws(Failure) {
+    let (folder, name) = parts(of: path)
+    try write([(name, data)], into: folder)
+  }
+
+  private static func parts(of path: String) -> (folder: String, name: String) {
+    guard let slash = path.lastIndex(of: "/") else { return (".", path) }
+    let folder = path[..<slash]
+    return (folder.isEmpty ? "/" : String(folder), String(path[path.index(after: slash)...]))
+  }
+
   /// Writes files into a folder: all of them, or none.
   ///
   /// Each is written beside its place first and moved over the old one when all are there, so that a
@@ -203,11 +229,14 @@ enum Files {
     return day
   }
 
-  /// Today in the machine's time zone: the one clock of the program.
+  /// Today, UTC: the one clock of the program.
+  ///
+  /// The record is written by several machines. In their own time zones one of them would be a day
+  /// behind the record that another has just written.
   private static func today() -> CalendarDate? {
     var now = time(nil)
     var parts = tm()
-    guard localtime_r(&now, &parts) != nil else { return nil }
+    guard gmtime_r(&now, &parts) != nil else { return nil }
     return CalendarDate(Int(parts.tm_year) + 1900, Int(parts.tm_mon) + 1, Int(parts.tm_mday))
   }
 }

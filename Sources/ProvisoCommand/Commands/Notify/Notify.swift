@@ -17,10 +17,12 @@ struct Notify: ParsableCommand {
         proviso notify --test me@example.com --smtp smtp://relay.example.com
         proviso notify --people people.csv --send --smtp smtp://relay.example.com \\
           --ledger ledger.sqlite --new-ledger
+        proviso notify due
         proviso notify report --ledger ledger.sqlite
       """,
     subcommands: [
-      NotifySend.self, NotifyReport.self, NotifyBounces.self, NotifyForget.self,
+      NotifySend.self, NotifyDue.self, NotifyReport.self, NotifyBounces.self, NotifyStop.self,
+      NotifyForget.self,
     ],
     defaultSubcommand: NotifySend.self)
 }

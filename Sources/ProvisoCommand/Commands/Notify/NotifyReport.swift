@@ -85,11 +85,15 @@ struct NotifyReport: ParsableCommand {
 
   private static func text(of notice: NoticeReport) -> String {
     var text = NotifySummary(notice).text()
+    if notice.kind == .retraction { text += "  told that the version does not come\n" }
     if let first = notice.first { text += "  from \(first.iso8601)" }
     if let last = notice.last { text += " to \(last.iso8601)" }
     if notice.first != nil { text += "\n" }
     if let late = notice.late { text += "  sent late: \(Terminal.visible(late))\n" }
-    if !notice.isEnrolled { text += "  no list was read to its end\n" }
+    for gap in notice.gaps(leastTold: VersionRecord.usualLeastTold) {
+      text += "  no evidence yet: \(Terminal.visible(gap))\n"
+    }
+    if let stopped = notice.stopped { text += "  stopped at \(stopped.iso8601)\n" }
     if notice.isForgotten { text += "  the addresses are forgotten\n" }
     return text + (notice.digest.map { "  digest \($0)\n" } ?? "")
   }
@@ -168,7 +172,10 @@ struct NotifyReport: ParsableCommand {
     var last: String?
     var late: String?
     var digest: String?
-    var evidence: NoticeEvidence?
+    var kind: NoticeRound.Kind
+    /// What keeps it from being evidence.
+    var gaps: [String]
+    var round: Int
   }
 
   /// An object with the totals of each notice, and a row for each person, written as they are read.
@@ -179,7 +186,8 @@ struct NotifyReport: ParsableCommand {
       Totals(
         counts: NotifySummary(notice), notice: notice.id, first: notice.first?.iso8601,
         last: notice.last?.iso8601, late: notice.late, digest: notice.digest?.description,
-        evidence: notice.evidence)
+        kind: notice.kind, gaps: notice.gaps(leastTold: VersionRecord.usualLeastTold),
+        round: notice.round)
     }
     try Console.write(
       Data("{\"notices\":".utf8) + encoder.encode(totals) + Data(",\n\"people\":[".utf8))

@@ -8,6 +8,7 @@ struct NotifySummary: Encodable {
   var addressees = 0
   var accepted = 0
   var rejected = 0
+  var refusedForSender = 0
   var deferred = 0
   var inDoubt = 0
   var skipped = 0
@@ -19,6 +20,7 @@ struct NotifySummary: Encodable {
   var needsSMTPUTF8 = 0
   var faultyRecords = 0
   var duplicates = 0
+  var toldLate = 0
 
   /// Nobody was to be told.
   static func none(version: Int?) -> NotifySummary { NotifySummary(version: version) }
@@ -31,6 +33,7 @@ struct NotifySummary: Encodable {
     addressees = tally.addressees
     accepted = tally.accepted
     rejected = tally[.rejected]
+    refusedForSender = tally[.refusedForSender]
     deferred = tally[.deferred]
     inDoubt = tally.inDoubt
     skipped = tally.skipped
@@ -42,6 +45,7 @@ struct NotifySummary: Encodable {
     needsSMTPUTF8 = tally[.needsSMTPUTF8]
     faultyRecords = report.list.bad
     duplicates = report.list.duplicates
+    toldLate = report.toldLate
   }
 
   init(_ summary: DeliverySummary) {
@@ -55,6 +59,7 @@ struct NotifySummary: Encodable {
   private enum CodingKeys: String, CodingKey {
     case version, addressees, accepted, rejected, deferred, inDoubt, skipped, waiting, bounced
     case excluded, notConcerned, otherChannel, needsSMTPUTF8, faultyRecords, duplicates
+    case refusedForSender, toldLate
   }
 
   func encode(to encoder: any Encoder) throws {
@@ -70,6 +75,7 @@ struct NotifySummary: Encodable {
       (.bounced, bounced), (.excluded, excluded), (.notConcerned, notConcerned),
       (.otherChannel, otherChannel), (.needsSMTPUTF8, needsSMTPUTF8),
       (.faultyRecords, faultyRecords), (.duplicates, duplicates),
+      (.refusedForSender, refusedForSender), (.toldLate, toldLate),
     ]
   }
 
@@ -84,12 +90,15 @@ struct NotifySummary: Encodable {
   func text() -> String {
     let lines: [(Int, String)] = [
       (accepted, "accepted by a server"), (bounced, "of these came back later"),
-      (rejected, "rejected for good"), (deferred, "put off, to be tried again"),
+      (toldLate, "of these were told with less than the notice period left"),
+      (rejected, "rejected for good"),
+      (refusedForSender, "refused for the sender's sake; the next run tries them again"),
+      (deferred, "put off, to be tried again"),
       (inDoubt, "in doubt: perhaps delivered"), (waiting, "not tried"),
       (excluded, "excluded"), (notConcerned, "not concerned by these changes"),
       (otherChannel, "without an e-mail address, to be told in another way"),
       (needsSMTPUTF8, "with an address that the server cannot take (SMTPUTF8)"),
-      (faultyRecords, "records of the list that are nobody"),
+      (faultyRecords, "records of the list that cannot be read"),
       (duplicates, "records whose address stood there before"),
     ]
     let width = String(max(addressees, faultyRecords, duplicates)).count

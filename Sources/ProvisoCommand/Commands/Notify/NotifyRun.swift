@@ -1,0 +1,272 @@
+import ArgumentParser
+import FoundationEssentials
+import PolicyKit
+import PolicyNotices
+import PolicyPages
+
+/// One run of `notify --send`: everything is checked, then people are told, then it is recorded.
+struct NotifyRun {
+  let command: NotifySend
+  let target: MailingTarget
+  /// The version, as it stands when the run begins.
+  let record: VersionRecord
+  let day: CalendarDate
+
+  private var isFirst: Bool {
+    if case .change(_, let isFirst) = target { isFirst } else { false }
+  }
+
+  private var kind: NoticeRound.Kind {
+    if case .retraction = target { .retraction } else { .change }
+  }
+
+  /// Tells people, and records what came of it.
+  func deliver(from site: Site, ledger known: Ledger?) throws {
+    // Finds out before anything is written or sent whatever could stop the run.
+    let renderer = try command.look.renderer()
+    let server = try command.relay.server()
+    if kind == .retraction, command.list.isGiven {
+      throw command.refusal(
+        "version \(record.number) was withdrawn, and those who were told of it are told so, as the "
+          + "ledger knows them; leave the list out")
+    }
+    if known == nil, !command.newLedger { throw LedgerError.missing(path: command.ledger ?? "") }
+    let people = try command.list.open()
+    let exclusions = try command.list.openExclusions()
+    let survey = try command.list.survey()
+    try rehearse(renderer)
+
+    let (site, record) = try moved(site, survey, known, renderer)
+    let mailing: Mailing
+    switch try MailingPlan.plan(planned(record), in: site, renderer: renderer) {
+    case .refused(let why): throw command.refusal(why)
+    case .mailing(let planned): mailing = planned
+    }
+    let ledger =
+      try known ?? Ledger(path: command.ledger ?? "", isNew: command.newLedger)
+    let summary = try send(
+      mailing, with: ledger, to: server, people, exclusions,
+      RecordWatch(
+        site: command.place.site, version: record, kind: kind, live: command.live))
+    try report(summary)
+    try conclude(summary, mailing, ledger, renderer)
+  }
+
+  private func planned(_ record: VersionRecord) -> MailingTarget {
+    kind == .retraction ? .retraction(record) : .change(record, isFirst: isFirst)
+  }
+
+  // MARK: Before
+
+  /// Finds out whether the site would take the evidence of this run.
+  private func rehearse(_ renderer: PolicyRenderer) throws {
+    var counts = NoticeCounts()
+    counts.addressees = 1
+    counts.accepted = 1
+    let digest = try record.digest
+    let round = NoticeRound(
+      kind, version: record.number, record: digest, ledger: "rehearsal", completed: day,
+      counts: counts, digest: digest)
+    try publish(with: renderer, on: day, isRehearsal: true) { (publisher, site) in
+      try publisher.plan(recording: round, in: site)
+    }
+    if let file = command.evidence { try Files.requireWritable(file) }
+  }
+
+  /// Plans something for the site, and carries it out, or only finds out whether that could be done.
+  ///
+  /// - Throws: `ExitCode` 1 where the site refuses it, having said why.
+  private func publish(
+    with renderer: PolicyRenderer, on day: CalendarDate, isRehearsal: Bool = false,
+    _ plan: (Publisher, Site) throws -> PublishingPlan
+  ) throws {
+    let publisher = Publisher(renderer: renderer, day: day)
+    let site = command.place.site
+    let done: PublishingPlan
+    do {
+      done =
+        try isRehearsal
+        ? publisher.rehearse(at: site) { try plan(publisher, $0) }
+        : publisher.publish(to: site) { try plan(publisher, $0) }
+    } catch let refusal as SiteRefusal {
+      throw command.refusal(refusal.description)
+    }
+    if let refusal = done.refusals.first { throw command.refusal(refusal.problem) }
+  }
+
+  /// Moves the day of force, where people would otherwise be told too late. Messages name the day as
+  /// it is then, and never an older one.
+  private func moved(
+    _ site: Site, _ survey: ListSurvey?, _ ledger: Ledger?, _ renderer: PolicyRenderer
+  ) throws -> (Site, VersionRecord) {
+    guard isFirst, command.late == nil else { return (site, record) }
+    let roll = try ledger?.notice(record.noticeID)?.tally
+    let expected = survey.map { $0.withAddress } ?? command.list.expect
+    let people = expected.map { max(0, $0 - (roll?.accepted ?? 0)) } ?? roll?.tellable
+    let time = SendingTime(people: people, rate: command.relay.rate)
+    guard let later = time.move(of: record, from: day) else { return (site, record) }
+    try publish(with: renderer, on: day) { (publisher, site) in
+      try publisher.plan(moving: record.number, to: later, in: site)
+    }
+    Console.note(
+      "version \(record.number) now comes into force on \(later), and not on "
+        + "\(record.inForce?.description ?? "a day that nobody stated"), so that everybody is told "
+        + "\(record.noticeDays) days before"
+        + (time.days.map { "; the sending takes about \($0) day\($0 == 1 ? "" : "s")" } ?? ""))
+    let site = try Site.load(command.place.site)
+    return (site, try site.version(record.number).record)
+  }
+
+  // MARK: The sending
+
+  private func send(
+    _ mailing: Mailing, with ledger: Ledger, to server: SMTPServer,
+    _ people: consuming ListReader?, _ exclusions: consuming ListReader?, _ watch: RecordWatch
+  ) throws -> DeliverySummary {
+    var options = command.relay.delivery()
+    // A later round tells people late by its nature, and a reason allows it.
+    options.stopsWhenLate = isFirst && command.late == nil
+    var delivery = Delivery(mailing, ledger: ledger, server: server, options: options)
+    let meter = DeliveryMeter()
+    let problems = ListProblems(command.list.name)
+    Interrupt.listen()
+    delivery.shouldStop = { Interrupt.isAsked }
+    delivery.objection = watch.look
+    delivery.onProgress = meter.show
+    delivery.onProblem = { note in
+      meter.clear()
+      problems.note(note)
+    }
+    let summary: DeliverySummary
+    do {
+      summary = try delivery.run(people, excluding: exclusions, late: command.late)
+    } catch {
+      meter.clear()
+      throw error
+    }
+    meter.finish()
+    problems.close()
+    return summary
+  }
+
+  private func report(_ summary: DeliverySummary) throws {
+    let report = NotifySummary(summary)
+    switch command.format {
+    case .json: try Console.write(report.json())
+    case .text: try Console.write(report.text())
+    }
+  }
+
+  // MARK: After
+
+  /// Records the round where it is evidence, and says what is to be done where it is not.
+  private func conclude(
+    _ summary: DeliverySummary, _ mailing: Mailing, _ ledger: Ledger, _ renderer: PolicyRenderer
+  ) throws {
+    let why = Self.words(of: summary.stop)
+    if case .recalled = summary.stop {
+      // People were told of what does not come; the record has to know, so that they hear of it.
+      Console.note("error: \(Terminal.visible(why ?? "")); nobody else was told of it")
+      if try Site.load(command.place.site).history[record.number]?.withdrawn != nil,
+        summary.tally.accepted + summary.tally.inDoubt > 0
+      {
+        try recordRecalled(mailing, ledger, renderer)
+      }
+      throw ExitCode(1)
+    }
+    let nobody = nobodyReason(summary)
+    let gaps =
+      nobody == nil
+      ? summary.report.gaps(leastTold: record.leastTold ?? VersionRecord.usualLeastTold) : []
+    if let why {
+      Console.note("error: \(Terminal.visible(why))")
+    }
+    if !gaps.isEmpty {
+      if command.acceptGaps == nil || summary.stop != nil {
+        throw refusal(of: gaps, summary)
+      }
+    } else if summary.stop != nil, summary.tally.unsettled > 0 {
+      throw ExitCode(1)
+    }
+    let round = try ledger.round(
+      of: mailing.id, gaps: gaps.isEmpty ? nil : command.acceptGaps,
+      nobody: nobody, at: MachineClock().now())
+    try record(round, renderer)
+    if summary.tally[.refusedForSender] > 0 {
+      Console.note(
+        "note: \(summary.tally[.refusedForSender]) refused for the sender's sake, and not told; mend "
+          + "what the server's words say (proviso notify report), then run this with "
+          + "--version \(record.number)")
+    }
+  }
+
+  /// Why nobody had to be told, if so.
+  private func nobodyReason(_ summary: DeliverySummary) -> String? {
+    guard summary.tally.addressees == 0, summary.report.list.bad == 0 else { return nil }
+    if kind == .retraction { return "this ledger told nobody of version \(record.number)" }
+    return command.list.nobody
+  }
+
+  private func refusal(of gaps: [String], _ summary: DeliverySummary) -> ExitCode {
+    let version = "version \(record.number)"
+    Console.note(
+      "error: this is no evidence that people were told of \(version): "
+        + gaps.map(Terminal.visible).joined(separator: "; "))
+    if summary.tally.unsettled > 0, summary.stop == nil {
+      let when = summary.next.map { " after \($0.iso8601)" } ?? ""
+      Console.note("\(summary.tally.unsettled) still to be told; run this again\(when)")
+    } else {
+      Console.note(
+        "mend what is said above and run this again: nobody is told twice. If it cannot be mended, "
+          + "--accept-gaps REASON records it as it is, for everybody to read")
+    }
+    return ExitCode(1)
+  }
+
+  private static func words(of stop: DeliverySummary.Stop?) -> String? {
+    switch stop {
+    case nil: nil
+    case .session(let failure):
+      "\(failure.reason); nobody is lost, run this again when it is mended"
+    case .failures:
+      "most messages are refused or fail, so the rest was not tried; proviso notify report shows the "
+        + "server's words"
+    case .interrupted: "stopped; run this again to go on"
+    case .recalled(let reason): reason
+    case .stoppedInLedger:
+      "somebody stopped this delivery with proviso notify stop; lift that, and run this again to go on"
+    case .late:
+      "whoever is told from now on has less than the notice period left; run this again: it moves the "
+        + "day first"
+    }
+  }
+
+  /// Records the round in the site, and in a file where that is asked for.
+  private func record(_ round: NoticeRound, _ renderer: PolicyRenderer) throws {
+    if let file = command.evidence {
+      try Files.write(try CanonicalJSON.encode(round), to: file)
+    }
+    try publish(with: renderer, on: max(day, round.completed)) { (publisher, site) in
+      try publisher.plan(recording: round, in: site)
+    }
+    Console.note(
+      "The evidence is in \(Terminal.visible(command.place.site)); commit and deploy the site.")
+  }
+
+  /// Records how many were told of a version that does not come.
+  private func recordRecalled(
+    _ mailing: Mailing, _ ledger: Ledger, _ renderer: PolicyRenderer
+  ) throws {
+    let round = try ledger.round(
+      of: mailing.id, at: MachineClock().now())
+    if let file = command.evidence {
+      try Files.write(try CanonicalJSON.encode(round), to: file)
+    }
+    try publish(with: renderer, on: max(day, round.completed)) { (publisher, site) in
+      try publisher.plan(recording: round, in: site)
+    }
+    Console.note(
+      "run proviso notify again: it tells the \(round.counts.accepted) who were told that the "
+        + "change does not come")
+  }
+}
