@@ -28,6 +28,11 @@ extension VersionHistory {
   func showsNotice(of record: VersionRecord) -> Bool {
     record.hasNotice && record.changes != nil && known(before: record) != nil
   }
+
+  /// Whether the archive shows a retraction of a version in files of its own.
+  func showsRetraction(of record: VersionRecord) -> Bool {
+    record.hasRetraction && record.changes != nil && known(before: record) != nil
+  }
 }
 
 extension SiteBuilder {

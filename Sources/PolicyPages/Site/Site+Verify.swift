@@ -120,24 +120,23 @@ extension Site {
       var parts: [SitePath.Part] = [.page, .words, .policy]
       if record.changes != nil { parts += [.changesPage, .changesWords, .changes] }
       if history.showsNotice(of: record) { parts += [.noticePage, .noticeText] }
+      if history.showsRetraction(of: record) { parts += [.retractionPage, .retractionText] }
       demanded += parts.map { SitePath.version(record.number, $0) }
     }
     return demanded
   }
 
-  /// The files in the site's folder that are not Proviso's, in order.
-  public var foreignFiles: [String] { files.keys.filter { !SitePath.isOurs($0) }.sorted() }
-
   /// The parts of a version that never change again.
   private func settledParts(of record: VersionRecord) -> [(SitePath.Part, Digest)] {
     var parts: [(SitePath.Part, Digest)] = [(.policy, record.policy), (.words, record.words)]
     if let changes = record.changes { parts.append((.changes, changes)) }
-    if record.notified != nil {
-      // What people were told is evidence, and as settled as the words.
-      for part in [SitePath.Part.noticePage, .noticeText] {
-        if let digest = history.files[SitePath.version(record.number, part)] {
-          parts.append((part, digest))
-        }
+    // What people were told is evidence, and as settled as the words.
+    var told: [SitePath.Part] = []
+    if record.notified != nil { told += [.noticePage, .noticeText] }
+    if record.withdrawn?.retracted != nil { told += [.retractionPage, .retractionText] }
+    for part in told {
+      if let digest = history.files[SitePath.version(record.number, part)] {
+        parts.append((part, digest))
       }
     }
     return parts

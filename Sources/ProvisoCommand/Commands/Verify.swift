@@ -183,18 +183,18 @@ private struct Finding {
           "Gaps accepted: version \(version.number), of which \(evidence.counts.told) of "
             + "\(evidence.counts.toBeTold) people with an address were told: \(gaps)"))
     }
-    let foreign = site.foreignFiles
-    if !foreign.isEmpty {
-      let files = Self.list(foreign.map(Terminal.visible))
-      lines.append("Not Proviso's, and proved by nothing: \(files).")
+    if site.foreignCount > 0 {
+      let names = Self.list(site.foreign.map(Terminal.visible), of: site.foreignCount)
+      lines.append("Not Proviso's, and proved by nothing: \(names).")
     }
     return lines
   }
 
   /// The first names of a list.
-  private static func list(_ names: [String]) -> String {
-    let shown = names.prefix(20).joined(separator: ", ")
-    return names.count > 20 ? "\(shown) and \(names.count - 20) more" : shown
+  private static func list(_ names: [String], of count: Int? = nil) -> String {
+    let shown = names.prefix(20)
+    let rest = (count ?? names.count) - shown.count
+    return shown.joined(separator: ", ") + (rest > 0 ? " and \(rest) more" : "")
   }
 
   private var continuationLines: [String] {
@@ -297,7 +297,7 @@ private struct Finding {
         .init(file: $0.path, kind: $0.kind, lineEnds: $0.isOfLineEnds, problem: $0.problem)
       },
       head: head, entries: history.entries.count,
-      byHand: history.entries.filter(\.isByHand).map(\.number), foreign: site.foreignFiles,
+      byHand: history.entries.filter(\.isByHand).map(\.number), foreign: site.foreign,
       continues: continues, since: since)
   }
 }
