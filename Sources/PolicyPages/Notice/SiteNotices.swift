@@ -17,6 +17,24 @@ extension VersionRecord {
   package var hasRetraction: Bool { needsNotice && withdrawn != nil }
 }
 
+extension VersionHistory {
+  /// The last version before another of which people could know: not one that was withdrawn, or was
+  /// superseded before anybody was told of it.
+  func known(before record: VersionRecord) -> VersionRecord? {
+    versions.last { $0.number < record.number && $0.withdrawn == nil && !$0.awaitsNotice }
+  }
+
+  /// Whether the archive shows a notice of a version in files of its own.
+  func showsNotice(of record: VersionRecord) -> Bool {
+    record.hasNotice && record.changes != nil && known(before: record) != nil
+  }
+
+  /// Whether the archive shows a retraction of a version in files of its own.
+  func showsRetraction(of record: VersionRecord) -> Bool {
+    record.hasRetraction && record.changes != nil && known(before: record) != nil
+  }
+}
+
 extension SiteBuilder {
   /// The notice of a version, or nil where nobody is told of it by a message.
   ///
@@ -46,11 +64,9 @@ extension SiteBuilder {
     of version: ArchivedVersion, in history: VersionHistory, versions: [Int: ArchivedVersion]
   ) throws -> Notice? {
     let record = version.record
-    guard let report = version.report else { return nil }
-    let known = history.versions.last {
-      $0.number < record.number && $0.withdrawn == nil && !$0.awaitsNotice
-    }
-    guard let known, let before = versions[known.number] else { return nil }
+    guard let report = version.report, let known = history.known(before: record),
+      let before = versions[known.number]
+    else { return nil }
     var notice = Notice(
       report: report, record: record, policy: version.policy, before: before.policy,
       numberBefore: known.number)

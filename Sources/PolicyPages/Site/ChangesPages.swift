@@ -48,6 +48,7 @@ struct ChangesPages {
     view.asksConsentAgain = record.consentAgain
     view.hasOverrides = !record.overrides.isEmpty
     view.overrides = record.overrides.map { renderer.view(of: $0, for: policy) }
+    view.gaps = record.gapsView
     let changes = (report?.changes ?? []).filter(\.isSeen)
     view.hasChanges = !changes.isEmpty
     view.material = Self.lines(of: changes, .material)

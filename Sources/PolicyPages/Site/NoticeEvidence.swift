@@ -1,8 +1,10 @@
 import FoundationEssentials
 public import PolicyKit
 
-/// What the rounds of notices about a version come to: how many people were told, by when, and where
-/// the others stand. It holds counts and a digest, and no address.
+/// What the rounds of notices about a version come to.
+///
+/// It says how many people were told, by when, and where the others stand, in counts; it holds no
+/// address.
 ///
 /// Of each ledger its newest round counts, because a round counts everybody whom the ledger knows.
 /// Rounds of several ledgers, and those written by hand, add up.

@@ -31,7 +31,7 @@ public struct RecordEntry: Sendable, Hashable, Codable {
     case isByHand = "byHand"
     case current, files, previous
     // What happened: which of these stand in an entry depends on its kind.
-    case version, record, inForce, round, from, to, reason, olderRecord, states
+    case version, record, inForce, round, from, to, reason, olderRecord, older
   }
 
   init(
@@ -61,7 +61,7 @@ public struct RecordEntry: Sendable, Hashable, Codable {
     case .adopted:
       event = .adopted(
         olderRecord: try container.decode(Digest.self, forKey: .olderRecord),
-        states: try container.decode([AdoptedState].self, forKey: .states))
+        text: try container.decode(String.self, forKey: .older))
     case .published:
       event = .published(
         version: try version(), record: try container.decode(Digest.self, forKey: .record),
@@ -99,9 +99,9 @@ public struct RecordEntry: Sendable, Hashable, Codable {
     try container.encode(previous, forKey: .previous)
     try container.encodeIfPresent(event.version, forKey: .version)
     switch event {
-    case .adopted(let olderRecord, let states):
+    case .adopted(let olderRecord, let text):
       try container.encode(olderRecord, forKey: .olderRecord)
-      try container.encode(states, forKey: .states)
+      try container.encode(text, forKey: .older)
     case .published(_, let record, let inForce):
       try container.encode(record, forKey: .record)
       try container.encode(inForce, forKey: .inForce)
@@ -120,8 +120,9 @@ public struct RecordEntry: Sendable, Hashable, Codable {
 public enum RecordEvent: Sendable, Hashable {
   /// A record that an earlier Proviso wrote, and that had no entries, is carried on.
   ///
-  /// It names the digest of that record and the versions as they stood in it.
-  case adopted(olderRecord: Digest, states: [AdoptedState])
+  /// It names the digest of that record and holds its text, so that everybody can see that the
+  /// versions stood in it as this one says they did.
+  case adopted(olderRecord: Digest, text: String)
   /// A version was published.
   ///
   /// It names the digest of the version's record and the first day on which it was to be in force.
@@ -175,24 +176,52 @@ public enum RecordEvent: Sendable, Hashable {
   }
 }
 
-/// How a version stood in a record without entries.
-public struct AdoptedState: Sendable, Hashable, Codable {
-  /// The digest of the version's record.
-  public var record: Digest
-  /// The first day on which it was in force, or was to be.
-  public var inForce: CalendarDate?
-  /// The evidence that people were told.
-  public var notified: NoticeEvidence?
-  /// How its day had moved.
-  public var moves: [VersionRecord.Move]
-  /// That it was withdrawn.
-  public var withdrawn: VersionRecord.Withdrawal?
+extension RecordEntry {
+  /// What happened, in words, for people who read the record.
+  public var summary: String { event.summary + (isByHand ? " (a day stated by hand)" : "") }
+}
 
-  init(of version: VersionRecord) throws(SnapshotError) {
-    record = try version.digest
-    inForce = version.inForce
-    notified = version.notified
-    moves = version.moves
-    withdrawn = version.withdrawn
+extension RecordEvent {
+  /// What happened, in words.
+  public var summary: String {
+    switch self {
+    case .adopted(let olderRecord, _):
+      return "the record of an earlier Proviso, \(olderRecord), is carried on"
+    case .published(let version, _, let inForce):
+      return "version \(version) was published"
+        + (inForce.map { ", to take effect on \($0)" } ?? "")
+    case .refreshed: return "pages were written anew"
+    case .round(let round): return round.summary
+    case .moved(let version, let from, let to, let reason):
+      let start = from.map { " from \($0)" } ?? ""
+      let end = to.map { " to \($0)" } ?? " away"
+      let why =
+        switch reason {
+        case .notYetTold: "people had not been told yet"
+        case .told: "the notice period runs from when people were told"
+        case .superseded: "the next version was published before people were told"
+        case .successorWithdrawn: "the next version was withdrawn"
+        }
+      return "the day of version \(version) moved\(start)\(end), because \(why)"
+    case .withdrawn(let version, let reason): return "version \(version) was withdrawn: \(reason)"
+    }
+  }
+}
+
+extension NoticeRound {
+  /// What the round came to, in words.
+  var summary: String {
+    let what =
+      switch kind {
+      case .change: "people were told of version \(version)"
+      case .retraction: "people were told that version \(version) will not come"
+      }
+    var parts = ["\(counts.told) of \(counts.toBeTold) with an address, by \(completed)"]
+    parts += counts.others.filter { $0.count > 0 }.map { "\($0.count) \($0.name)" }
+    if let late { parts.append("late, because \(late)") }
+    if let gaps { parts.append("gaps accepted, because \(gaps)") }
+    if let nobody { parts.append("nobody to tell, because \(nobody)") }
+    if ledger == nil { parts.append("written by hand") }
+    return "\(what): \(parts.joined(separator: "; "))"
   }
 }

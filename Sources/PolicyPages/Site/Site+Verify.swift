@@ -18,6 +18,8 @@ extension Site {
     public let kind: Kind
     /// What is wrong, and what would be right.
     public let problem: String
+    /// Whether nothing differs but the ends of lines, which git changes where it is told to.
+    public let isOfLineEnds: Bool
 
     /// The path and the problem, as compilers print them.
     public var description: String { "\(Terminal.visible(path)): error: \(problem)" }
@@ -25,13 +27,30 @@ extension Site {
 
   /// Everything in the site that is not as it was published, in order of path.
   ///
-  /// The record itself was verified when the site was read: its digest, the numbers, and the chain
-  /// of digests from version to version.
+  /// The record itself was verified when the site was read: its digest, the numbers, the chains of
+  /// digests from version to version and from entry to entry, and that the versions stand as the
+  /// entries fold.
   public func faults() -> [Fault] {
     var faults: [String: Fault] = [:]
-    func report(_ file: String, _ kind: Fault.Kind, _ problem: String) {
+    func report(
+      _ file: String, _ kind: Fault.Kind, _ problem: String, isOfLineEnds: Bool = false
+    ) {
       if faults[file] == nil {
-        faults[file] = Fault(path: shown(file), kind: kind, problem: problem)
+        faults[file] = Fault(
+          path: shown(file), kind: kind, problem: problem, isOfLineEnds: isOfLineEnds)
+      }
+    }
+    func compare(
+      _ file: String, _ data: Data, with digest: Digest, _ kind: Fault.Kind, _ problem: String
+    ) {
+      if Digest(of: data) == digest { return }
+      if Digest(of: data.withLineFeeds) == digest {
+        report(
+          file, kind,
+          "only the ends of its lines differ from what was published; check it out again without "
+            + "their being changed", isOfLineEnds: true)
+      } else {
+        report(file, kind, problem)
       }
     }
     var settled: Set<String> = []
@@ -43,12 +62,10 @@ extension Site {
           report(file, .archive, "the file is missing; restore it as it was published")
           continue
         }
-        if Digest(of: data) != digest {
-          report(
-            file, .archive,
-            "this is not what was published on \(record.published) (\(Digest(of: data)), and not "
-              + "\(digest)); restore it")
-        }
+        compare(
+          file, data, with: digest, .archive,
+          "this is not what was published on \(record.published) (\(Digest(of: data)), and not "
+            + "\(digest)); restore it")
       }
       do {
         _ = try version(record.number)
@@ -62,9 +79,9 @@ extension Site {
         report(file, .page, "the file is missing; proviso publish writes it anew")
         continue
       }
-      if Digest(of: data) != digest {
-        report(file, .page, "it was changed after Proviso wrote it; proviso publish writes it anew")
-      }
+      compare(
+        file, data, with: digest, .page,
+        "it was changed after Proviso wrote it; proviso publish writes it anew")
     }
     for file in files.keys.sorted()
     where SitePath.isOurs(file) && file != SitePath.history && history.files[file] == nil
@@ -74,29 +91,67 @@ extension Site {
     }
     if let current = history.current.flatMap({ history[$0] }) {
       for (file, digest) in [(SitePath.words, current.words), (SitePath.policy, current.policy)] {
-        if let data = files[file], Digest(of: data) != digest {
-          report(
-            file, .page,
-            "this is not version \(current.number), which the record has in force; "
-              + "proviso publish writes it anew")
-        }
+        guard let data = files[file] else { continue }
+        compare(
+          file, data, with: digest, .page,
+          "this is not version \(current.number), which the record has in force; "
+            + "proviso publish writes it anew")
       }
     }
+    for file in demanded where history.files[file] == nil {
+      report(
+        file, .archive,
+        "the record names no such file, and a site with these versions has one; restore the record "
+          + "and the file")
+    }
     return faults.values.sorted { $0.path < $1.path }
+  }
+
+  /// The files that a record with entries must name, whatever it says of them.
+  ///
+  /// Records without entries are older, and so are some of their sites, which had fewer files.
+  private var demanded: [String] {
+    if history.entries.isEmpty { return [] }
+    var demanded = [
+      SitePath.page, SitePath.words, SitePath.policy, SitePath.stylesheet, SitePath.feed,
+      SitePath.versionList,
+    ]
+    for record in history.versions {
+      var parts: [SitePath.Part] = [.page, .words, .policy]
+      if record.changes != nil { parts += [.changesPage, .changesWords, .changes] }
+      if history.showsNotice(of: record) { parts += [.noticePage, .noticeText] }
+      if history.showsRetraction(of: record) { parts += [.retractionPage, .retractionText] }
+      demanded += parts.map { SitePath.version(record.number, $0) }
+    }
+    return demanded
   }
 
   /// The parts of a version that never change again.
   private func settledParts(of record: VersionRecord) -> [(SitePath.Part, Digest)] {
     var parts: [(SitePath.Part, Digest)] = [(.policy, record.policy), (.words, record.words)]
     if let changes = record.changes { parts.append((.changes, changes)) }
-    if record.notified != nil {
-      // What people were told is evidence, and as settled as the words.
-      for part in [SitePath.Part.noticePage, .noticeText] {
-        if let digest = history.files[SitePath.version(record.number, part)] {
-          parts.append((part, digest))
-        }
+    // What people were told is evidence, and as settled as the words.
+    var told: [SitePath.Part] = []
+    if record.notified != nil { told += [.noticePage, .noticeText] }
+    if record.withdrawn?.retracted != nil { told += [.retractionPage, .retractionText] }
+    for part in told {
+      if let digest = history.files[SitePath.version(record.number, part)] {
+        parts.append((part, digest))
       }
     }
     return parts
+  }
+}
+
+extension Data {
+  /// The bytes with every CR LF as LF.
+  fileprivate var withLineFeeds: Data {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(count)
+    for byte in self {
+      if byte == 0x0A, bytes.last == 0x0D { bytes.removeLast() }
+      bytes.append(byte)
+    }
+    return Data(bytes)
   }
 }

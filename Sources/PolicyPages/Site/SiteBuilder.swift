@@ -79,13 +79,17 @@ package struct SiteBuilder: Sendable {
     guard history.inForce(on: day)?.number == record.number else {
       return try status(of: record, at: SitePath.page, in: history, for: policy)
     }
-    guard let next = history.pending(on: day), let date = next.inForce else { return nil }
     var view = View<StatusShape>()
-    view.coming = View {
-      $0.date = renderer.words(for: policy)?.date(date)
-      $0.isConditional = next.awaitsNotice
-      $0.version = Markup(SitePath.version(next.number, .page))
-      $0.changes = Markup(SitePath.version(next.number, .changesPage))
+    view.gaps = record.gapsView
+    if let next = history.pending(on: day), let date = next.inForce {
+      view.coming = View {
+        $0.date = renderer.words(for: policy)?.date(date)
+        $0.isConditional = next.awaitsNotice
+        $0.version = Markup(SitePath.version(next.number, .page))
+        $0.changes = Markup(SitePath.version(next.number, .changesPage))
+      }
+    } else if record.gapsView == nil {
+      return nil
     }
     return try renderer.text(of: view, "status.md", for: policy)
   }
@@ -128,8 +132,13 @@ package struct SiteBuilder: Sendable {
     let front =
       history.inForce(on: day) == nil || place == SitePath.page ? nil : link(SitePath.page)
     var view = View<StatusShape>()
+    // The page of the changes says it among what it says of the version.
+    let isAboutChanges = place == SitePath.version(record.number, .changesPage)
+    let gaps = isAboutChanges ? nil : record.gapsView
+    view.gaps = gaps
     switch history.status(of: record, on: day) {
-    case .inForce: return nil
+    case .inForce:
+      if gaps == nil { return nil }
     case .former(_, let until):
       view.former = View {
         $0.number = number

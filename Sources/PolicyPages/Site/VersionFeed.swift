@@ -53,14 +53,30 @@ struct VersionFeed {
     view.updated = Self.updated(record).midnight
     view.url =
       root + SitePath.version(record.number, version.report == nil ? .page : .changesPage)
-    view.content = try PageBody(markdown: words).html
+    view.isWithdrawn = record.withdrawn != nil
+    view.content = try PageBody(markdown: withdrawal(of: version) + words).html
     return view
+  }
+
+  /// That a version was withdrawn, in Markdown, before what is said of it; empty where it was not.
+  private func withdrawal(of version: ArchivedVersion) throws -> String {
+    let record = version.record
+    guard let withdrawal = record.withdrawn else { return "" }
+    var view = View<StatusShape>()
+    view.withdrawn = View {
+      $0.number = String(record.number)
+      $0.date = builder.renderer.words(for: version.policy)?.date(withdrawal.on)
+      $0.reason = withdrawal.reason.withoutFullStop
+    }
+    return try builder.renderer.text(of: view, "status.md", for: version.policy) + "\n\n"
   }
 
   /// The last day on which something about a version changed.
   private static func updated(_ record: VersionRecord) -> CalendarDate {
-    (record.moves.map(\.on) + [record.withdrawn?.on, record.notified?.completed].compactMap { $0 })
-      .reduce(record.published, max)
+    let days = [
+      record.withdrawn?.on, record.withdrawn?.retracted?.completed, record.notified?.completed,
+    ]
+    return (record.moves.map(\.on) + days.compactMap { $0 }).reduce(record.published, max)
   }
 
   /// An identifier that stays when the page moves: a UUID of version 8 (RFC 9562, 5.8) from the

@@ -52,7 +52,7 @@ extension VersionHistory {
     if entries.isEmpty, let older {
       // The older record is carried on as it stood, before anything else happens.
       try add(
-        .adopted(olderRecord: older.record, states: older.states), on: day, self.current,
+        .adopted(olderRecord: older.record, text: older.text), on: day, self.current,
         Self.digest(of: self.files))
     }
     let manifest = Self.digest(of: files)
@@ -95,12 +95,18 @@ extension VersionHistory {
       }
       previous = try entry.digest
       switch entry.event {
-      case .adopted(_, let states):
+      case .adopted(let olderRecord, let text):
         guard index == 0 else {
           throw SnapshotError(
             path: path + ["kind"], problem: "only the first entry can carry on an older record")
         }
-        published = states.count
+        let older = try Self.older(olderRecord, text, at: path + ["older"])
+        try fold.adopt(older, at: path + ["older"])
+        published = older.versions.count
+        guard entry.files == Self.digest(of: older.files), entry.current == older.current else {
+          throw SnapshotError(
+            path: path + ["files"], problem: "these are not the files of the older record")
+        }
       case .published(let version, _, _):
         published += 1
         guard version == published else {
@@ -156,6 +162,42 @@ extension VersionHistory {
     rounds = fold.rounds
   }
 
+  /// A record without entries, from its text in the entry that carries it on.
+  private static func older(
+    _ digest: Digest, _ text: String, at path: [String]
+  ) throws(SnapshotError) -> VersionHistory {
+    let data = Data(text.utf8)
+    guard Digest(of: data) == digest else {
+      throw SnapshotError(
+        path: path, problem: "this text has not the digest that olderRecord names")
+    }
+    let older: VersionHistory
+    do {
+      older = try VersionHistory(decoding: data)
+    } catch {
+      throw SnapshotError(path: path, problem: "the older record cannot be read: \(error)")
+    }
+    guard older.entries.isEmpty else {
+      throw SnapshotError(path: path, problem: "this record has entries, so it is no older one")
+    }
+    return older
+  }
+
+  /// Takes the versions as they stood in an older record of the same site.
+  private mutating func adopt(_ older: VersionHistory, at path: [String]) throws(SnapshotError) {
+    guard older.versions.count <= versions.count else {
+      throw SnapshotError(path: path, problem: "the older record has more versions than this one")
+    }
+    for (index, version) in older.versions.enumerated() {
+      guard try version.digest == versions[index].digest else {
+        throw SnapshotError(
+          path: path, problem: "version \(version.number) is another one in the older record")
+      }
+      versions[index] = version
+    }
+    rounds = older.rounds
+  }
+
   /// Why an event cannot have happened: the member of its entry that is wrong, and how.
   struct EventFault {
     let member: String
@@ -165,24 +207,12 @@ extension VersionHistory {
   /// Carries out an event on the versions; says what keeps it from having happened, if anything does.
   private mutating func apply(_ event: RecordEvent, on day: CalendarDate) -> EventFault? {
     switch event {
-    case .adopted(_, let states):
-      guard states.count <= versions.count else {
-        return EventFault(member: "states", problem: "there are not so many versions")
-      }
-      for (index, state) in states.enumerated() {
-        guard (try? versions[index].digest) == state.record else { return .otherRecord("states") }
-        versions[index].inForce = state.inForce
-        versions[index].notified = state.notified
-        versions[index].moves = state.moves
-        versions[index].withdrawn = state.withdrawn
-        adoptRounds(of: versions[index])
-      }
+    case .adopted, .refreshed: break
     case .published(let number, let record, let inForce):
       guard let version = self[number], (try? version.digest) == record else {
         return .otherRecord("record")
       }
       versions[number - 1].inForce = inForce
-    case .refreshed: break
     case .round(let round):
       guard let version = self[round.version] else { return .noVersion }
       if let fault = round.counts.fault { return EventFault(member: "round", problem: fault) }

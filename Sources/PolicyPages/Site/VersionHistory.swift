@@ -31,8 +31,8 @@ public struct VersionHistory: Sendable, Hashable {
   struct Older: Sendable, Hashable {
     /// The digest of the file.
     var record: Digest
-    /// The versions as they stand in it.
-    var states: [AdoptedState]
+    /// Its text.
+    var text: String
   }
 
   /// The history before anything was published.
@@ -102,9 +102,8 @@ public struct VersionHistory: Sendable, Hashable {
       throw SnapshotError(path: ["current"], problem: "there is no version \(current)")
     }
     guard let entries = file.entries else {
-      var states: [AdoptedState] = []
-      for version in versions { states.append(try AdoptedState(of: version)) }
-      older = Older(record: Digest(of: CanonicalJSON.encode(value)), states: states)
+      let text = CanonicalJSON.encode(value)
+      older = Older(record: Digest(of: text), text: String(decoding: text, as: UTF8.self))
       for version in versions { adoptRounds(of: version) }
       return
     }

@@ -60,6 +60,7 @@ struct VersionList {
       view.withdrawal = withdrawal.reason.withoutFullStop
     }
     view.published = day(record.published)
+    view.isByHand = history.isPublishedByHand(record.number, now: builder.isByHand)
     view.isFirst = record.number == 1
     view.isUndated = record.effective == nil
     view.isMaterial = record.changeClass == .material
@@ -70,9 +71,18 @@ struct VersionList {
     view.hasOverrides = !record.overrides.isEmpty
     view.overrides = record.overrides.map { renderer.view(of: $0, for: version.policy) }
     if let evidence = record.notified {
-      view.told = String(evidence.counts.told)
+      let counts = evidence.counts
+      view.nobody = counts.addressees == 0 ? evidence.nobody?.withoutFullStop : nil
+      view.told = view.nobody == nil ? String(counts.told) : nil
       view.toldOn = day(evidence.completed)
       view.late = evidence.late?.withoutFullStop
+      view.toldLate = counts.toldLate > 0 ? String(counts.toldLate) : nil
+      view.bounced = counts.bounced > 0 ? String(counts.bounced) : nil
+      view.gaps = record.gapsView
+    }
+    if let retracted = record.withdrawn?.retracted {
+      view.retracted = String(retracted.counts.told)
+      view.retractedOn = day(retracted.completed)
     }
     view.moves = record.moves.map { move in
       View {
@@ -92,5 +102,18 @@ struct VersionList {
     view.changes = version.report == nil ? nil : link(.changesPage)
     view.notice = record.hasNotice ? link(.noticePage) : nil
     return view
+  }
+}
+
+extension VersionRecord {
+  /// How many people were told, and why that is enough, where somebody decided that it is.
+  var gapsView: View<GapsShape>? {
+    guard let notified, let gaps = notified.gaps else { return nil }
+    return View {
+      $0.number = String(number)
+      $0.told = String(notified.counts.told)
+      $0.toBeTold = String(notified.counts.toBeTold)
+      $0.reason = gaps.withoutFullStop
+    }
   }
 }

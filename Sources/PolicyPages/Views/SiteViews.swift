@@ -2,13 +2,22 @@ import PolicyKit
 
 /// How a version stands, above its words.
 ///
-/// One of these at most has a value.
+/// One of these at most has a value, besides the gaps.
 struct StatusShape: Shape {
   let coming = One<ComingShape>()
   let former = One<FormerShape>()
   let pending = One<PendingShape>()
   let superseded = One<SupersededShape>()
   let withdrawn = One<WithdrawnShape>()
+  let gaps = One<GapsShape>()
+}
+
+/// On a version that counts as told although not enough people were.
+struct GapsShape: Shape {
+  let number = Text()
+  let told = Text()
+  let toBeTold = Text()
+  let reason = Text()
 }
 
 /// On the policy in force: that another version is to come.
@@ -70,6 +79,8 @@ struct VersionShape: Shape {
   let withdrawn = Text()
   let withdrawal = Text()
   let published = Text()
+  /// Whether the day of publishing was stated by hand, so that no clock stands for it.
+  let isByHand = Flag()
   let isFirst = Flag()
   let isUndated = Flag()
   let isMaterial = Flag()
@@ -82,6 +93,14 @@ struct VersionShape: Shape {
   let told = Text()
   let toldOn = Text()
   let late = Text()
+  /// How many of those told had less than the notice period left.
+  let toldLate = Text()
+  /// How many messages came back after a server had taken them.
+  let bounced = Text()
+  let gaps = One<GapsShape>()
+  let nobody = Text()
+  let retracted = Text()
+  let retractedOn = Text()
   let moves = Many<MoveShape>()
   let summary = Raw()
   let reason = Raw()
@@ -122,6 +141,7 @@ struct VersionChangesShape: Shape {
   let asksConsentAgain = Flag()
   let hasOverrides = Flag()
   let overrides = Many<OverrideShape>()
+  let gaps = One<GapsShape>()
   let hasChanges = Flag()
   let material = One<ChangeLinesShape>()
   let notable = One<ChangeLinesShape>()
@@ -166,6 +186,7 @@ struct FeedShape: Shape {
 /// A version in the feed.
 struct FeedEntryShape: Shape {
   let number = Text()
+  let isWithdrawn = Flag()
   let isMaterial = Flag()
   let isNotable = Flag()
   let isEditorial = Flag()

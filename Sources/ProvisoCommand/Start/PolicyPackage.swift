@@ -41,6 +41,8 @@ struct PolicyPackage {
     }
     add("README.md", readme)
     add(".gitignore", Self.ignored)
+    // Every byte of the site is on record, so git must not change the ends of its lines.
+    add(".gitattributes", "site/** -text\n")
     for file in EmbeddedFiles.all where file.name == "privacy-policy.yml" {
       let text = file.text.withUTF8Buffer { String(decoding: $0, as: UTF8.self) }
       add(

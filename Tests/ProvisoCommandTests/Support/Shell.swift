@@ -16,12 +16,14 @@ enum Shell {
   /// Runs a program, found on `PATH` unless given by its path, and waits for its end.
   ///
   /// A variable set to nil in `environment` is taken out of the inherited ones. A program
-  /// that runs past the time limit is ended.
+  /// that runs past the time limit is ended. A program that is given a day as `clock` takes it for
+  /// noon of that day, by libfaketime; its timers run on as they do.
   static func run(
     _ program: String,
     _ arguments: [String] = [],
     in folder: URL? = nil,
     environment changes: [String: String?] = [:],
+    clock: String? = nil,
     input: Data = Data(),
     timeLimit: TimeInterval = 600
   ) async throws -> Result {
@@ -36,6 +38,7 @@ enum Shell {
     process.arguments = arguments
     process.currentDirectoryURL = folder
     process.environment = ProcessInfo.processInfo.environment.merging(changes: changes)
+      .merging(changes: try clock.map(FakeClock.environment) ?? [:])
     process.standardInput = try FileHandle(forReadingFrom: given)
     process.standardOutput = try FileHandle(forWritingTo: output)
     process.standardError = try FileHandle(forWritingTo: errors)
@@ -91,6 +94,26 @@ enum Shell {
         if let process, process.isRunning { process.terminate() }
       }
     }
+  }
+}
+
+/// A clock that says what a test wants, from the package faketime.
+enum FakeClock {
+  /// Where distributions put the library.
+  private static let places = [
+    "/usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1",
+    "/usr/lib/aarch64-linux-gnu/faketime/libfaketime.so.1",
+    "/usr/lib/faketime/libfaketime.so.1", "/usr/lib64/faketime/libfaketime.so.1",
+  ]
+
+  /// The variables that set a program's clock to noon of a day.
+  static func environment(_ day: String) throws -> [String: String?] {
+    guard let library = places.first(where: FileManager.default.fileExists) else {
+      throw Shell.ProgramNotFound(program: "libfaketime.so.1 (install the package faketime)")
+    }
+    return [
+      "LD_PRELOAD": library, "FAKETIME": "@\(day) 12:00:00", "DONT_FAKE_MONOTONIC": "1",
+    ]
   }
 }
 

@@ -31,9 +31,29 @@ struct TestSite: Sendable {
       "skipped": 1, "otherChannel": 0,
       "digest": "sha256:" + String(repeating: "0", count: 64),
     ]
+    return try await record(evidence, clock: day)
+  }
+
+  /// Records evidence on the day that the clock says.
+  func record(
+    _ evidence: [String: Any], clock day: String, _ more: String...
+  ) async throws -> Shell.Result {
     let data = try JSONSerialization.data(withJSONObject: evidence)
-    let file = try folder.write(data, to: "evidence.json")
-    return try await run("publish", "--evidence", file.path, on: day)
+    let file = try folder.write(data, to: "evidence-\(UUID().uuidString).json")
+    return try await run(["publish", "--evidence", file.path] + more, clock: day)
+  }
+
+  /// Withdraws a version on the day that the clock says.
+  func withdraw(
+    _ version: Int, because reason: String, clock day: String
+  ) async throws -> Shell.Result {
+    try await run(["publish", "--withdraw", String(version), "--because", reason], clock: day)
+  }
+
+  /// Runs a command on the site while the clock says a day.
+  func run(_ arguments: [String], clock day: String? = nil) async throws -> Shell.Result {
+    try await Shell.run(
+      ProvisoBinary.url.path, arguments + ["--site", url.path], in: folder.url, clock: day)
   }
 
   /// Runs a command on the site.
@@ -65,10 +85,23 @@ struct TestSite: Sendable {
   }
 
   /// The records of `versions.json`.
-  func records() throws -> [[String: Any]] {
+  func records() throws -> [[String: Any]] { try list("versions") }
+
+  /// The entries of `versions.json`.
+  func entries() throws -> [[String: Any]] { try list("entries") }
+
+  private func list(_ key: String) throws -> [[String: Any]] {
     let data = try Data(contentsOf: url.appending(path: "versions/versions.json"))
     let file = try JSONSerialization.jsonObject(with: data) as? [String: Any]
-    return file?["versions"] as? [[String: Any]] ?? []
+    return file?[key] as? [[String: Any]] ?? []
+  }
+
+  /// The head of the record, as `verify` prints it.
+  func head() async throws -> String {
+    let result = try await run(["verify", "--format", "json"])
+    let report =
+      try JSONSerialization.jsonObject(with: Data(result.standardOutput.utf8)) as? [String: Any]
+    return try #require(report?["head"] as? String, "\(result.transcript)")
   }
 }
 
