@@ -39,7 +39,8 @@ enum EntryFault: Error, Hashable, Sendable {
     switch self {
     case .notAFile(let kind): "this is \(kind.rawValue), where a file should be"
     case .notAFolder(let kind): "this is \(kind.rawValue), where a folder should be"
-    case .tooLarge(let limit): "the file is larger than \(limit >> 20) MB, which none of its kind is"
+    case .tooLarge(let limit):
+      "the file is larger than \(limit >> 20) MB, which none of its kind is"
     case .system(let number): "the system says: \(String(cString: strerror(number)))"
     }
   }

@@ -321,7 +321,8 @@ private struct SiteReader {
     total += data.count
     guard total <= SiteLimit.total else {
       throw SiteError(
-        folder.path, "its files have more than \(SiteLimit.total >> 20) MB together, which is too "
+        folder.path,
+        "its files have more than \(SiteLimit.total >> 20) MB together, which is too "
           + "much for a site")
     }
     files[path] = data

@@ -583,7 +583,8 @@ package final class SiteWriter {
         found.append(Staging(open: open, holder: holder, name: name, path: path))
       } catch {
         throw SiteError(
-          path, "an earlier run was killed and left this, and it cannot be opened "
+          path,
+          "an earlier run was killed and left this, and it cannot be opened "
             + "(\(error.problem)); run this as the user who ran that")
       }
     }
