@@ -3,6 +3,7 @@
     smtp_server.py --record FILE [--on STAGE:ACTION[:TIMES]]... [--smtputf8] [--8bitmime] [--size]
                    [--starttls CERT KEY | --tls CERT KEY] [--strip-starttls] [--login USER SECRET]
                    [--greylist] [--delay SECONDS] [--messages FOLDER]
+                   [--refuse STAGE:AFTER:PATTERN:REPLY]...
 
 Prints its port. STAGE is greeting, ehlo, starttls, auth, mail, rcpt, data, body (in the middle of
 the message) or dot (after the final dot). ACTION is a reply code such as 451, or:
@@ -12,7 +13,9 @@ the message) or dot (after the final dot). ACTION is a reply code such as 451, o
     store-drop   takes the message, then cuts the connection without an answer (dot only)
     421          answers 421 and closes, as a server does that shuts down
 
-TIMES is how often; always unless given. What was taken is appended to FILE before the answer goes
+TIMES is how often; always unless given. --refuse answers at a stage with a whole reply, such as
+"554 5.7.1 no", once AFTER messages were taken, to recipients that match a regular expression (at mail,
+where no recipient is known, to all). What was taken is appended to FILE before the answer goes
 out, a JSON object a line: sender, recipient, messageID, sha256, parameters.
 """
 
@@ -42,6 +45,11 @@ class Server:
             stage, action, *times = text.split(":")
             self.rules.append([stage, action, int(times[0]) if times else None])
         self.seen = set()
+        self.refusals = []
+        for text in options.refuse:
+            stage, after, pattern, reply = text.split(":", 3)
+            self.refusals.append((stage, int(after), re.compile(pattern), reply))
+        self.count = 0
         self.record = open(options.record, "a", buffering=1)
         self.context = None
         pair = options.starttls or options.tls
@@ -58,6 +66,15 @@ class Server:
                     return rule[1]
         return None
 
+    def refusal(self, stage, recipients):
+        """The reply that refuses at a stage, or nothing."""
+        with self.lock:
+            for at, after, pattern, reply in self.refusals:
+                if at == stage and self.count >= after:
+                    if not recipients or any(pattern.search(one) for one in recipients):
+                        return reply
+        return None
+
     def greylisted(self, recipient):
         with self.lock:
             if not self.options.greylist or recipient in self.seen:
@@ -68,6 +85,7 @@ class Server:
     def take(self, sender, recipients, parameters, body):
         found = re.search(rb"^Message-ID:\s*(\S+)", body, re.M | re.I)
         with self.lock:
+            self.count += 1
             for recipient in recipients:
                 entry = {
                     "sender": sender,
@@ -125,6 +143,13 @@ class Conversation(threading.Thread):
             raise Cut
         return True
 
+    def refuse(self, stage, recipients=()):
+        """Refuses as the script says; whether it did."""
+        reply = self.server.refusal(stage, recipients)
+        if reply:
+            self.say(reply)
+        return bool(reply)
+
     def secure(self):
         self.connection = self.server.context.wrap_socket(self.connection, server_side=True)
         self.encrypted = True
@@ -155,7 +180,7 @@ class Conversation(threading.Thread):
             line = self.line()
             word = line.split(" ")[0].upper()
             if word in ("EHLO", "HELO"):
-                if self.obey("ehlo"):
+                if self.obey("ehlo") or self.refuse("ehlo"):
                     continue
                 self.say("\r\n".join(self.abilities()))
             elif word == "STARTTLS" and self.options.starttls and not self.options.strip_starttls:
@@ -168,7 +193,7 @@ class Conversation(threading.Thread):
                     continue
                 self.authenticate(line)
             elif word == "MAIL":
-                if self.obey("mail"):
+                if self.obey("mail") or self.refuse("mail"):
                     continue
                 found = re.match(r"MAIL FROM:<(.*?)>(.*)", line, re.I)
                 if not found:
@@ -180,6 +205,8 @@ class Conversation(threading.Thread):
                 if self.obey("rcpt"):
                     continue
                 recipient = re.match(r"RCPT TO:<(.*)>", line, re.I)[1]
+                if self.refuse("rcpt", [recipient]):
+                    continue
                 if not recipient.isascii() and "SMTPUTF8" not in parameters:
                     self.say("553 5.6.7 no SMTPUTF8 asked for")
                 elif self.server.greylisted(recipient):
@@ -190,7 +217,7 @@ class Conversation(threading.Thread):
                     recipients.append(recipient)
                     self.say("250 2.1.5 ok")
             elif word == "DATA":
-                if self.obey("data"):
+                if self.obey("data") or self.refuse("data", recipients):
                     continue
                 self.say("354 go on")
                 self.body(sender, recipients, parameters)
@@ -262,6 +289,8 @@ class Conversation(threading.Thread):
             if action == "421":
                 raise Cut
             return
+        if self.refuse("dot", recipients):
+            return
         self.server.take(sender, recipients, parameters, body)
         self.say("250 2.0.0 taken")
 
@@ -270,6 +299,7 @@ def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--record", required=True)
     parser.add_argument("--on", action="append", default=[])
+    parser.add_argument("--refuse", action="append", default=[])
     parser.add_argument("--smtputf8", action="store_true")
     parser.add_argument("--8bitmime", dest="eightbitmime", action="store_true")
     parser.add_argument("--size", action="store_true")

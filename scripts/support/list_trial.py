@@ -43,7 +43,7 @@ def state(ledger):
     """How many people are on the roll, and whether the list was read to its end."""
     try:
         with sqlite3.connect(f"file:{ledger}?mode=ro", uri=True, timeout=1) as db:
-            return db.execute("SELECT (SELECT max(id) FROM delivery), max(complete) FROM notice").fetchone()
+            return db.execute("SELECT (SELECT max(id) FROM delivery), max(whole) FROM list").fetchone()
     except sqlite3.Error:
         return None, None
 
@@ -60,7 +60,8 @@ def main():
         # Nobody is written to: the pace is one message an hour.
         process = subprocess.Popen(
             [options.proviso, "notify", "--people", "-", "--send", "--smtp", "smtp://127.0.0.1:9",
-             "--ledger", ledger, "--new-ledger", "--date", notice_site.DAY, "--rate", "0.0003/s"],
+             "--ledger", ledger, "--new-ledger", "--rate", "0.0003/s",
+             "--late", "a trial", "--expect", str(lines)],
             cwd=folder, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
         child = os.fork()
         if child == 0:

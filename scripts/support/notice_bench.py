@@ -58,8 +58,7 @@ def write_people(path, count):
 
 
 def notify(proviso, folder, *arguments):
-    return [proviso, "notify", "--site", os.path.join(folder, "site"), "--date", notice_site.DAY,
-            *arguments]
+    return [proviso, "notify", "--site", os.path.join(folder, "site"), *arguments]
 
 
 def delivery(proviso, folder, port, people, ledger, is_new=True):

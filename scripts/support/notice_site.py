@@ -2,9 +2,10 @@
 
     notice_site.py PROVISO FOLDER
 
-Makes FOLDER/site, in which version 2 awaits its notice on 2026-11-25.
+Makes FOLDER/site, in which version 2, published today, awaits its notice.
 """
 
+import datetime
 import json
 import os
 import subprocess
@@ -12,7 +13,13 @@ import sys
 
 FIXTURE = os.path.join(os.path.dirname(os.path.abspath(__file__)),
                        "../../Tests/PolicyKitTests/Fixtures/specimen-schema-1.json")
-DAY = "2026-11-25"
+# Notices are of today, in UTC; no day can be stated for them.
+TODAY = datetime.datetime.now(datetime.timezone.utc).date()
+
+
+def day(later):
+    """The day so many days from today."""
+    return (TODAY + datetime.timedelta(days=later)).isoformat()
 
 
 def make(proviso, folder, sender=None):
@@ -21,13 +28,14 @@ def make(proviso, folder, sender=None):
     policy = snapshot["policy"]
     policy["changes"]["sender"] = sender or {
         "address": "privacy@example.com", "name": "Example Ltd", "bouncesTo": "bounces@example.com"}
-    policy["release"]["effective"] = "2026-11-20"
-    policy["release"]["nextReview"] = "2028-01-15"
-    publish(proviso, folder, snapshot, "2026-11-20")
-    policy["release"]["effective"] = "2027-02-20"
+    policy["release"]["effective"] = day(0)
+    policy["release"]["updated"] = day(0)
+    policy["release"]["nextReview"] = day(300)
+    publish(proviso, folder, snapshot)
+    policy["release"]["effective"] = day(87)
     policy["recipients"][0]["name"] += " Group"
     policy["purposes"][0]["title"] += " and more"
-    publish(proviso, folder, snapshot, DAY)
+    publish(proviso, folder, snapshot)
     return os.path.join(folder, "site")
 
 
@@ -39,11 +47,11 @@ def write_people(folder, count):
             file.write(f"person{number}@example.org,Person {number}\n")
 
 
-def publish(proviso, folder, snapshot, day):
+def publish(proviso, folder, snapshot):
     path = os.path.join(folder, "policy.json")
     with open(path, "w", encoding="utf-8") as file:
         json.dump(snapshot, file)
-    subprocess.run([proviso, "publish", "--policy", path, "--date", day], cwd=folder, check=True,
+    subprocess.run([proviso, "publish", "--policy", path], cwd=folder, check=True,
                    stdout=subprocess.DEVNULL)
 
 

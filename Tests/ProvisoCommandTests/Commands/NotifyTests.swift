@@ -15,7 +15,7 @@ import Testing
     ]
   }
 
-  /// A second version that adds a newsletter, and so has to be told, by 3 March 2026.
+  /// A second version that adds a newsletter, and so has to be told; it comes on 6 March 2026.
   private func publishTwo(changes: [String: Any] = sender) async throws {
     for (policy, day) in [
       (try Policies.plain, "2026-01-01"), (try Policies.withNewPurpose, "2026-02-01"),
@@ -29,13 +29,24 @@ import Testing
     _ arguments: String..., on day: String = "2026-02-01", people: String? = nil,
     input: String = "", environment: [String: String?] = [:]
   ) async throws -> Shell.Result {
-    var arguments = ["notify"] + arguments + ["--site", site.url.path, "--date", day]
+    try await notify(arguments, on: day, people: people, input: input, environment: environment)
+  }
+
+  private func notify(
+    _ arguments: [String], on day: String = "2026-02-01", people: String? = nil,
+    input: String = "", environment: [String: String?] = [:]
+  ) async throws -> Shell.Result {
+    var arguments = ["notify"] + arguments + ["--site", site.url.path]
     if let people {
       arguments += ["--people", try site.folder.write(people, to: "people.csv").path]
     }
     return try await Shell.run(
       ProvisoBinary.url.path, arguments, in: site.folder.url, environment: environment,
-      input: Data(input.utf8))
+      clock: day, input: Data(input.utf8))
+  }
+
+  private func sending(to server: MailServer, _ more: String...) -> [String] {
+    ["--send", "--smtp", server.address, "--ledger", "ledger"] + more
   }
 
   private func report(_ arguments: String..., input: String = "") async throws -> Shell.Result {
@@ -50,10 +61,10 @@ import Testing
     bob@example.org,Bob,shop marketing
     eve@example.org,Eve,shop
     ADA@example.org,Ada again,marketing
-    nobody at all,Nobody,marketing
     ,Mallory,marketing
 
     """
+  private static let withUnread = people + "nobody at all,Nobody,marketing\n"
 
   @Test func withNobodyToTellItSaysSo() async throws {
     _ = try await site.publish(Policies.plain, on: "2026-01-01")
@@ -69,10 +80,10 @@ import Testing
 
   @Test func withoutSendItWritesTheMessagesAndSendsNothing() async throws {
     try await publishTwo()
-    let result = try await notify("--output", "out", people: Self.people)
+    let result = try await notify("--output", "out", people: Self.withUnread)
     #expect(result.exitCode == 0, "\(result.transcript)")
     #expect(result.standardOutput.contains("Nothing was sent."))
-    #expect(result.standardError.contains("people.csv:6: "))
+    #expect(result.standardError.contains("people.csv:7: "))
     let names = try FileManager.default.contentsOfDirectory(
       atPath: site.folder.url.path + "/out"
     ).sorted()
@@ -86,24 +97,22 @@ import Testing
   @Test func tellsEachOnceAndTheVersionComesIntoForce() async throws {
     try await publishTwo()
     let server = try MailServer(in: site.folder)
-    let send = ["--send", "--smtp", server.address, "--ledger", "ledger", "--format", "json"]
-    let missing = try await notify(
-      send[0], send[1], send[2], send[3], send[4], people: Self.people)
+    let missing = try await notify(sending(to: server), people: Self.people)
     #expect(missing.exitCode == 2)
     #expect(missing.standardError.contains("--new-ledger"))
     #expect(try server.recipients() == [])
 
     let first = try await notify(
-      send[0], send[1], send[2], send[3], send[4], send[5], send[6], "--new-ledger",
-      people: Self.people)
+      sending(to: server, "--format", "json", "--new-ledger"), people: Self.people)
     #expect(first.exitCode == 0, "\(first.transcript)")
     let counts =
       try JSONSerialization.jsonObject(with: Data(first.standardOutput.utf8)) as? [String: Int]
     #expect(
       counts == [
-        "version": 2, "addressees": 4, "accepted": 2, "rejected": 0, "deferred": 0, "inDoubt": 0,
-        "skipped": 2, "waiting": 0, "bounced": 0, "excluded": 0, "notConcerned": 1,
-        "otherChannel": 1, "needsSMTPUTF8": 0, "faultyRecords": 1, "duplicates": 1,
+        "version": 2, "addressees": 4, "accepted": 2, "rejected": 0, "refusedForSender": 0,
+        "deferred": 0, "inDoubt": 0, "skipped": 2, "waiting": 0, "bounced": 0, "excluded": 0,
+        "notConcerned": 1, "otherChannel": 1, "needsSMTPUTF8": 0, "faultyRecords": 0,
+        "duplicates": 1, "toldLate": 0,
       ])
     #expect(try server.recipients() == ["ada@example.org", "bob@example.org"])
     let notified = try #require(try site.records()[1]["notified"] as? [String: Any])
@@ -112,17 +121,19 @@ import Testing
     #expect(notified["otherChannel"] as? Int == 1)
     #expect(try await site.verify().exitCode == 0)
 
-    let again = try await notify(
-      send[0], send[1], send[2], send[3], send[4], people: Self.people)
-    #expect(again.exitCode == 0)
-    #expect(again.standardError == "nobody has to be told of anything\n")
+    // A list that is not used must not pass for told.
+    let again = try await notify(sending(to: server), people: Self.people)
+    #expect(again.exitCode == 1)
+    #expect(again.standardError.contains("add --version 2"))
+    let without = try await notify(sending(to: server))
+    #expect(without.exitCode == 0, "\(without.transcript)")
     #expect(try server.recipients().count == 2)
 
     let mode =
       try FileManager.default.attributesOfItem(
         atPath: site.folder.url.path + "/ledger")[.posixPermissions] as? Int
     #expect(mode == 0o600)
-    _ = try await site.run("publish", "--policy", try policyFile(), on: "2026-03-03")
+    _ = try await site.run("publish", "--policy", try policyFile(), on: "2026-03-06")
     #expect(try site.text("index.md") == site.text("versions/2/policy.md"))
 
     // Who was told, before and after the addresses are forgotten.
@@ -170,18 +181,151 @@ import Testing
         .contains("From: Example Ltd <hello@example.com>\r\n"))
   }
 
-  @Test func refusesToTellLateUnlessSomeoneSaysWhy() async throws {
+  @Test func theDayMovesBeforeTheFirstMessageUnlessSomeoneSaysWhyNot() async throws {
     try await publishTwo()
-    let late = try await notify(on: "2026-02-20", people: Self.people)
-    #expect(late.exitCode == 1)
-    #expect(late.standardError.contains("only 11 are left"))
-    let server = try MailServer(in: site.folder)
-    let told = try await notify(
-      "--send", "--smtp", server.address, "--ledger", "ledger", "--new-ledger", "--late",
-      "the relay was down", on: "2026-02-20", people: Self.people)
+    // A dry run that would move the day still writes, and says so.
+    let dry = try await notify("--output", "out", on: "2026-02-20", people: Self.people)
+    #expect(dry.exitCode == 0, "\(dry.transcript)")
+    #expect(
+      dry.standardError.contains("would move the day of version 2 from 2026-03-06 to 2026-03-25"))
+    #expect(try site.records()[1]["inForce"] as? String == "2026-03-06")
+
+    let server = try MailServer(in: site.folder, "--messages", site.folder.url.path + "/mails")
+    try FileManager.default.createDirectory(
+      at: site.folder.url.appending(path: "mails"), withIntermediateDirectories: false)
+    let moved = try await notify(
+      sending(to: server, "--new-ledger"), on: "2026-02-20", people: Self.people)
+    #expect(moved.exitCode == 0, "\(moved.transcript)")
+    #expect(
+      moved.standardError.contains("now comes into force on 2026-03-25, and not on 2026-03-06"))
+    let record = try site.records()[1]
+    #expect(record["inForce"] as? String == "2026-03-25")
+    #expect((record["notified"] as? [String: Any])?["toldLate"] as? Int == 0)
+    // Messages and archive name the day as it is now, and no older one.
+    let mail = try site.folder.text(of: "mails/000000.eml")
+    #expect(mail.contains("25 March 2026") && !mail.contains("6 March"))
+    #expect(try site.text("versions/2/notice.txt").contains("25 March 2026"))
+    #expect(try await site.verify().exitCode == 0)
+
+    let other = try NotifyTests()
+    try await other.publishTwo()
+    let relay = try MailServer(in: other.site.folder)
+    let told = try await other.notify(
+      other.sending(to: relay, "--new-ledger", "--late", "the relay was down"), on: "2026-02-20",
+      people: Self.people)
     #expect(told.exitCode == 0, "\(told.transcript)")
-    let notified = try #require(try site.records()[1]["notified"] as? [String: Any])
+    let notified = try #require(try other.site.records()[1]["notified"] as? [String: Any])
     #expect(notified["late"] as? String == "the relay was down")
+    #expect(notified["toldLate"] as? Int == 2)
+    #expect(try other.site.records()[1]["inForce"] as? String == "2026-03-06")
+  }
+
+  @Test func aListThatCannotBeReadWhollyIsNoEvidenceUntilItIsMendedOrAccepted() async throws {
+    try await publishTwo()
+    let server = try MailServer(in: site.folder)
+    let first = try await notify(sending(to: server, "--new-ledger"), people: Self.withUnread)
+    #expect(first.exitCode == 1)
+    #expect(first.standardError.contains("1 record of the list could not be read"))
+    #expect(try server.recipients() == ["ada@example.org", "bob@example.org"])
+    #expect(try site.records()[1]["notified"] is NSNull)
+    let accepted = try await notify(
+      sending(to: server, "--accept-gaps", "line 7 is a test account"), people: Self.withUnread)
+    #expect(accepted.exitCode == 0, "\(accepted.transcript)")
+    let notified = try #require(try site.records()[1]["notified"] as? [String: Any])
+    #expect(notified["gaps"] as? String == "line 7 is a test account")
+    #expect(notified["unread"] as? Int == 1)
+    #expect(try server.recipients().count == 2)
+    // Everybody who looks at the version can read why it counts.
+    #expect(try site.text("versions/index.html").contains("line 7 is a test account"))
+    #expect(try await site.verify().exitCode == 0)
+  }
+
+  @Test func aRelayThatRefusesEverybodyTellsNobodyAndLosesNobody() async throws {
+    try await publishTwo()
+    let bad = try MailServer(in: site.folder, "--refuse", "rcpt:0::554 5.7.1 Relay access denied")
+    let refused = try await notify(sending(to: bad, "--new-ledger"), people: Self.people)
+    #expect(refused.exitCode == 1)
+    #expect(refused.standardError.contains("0 of 2 told"))
+    #expect(try site.records()[1]["notified"] is NSNull)
+    let due = try await notify("due", "--format", "json")
+    #expect(due.exitCode == 0 && due.standardOutput.contains("\"version\" : 2"))
+    let good = try MailServer(in: site.folder)
+    let told = try await notify(sending(to: good))
+    #expect(told.exitCode == 0, "\(told.transcript)")
+    #expect(try good.recipients() == ["ada@example.org", "bob@example.org"])
+    #expect(try await notify("due").standardOutput == "")
+  }
+
+  @Test func moreCanBeToldInALaterRoundAndTheDayStays() async throws {
+    try await publishTwo()
+    let server = try MailServer(in: site.folder)
+    _ = try await notify(sending(to: server, "--new-ledger"), people: Self.people)
+    let round = site.folder.url.path + "/round.json"
+    let later = try await notify(
+      sending(to: server, "--version", "2", "--evidence", round), on: "2026-02-20",
+      people: "email,segments\nnew@example.org,marketing\n")
+    #expect(later.exitCode == 0, "\(later.transcript)")
+    let record = try site.records()[1]
+    #expect(record["inForce"] as? String == "2026-03-06")
+    let notified = try #require(record["notified"] as? [String: Any])
+    #expect(notified["accepted"] as? Int == 3 && notified["rounds"] as? Int == 2)
+    #expect(notified["toldLate"] as? Int == 1)
+    // The same round, brought from elsewhere, changes nothing.
+    let before = try site.contents()
+    let again = try await site.run(["publish", "--evidence", round], clock: "2026-02-20")
+    #expect(again.exitCode == 0, "\(again.transcript)")
+    #expect(try site.contents() == before)
+  }
+
+  @Test func thoseWhoWereToldOfAWithdrawnVersionAreToldSoOnce() async throws {
+    try await publishTwo()
+    let server = try MailServer(in: site.folder, "--refuse", "rcpt:0:^bob:550 5.1.1 unknown")
+    _ = try await notify(sending(to: server, "--new-ledger"), people: Self.people)
+    #expect(try server.recipients() == ["ada@example.org"])
+    let withdrawn = try await site.withdraw(2, because: "not taken on", clock: "2026-02-03")
+    #expect(withdrawn.standardOutput.contains("1 person was told of version 2"))
+    #expect(try await notify("due", on: "2026-02-03").standardOutput == "version 2 was withdrawn\n")
+    let list = try await notify(sending(to: server), on: "2026-02-03", people: Self.people)
+    #expect(list.exitCode == 1 && list.standardError.contains("leave the list out"))
+    for _ in 1...2 {
+      let told = try await notify(sending(to: server), on: "2026-02-03")
+      #expect(told.exitCode == 0, "\(told.transcript)")
+    }
+    #expect(try server.recipients() == ["ada@example.org", "ada@example.org"])
+    #expect(try await notify("due", on: "2026-02-03").standardOutput == "")
+    let record = try site.records()[1]
+    let retracted = (record["withdrawn"] as? [String: Any])?["retracted"] as? [String: Any]
+    #expect(retracted?["accepted"] as? Int == 1)
+    #expect(try site.text("versions/2/retraction.txt").contains("not taken on"))
+    #expect(try await site.verify().exitCode == 0)
+  }
+
+  @Test func aClockThatCannotBeRightSendsNothing() async throws {
+    try await publishTwo()
+    let server = try MailServer(in: site.folder)
+    for day in ["2026-01-31", "2027-06-01"] {
+      let result = try await notify(
+        sending(to: server, "--new-ledger"), on: day, people: Self.people)
+      #expect(
+        result.exitCode == 1 && result.standardError.contains("clock"), "\(result.transcript)")
+    }
+    #expect(try server.recipients() == [])
+    #expect(!FileManager.default.fileExists(atPath: site.folder.url.path + "/ledger"))
+  }
+
+  @Test func whatCannotBeRecordedIsNotSent() async throws {
+    try await publishTwo()
+    let server = try MailServer(in: site.folder)
+    let file = site.folder.url.path + "/missing/round.json"
+    let evidence = try await notify(
+      sending(to: server, "--new-ledger", "--evidence", file), people: Self.people)
+    #expect(evidence.exitCode == 2)
+    try "changed".write(
+      to: site.url.appending(path: "versions/1/policy.md"), atomically: true, encoding: .utf8)
+    let damaged = try await notify(sending(to: server, "--new-ledger"), people: Self.people)
+    #expect(damaged.exitCode == 1 && damaged.standardError.contains("versions/1/policy.md"))
+    #expect(try server.recipients() == [])
+    #expect(!FileManager.default.fileExists(atPath: site.folder.url.path + "/ledger"))
   }
 
   @Test func aProofAndALivePageTellNobody() async throws {
@@ -209,12 +353,12 @@ import Testing
         [
           "notify", "--send", "--smtp", server.address, "--ledger", "ledger", "--wait", "0",
           "--people", try site.folder.write(list, to: "people.csv").path, "--site", site.url.path,
-          "--date", "2026-02-01", "--exclude",
+          "--exclude",
           try site.folder.write(
             "email\nsecret5@private.example\nx secret6@@private.example\n", to: "no"
           )
           .path,
-        ] + more, in: site.folder.url, environment: secret)
+        ] + more, in: site.folder.url, environment: secret, clock: "2026-02-01")
       for word in ["secret3", "secret5", "secret6", "private.example", "s3cret"] {
         #expect(!result.transcript.contains(word), "\(result.transcript)")
       }
@@ -246,10 +390,10 @@ import Testing
         """
         mkfifo pipe; exec 3<>pipe; exec 4>pipe; exec 3<&-
         "$0" notify --send --smtp "$1" --ledger ledger --new-ledger --people people.csv \
-          --site "$2" --date 2026-02-01 >&4 2>&4
+          --site "$2" >&4 2>&4
         """,
         ProvisoBinary.url.path, server.address, site.url.path,
-      ], in: site.folder.url)
+      ], in: site.folder.url, clock: "2026-02-01")
     #expect(result.exitCode == 0, "\(result.transcript)")
     #expect(try server.recipients() == ["ada@example.org", "bob@example.org"])
     #expect(try site.records()[1]["notified"] is [String: Any])
@@ -296,6 +440,10 @@ import Testing
     ["--new-ledger"], ["--late", " "], ["--people", "-", "--exclude", "-"],
     ["--connections", "0", "--people", "x"], ["--rate", "fast", "--people", "x"],
     ["--smtp", "http://x", "--people", "x"],
+    ["--send", "--smtp", "smtp://localhost", "--ledger", "l", "--date", "2026-02-01"],
+    ["--accept-gaps", "why", "--people", "x"], ["--evidence", "x", "--people", "x"],
+    ["--send", "--smtp", "smtp://localhost", "--ledger", "l", "--accept-gaps", " "],
+    ["--first", "0", "--people", "x"], ["stop", "--ledger", "l", "--lift"],
   ])
   func wrongUsageIsSaidAtOnce(arguments: [String]) async throws {
     let result = try await Shell.run(

@@ -1,0 +1,201 @@
+import Foundation
+import GRDB
+import PolicyPages
+import Testing
+
+@testable import PolicyNotices
+
+/// The table of states, and what follows from it.
+@Suite(.serialized)
+struct StandingTests {
+  let folder: TemporaryFolder
+  let clock = JumpingClock()
+  var path: String { folder.path + "/ledger.sqlite" }
+
+  init() throws { folder = try TemporaryFolder() }
+
+  private func deliver(_ arguments: [String] = []) throws -> DeliverySummary {
+    let server = try ScriptedServer(arguments, in: folder)
+    defer { server.stop() }
+    return try Delivery(
+      .example(), ledger: Ledger(path: path), server: SMTPServer(server.address), clock: clock
+    ).run(nil)
+  }
+
+  /// A ledger in which some people were told and one stands as a state says.
+  private func ledger(told: Int, and standing: Standing) throws {
+    try? FileManager.default.removeItem(atPath: path)
+    let ledger = try Ledger(path: path, isNew: true)
+    let open = try ledger.open(.example(), at: clock.now())
+    let list = try ledger.beginList(of: open)
+    var count = EnrolmentCount()
+    var people = try ListReader.people(told + 1)
+    while true {
+      let records = try people.next(upTo: 500) { _ in }
+      if records.isEmpty { break }
+      try ledger.enrol(records, in: open, from: list, count: &count)
+    }
+    try ledger.endList(list, of: open, count: count, gap: nil)
+    let last = try #require(try ledger.rows(of: EmailAddress("person\(told)@example.org")).first)
+    try ledger.write { db in
+      try db.execute(
+        sql: "UPDATE delivery SET state = 4, attempts = 1, first = 1, last = 1")
+      try db.execute(
+        sql: "UPDATE delivery SET state = ?, last = NULL WHERE token = ?",
+        arguments: [standing.rawValue, Hex.bytes(last.token).map { Data($0) }])
+    }
+  }
+
+  private func standing(_ number: Int) throws -> Standing? {
+    try Ledger(path: path).rows(of: EmailAddress("person\(number)@example.org")).first?.standing
+  }
+
+  @Test(arguments: Standing.allCases, [0, 1, 18, 19, 99])
+  func `Each state counts once, and keeps a round from being evidence as the table says`(
+    state: Standing, told: Int
+  ) throws {
+    try ledger(told: told, and: state)
+    let report = try #require(try Ledger(path: path).notices().first)
+    let counts = report.counts
+    #expect(counts.fault == nil && counts.addressees == told + 1)
+    #expect(counts[keyPath: state.row.count] >= 1)
+    #expect(counts.told == told + (state.row.isTold ? 1 : 0))
+    let isWritten = ![Standing.excluded, .notConcerned, .withoutAddress].contains(state)
+    #expect(counts.toBeTold == told + (isWritten ? 1 : 0))
+    let isEnough = counts.told >= NoticeCounts.needed(of: counts.toBeTold, leastTold: 95)
+    #expect(report.gaps(leastTold: 95).isEmpty == (!state.row.waits && isEnough))
+    // Whoever waits is never told already, and whoever is told is never tried again.
+    #expect(!(state.row.waits && state.row.isTold))
+    #expect(!state.row.isTold || state.row.trial == .never)
+  }
+
+  @Test(arguments: Standing.allCases)
+  func `A later run tries each state when the table says`(state: Standing) throws {
+    try ledger(told: 3, and: state)
+    _ = try deliver()
+    let isTried = [.thisRun, .nextRun].contains(state.row.trial)
+    // Without SMTPUTF8 such a person keeps waiting; nobody else's address needs it.
+    #expect(try standing(3) == (isTried ? .accepted : state))
+    try ledger(told: 3, and: state)
+    _ = try deliver(["--smtputf8"])
+    let isTriedThen = state.row.trial != .never && state.row.trial != .withSMTPUTF8
+    // A server is not greeted where nobody is to be written to.
+    #expect(try standing(3) == (isTriedThen ? .accepted : state))
+  }
+
+  @Test func `The least share is what the measure says, for every size of list`() {
+    for people in 1...400 {
+      for share in [95, 97, 99, 100] {
+        let needed = NoticeCounts.needed(of: people, leastTold: share)
+        #expect(needed >= 1 && needed <= people)
+        if people < 20, share == 95 {
+          #expect(needed == max(1, people - 1))
+        } else {
+          #expect(Double(needed) >= Double(people * share) / 100)
+          #expect(Double(needed - 1) < Double(people * share) / 100)
+        }
+      }
+    }
+    #expect(NoticeCounts.needed(of: .max, leastTold: 100) == .max)
+    #expect(NoticeCounts.needed(of: 0, leastTold: 95) == 1)
+  }
+
+  @Test func `A list that names everyone of an earlier one takes its place, and no other does`()
+    throws
+  {
+    let server = try ScriptedServer(in: folder)
+    _ = try Ledger(path: path, isNew: true)
+    func told(_ list: String) throws -> NoticeReport {
+      try Delivery(
+        .example(), ledger: Ledger(path: path), server: SMTPServer(server.address), clock: clock
+      ).run(.of(list)).report
+    }
+    #expect(try told("email\na@example.org\nnobody\n").gaps(leastTold: 95).count == 1)
+    // Another list does not make the unread record of the first go away.
+    #expect(
+      try told("email\nb@example.org\nc@example.org\nd@example.org\n").gaps(leastTold: 95)
+        == ["1 record of the list could not be read"])
+    // The first one, mended, does.
+    #expect(try told("email\na@example.org\ne@example.org\n").gaps(leastTold: 95).isEmpty)
+    let mailboxes = try server.mailboxes()
+    #expect(mailboxes.count == 5 && mailboxes.values.allSatisfy { $0 == 1 })
+  }
+}
+
+/// Ledgers of the first schema, which an earlier version of Proviso wrote.
+@Suite(.serialized)
+struct OlderLedgerTests {
+  let folder: TemporaryFolder
+  let clock = JumpingClock()
+  var path: String { folder.path + "/ledger.sqlite" }
+
+  init() throws { folder = try TemporaryFolder() }
+
+  private func ledger(_ name: String) throws -> Ledger {
+    let fixtures = URL(filePath: #filePath).deletingLastPathComponent()
+      .deletingLastPathComponent().appending(path: "Fixtures")
+    try Data(contentsOf: fixtures.appending(path: "ledger-1-\(name).sqlite"))
+      .write(to: URL(filePath: path))
+    chmod(path, 0o600)
+    return try Ledger(path: path)
+  }
+
+  private func goOn(
+    _ ledger: Ledger, _ list: String? = nil, _ arguments: [String] = []
+  ) throws -> (summary: DeliverySummary, mailboxes: [String: Int]) {
+    let notice = try #require(try ledger.notices().first)
+    let server = try ScriptedServer(arguments, in: folder)
+    defer { server.stop() }
+    let delivery = try Delivery(
+      .example(id: notice.id), ledger: ledger, server: SMTPServer(server.address), clock: clock)
+    let summary = try list.map { try delivery.run(.of($0)) } ?? delivery.run(nil)
+    return (summary, try server.mailboxes())
+  }
+
+  @Test func `One in which everybody stood somewhere keeps what is known`() throws {
+    let ledger = try ledger("mixed")
+    let report = try #require(try ledger.notices().first)
+    #expect(
+      report.tally.counts == [
+        .accepted: 3, .rejected: 1, .excluded: 1, .withoutAddress: 1, .needsSMTPUTF8: 1,
+      ])
+    #expect(report.isWhole && report.list.bad == 1 && report.list.records == 8)
+    #expect(report.counts.fault == nil)
+    // That schema wrote evidence of it, and this one would not.
+    #expect(
+      report.gaps(leastTold: 95) == [
+        "1 record of the list could not be read", "1 waiting for a server with SMTPUTF8",
+        "3 of 5 told, and at least 4 are needed",
+      ])
+    let later = try goOn(ledger, nil, ["--smtputf8", "--8bitmime"])
+    // Nobody is due, so no server is asked.
+    #expect(later.mailboxes.isEmpty)
+  }
+
+  @Test func `One in which a relay refused everybody tells them now`() throws {
+    let ledger = try ledger("refused")
+    let report = try #require(try ledger.notices().first)
+    #expect(report.tally.counts == [.refusedForSender: 2])
+    let later = try goOn(ledger)
+    #expect(later.summary.tally.counts == [.accepted: 2])
+    #expect(later.mailboxes == ["ada@example.org": 1, "bob@example.org": 1])
+  }
+
+  @Test func `One whose sender was killed goes on where it stopped`() throws {
+    let ledger = try ledger("killed")
+    let report = try #require(try ledger.notices().first)
+    #expect(report.tally.addressees == 40 && !report.isWhole)
+    #expect(throws: DeliveryError.needsList) { try goOn(ledger) }
+    let list = "email\n" + (0..<40).map { "p\($0)@example.org\n" }.joined()
+    let later = try goOn(ledger, list)
+    #expect(later.summary.tally.counts == [.accepted: 40])
+    #expect(later.mailboxes.count == 40 - report.tally[.accepted])
+    #expect(later.summary.report.gaps(leastTold: 95).isEmpty)
+  }
+
+  @Test func `A newer one is refused and left as it is`() throws {
+    let ledger = try ledger("mixed")
+    try ledger.write { db in try db.execute(sql: "PRAGMA user_version = 99") }
+    #expect(throws: LedgerError.newer(path: path)) { try Ledger(path: path) }
+  }
+}
