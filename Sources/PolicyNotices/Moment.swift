@@ -16,9 +16,10 @@ public struct Moment: Sendable, Hashable, Comparable {
   /// Earlier comes first.
   public static func < (lhs: Moment, rhs: Moment) -> Bool { lhs.milliseconds < rhs.milliseconds }
 
-  /// The moment that many milliseconds later.
+  /// The moment that many milliseconds later, or the last or first one that there is.
   public func adding(milliseconds more: Int64) -> Moment {
-    Moment(milliseconds: milliseconds + more)
+    let (sum, isBeyond) = milliseconds.addingReportingOverflow(more)
+    return Moment(milliseconds: isBeyond ? (more > 0 ? .max : .min) : sum)
   }
 
   /// The moment as ISO 8601 has it: `2026-11-22T09:30:00Z`.
@@ -43,8 +44,9 @@ public struct Moment: Sendable, Hashable, Comparable {
   public var day: CalendarDate? { parts.day }
 
   private var parts: (day: CalendarDate?, days: Int64, seconds: Int64) {
-    let seconds = milliseconds >= 0 ? milliseconds / 1000 : (milliseconds - 999) / 1000
-    let days = seconds >= 0 ? seconds / 86_400 : (seconds - 86_399) / 86_400
+    // Rounded down after the division, which no number of a ledger overflows.
+    let seconds = milliseconds / 1000 - (milliseconds % 1000 < 0 ? 1 : 0)
+    let days = seconds / 86_400 - (seconds % 86_400 < 0 ? 1 : 0)
     return (CalendarDate(1970, 1, 1)?.adding(days: Int(days)), days, seconds - days * 86_400)
   }
 

@@ -10,7 +10,7 @@ enum AddressCell {
     if text.isEmpty { return nil }
     if let address = try? EmailAddress(text) {
       // Letters that were lost on the way here make no address, wherever they stand.
-      guard !text.contains("\u{FFFD}") else { throw .lostLetters }
+      guard !InvisibleText.hasLostLetters(text) else { throw .lostLetters }
       return address
     }
     do {
@@ -74,7 +74,7 @@ enum AddressCell {
   // MARK: What is wrong
 
   private static func problem(of text: String) -> ListProblem? {
-    if text.contains("\u{FFFD}") { return .lostLetters }
+    if InvisibleText.hasLostLetters(text) { return .lostLetters }
     // Split at what stands between addresses, more than one piece has an address in it.
     let pieces = text.unicodeScalars.split {
       ",;/|".unicodeScalars.contains($0) || InvisibleText.isInvisible($0)
@@ -99,6 +99,12 @@ enum InvisibleText {
     else { return "" }
     if first == scalars.startIndex, scalars.index(after: last) == scalars.endIndex { return text }
     return String(scalars[first...last])
+  }
+
+  /// Whether a letter of the text was replaced by U+FFFD, because it could not be read.
+  static func hasLostLetters(_ text: String) -> Bool {
+    // Most text is ASCII, and seen to be so at once.
+    text.utf8.contains(0xEF) && text.unicodeScalars.contains("\u{FFFD}")
   }
 
   /// Whether the character is a space, a control or a mark that shows nothing.

@@ -42,12 +42,14 @@ struct BufferedBytes: ~Copyable {
   /// Says that this many bytes of the window were used.
   mutating func consume(_ count: Int) { start += count }
 
-  /// Shows the first bytes without using them, fewer if the source ends before.
+  /// Shows the first bytes without using them.
+  ///
+  /// - Parameter least: How many bytes are waited for, unless the source ends before.
   mutating func withPrefix<T>(
-    _ count: Int, _ body: (UnsafeRawBufferPointer) -> T
+    atLeast least: Int, atMost most: Int, _ body: (UnsafeRawBufferPointer) -> T
   ) throws(ListError) -> T {
-    while end - start < count, try extend() {}
-    return body(UnsafeRawBufferPointer(rebasing: block[start..<min(end, start + count)]))
+    while end - start < least, try extend() {}
+    return body(UnsafeRawBufferPointer(rebasing: block[start..<min(end, start + most)]))
   }
 
   /// Shows the first line, as far as the block holds it, without using it.

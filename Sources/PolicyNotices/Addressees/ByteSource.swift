@@ -23,7 +23,8 @@ public struct ByteSource: ~Copyable {
     self.init(descriptor: descriptor, owns: true)
   }
 
-  private init(descriptor: Int32, owns: Bool) {
+  /// The bytes behind a descriptor, which is closed with the source if that owns it.
+  init(descriptor: Int32, owns: Bool) {
     self.descriptor = descriptor
     self.owns = owns
     opened = FileState(descriptor)

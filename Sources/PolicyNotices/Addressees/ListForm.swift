@@ -1,8 +1,5 @@
 /// What the first bytes of a list say of its form.
 enum ListForm {
-  /// How many bytes are looked at.
-  static let length = 512
-
   /// The number of bytes of a UTF-8 byte order mark at the front.
   ///
   /// - Throws: `ListError` if the bytes are of an encoding or a kind of file that is no list.
@@ -26,7 +23,7 @@ enum ListForm {
     }
     // Latin letters in UTF-16 are half NUL bytes, and in UTF-32 three quarters.
     let zeros = bytes.count(where: { $0 == 0 })
-    if bytes.count >= 8, zeros * 10 > bytes.count * 6 { return .failure(.encoding("UTF-32")) }
+    if bytes.count >= 4, zeros * 10 > bytes.count * 6 { return .failure(.encoding("UTF-32")) }
     if bytes.count >= 4, zeros * 5 > bytes.count { return .failure(.encoding("UTF-16")) }
     return .success(mark)
   }

@@ -41,8 +41,10 @@ public struct ListReader: ~Copyable {
     }
   }
 
-  /// How many records were read: people with and without an address, faulty records, and people who
-  /// stood in the list before. The header, empty lines and the mark of the end are none.
+  /// How many records were read.
+  ///
+  /// These are people with and without an address, faulty records, and people who stood in the list
+  /// before. The header, empty lines and the mark of the end are none.
   public private(set) var count = 0
   /// Whether the list was whole; until its end was read, that it was not.
   public private(set) var ending = ListEnding.notWhole(.notRead)
@@ -107,7 +109,7 @@ public struct ListReader: ~Copyable {
     _ bytes: inout BufferedBytes, _ fields: inout CSVFields, _ line: inout Int
   ) throws(ListError) -> Format {
     let mark: Int
-    switch try bytes.withPrefix(ListForm.length, ListForm.check) {
+    switch try bytes.withPrefix(atLeast: 4, atMost: 512, ListForm.check) {
     case .success(let length): mark = length
     case .failure(let error): throw error
     }

@@ -18,7 +18,7 @@ struct Person {
   /// - Parameter damage: What is known to have replaced bytes by U+FFFD.
   static func cell(_ text: String, damage: ListProblem? = nil) -> Cell<String> {
     if text.utf8.contains(0) { return .unreadable(.nul) }
-    if text.contains("\u{FFFD}") { return .unreadable(damage ?? .lostLetters) }
+    if InvisibleText.hasLostLetters(text) { return .unreadable(damage ?? .lostLetters) }
     return .text(text)
   }
 

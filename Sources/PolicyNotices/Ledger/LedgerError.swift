@@ -30,7 +30,7 @@ public enum LedgerError: Error, Hashable, Sendable, CustomStringConvertible {
     case .notALedger(let path): "\(Terminal.visible(path)) is no ledger"
     case .newer(let path):
       "the ledger \(Terminal.visible(path)) is from a newer version of Proviso; update Proviso"
-    case .file(let path, let reason): "\(Terminal.visible(path)): \(reason)"
+    case .file(let path, let reason): "\(Terminal.visible(path)): \(Terminal.visible(reason))"
     case .full:
       "the disk under the ledger is full; make room and run this again: nobody is lost, and "
         + "whoever was being written to is tried again"

@@ -72,6 +72,39 @@ struct ListReaderTests {
     #expect(!"\(error)".contains("@"))
   }
 
+  @Test(arguments: [
+    ("sep=;\nemail;name\nada@example.org;Ada, Reader\n", 3),
+    ("\u{FEFF}sep=;\r\nemail;name\r\nada@example.org;Ada, Reader\r\n", 3),
+    ("\"sep=|\"\nemail|name\nada@example.org|Ada, Reader\n", 3),
+    ("SEP=\t\nemail\tname\nada@example.org\tAda, Reader\n", 3),
+    ("\u{A0}email\u{200B},\u{FEFF}name\nada@example.org,\"Ada, Reader\"\n", 2),
+  ])
+  func `A line of Excel's names the separator, and invisible spaces hide no column`(
+    text: String, line: Int
+  ) throws {
+    let records = try read(text)
+    #expect(records.map(\.line) == [line])
+    #expect(try person(records.first).name?.text == "Ada, Reader")
+  }
+
+  @Test(arguments: [
+    ("sep=x\nemail\n", ListError.separator), ("sep=;\n", .empty),
+    ("PK\u{3}\u{4}\u{0}", .otherKind(.workbook)), ("[{\"email\":1}]", .otherKind(.array)),
+    ("<!DOCTYPE html>", .otherKind(.markup)),
+  ])
+  func `A list of another kind is named`(text: String, error: ListError) {
+    #expect(throws: error) { try read(text) }
+  }
+
+  @Test func `A record is named by what the list calls it, never by an address`() throws {
+    let records = try read(
+      "email,reference\nnobody,K 1\u{1B}[2J\nnobody,me@example.org\nnobody,\n")
+    let notes = records.flatMap(\.notes)
+    #expect(notes.map(\.reference) == ["K 1 [2J", nil, nil])
+    #expect("\(notes[0])" == "reference K 1 [2J: the address has no @; the record is passed over")
+    #expect(!notes.contains { "\($0)".contains("example") })
+  }
+
   @Test func `Bad records are told by their line, and the others are read`() throws {
     let long = String(repeating: "x", count: 10 * 1024 * 1024)
     var bytes = Array(
@@ -85,34 +118,43 @@ struct ListReaderTests {
       a@b@example.org,Bad
       "a@example.org"x,Bad
       \(long)@example.org,Long
-      a@example.org,"\(long)
+      told1@example.org,"\(long)
       \(long)"
       a@exa\u{0}mple.org,Nul
       good2@example.org,=HYPERLINK("x")
       good3@example.org,👩‍💻\u{202E}
       =1+1@example.org,Formula
       """.utf8)
-    bytes += Array("\na@example.org,half ".utf8) + [0xC3] + Array("\n".utf8)
+    bytes += Array("\ntold2@example.org,half ".utf8) + [0xC3] + Array("\n".utf8)
+    bytes += Array("told3@example.org,N\u{0}ul\ntold4@example.org,\"Nick\" Name\n".utf8)
+    bytes += Array("lost@example.org,\"Ada\nlost@example.org,\"Bob\n".utf8)
     bytes += Array("good4@example.org,\"never closed\ngood5@example.org,x\n".utf8)
     let records = try read(bytes)
+    let tooLong = ListProblem.tooLong(limit: CSVFields.fieldLimit)
     #expect(
       problems(records) == [
         3: .address(.noAt), 4: .secondHeader, 5: .fieldCount(found: 1, expected: 2),
-        6: .fieldCount(found: 3, expected: 2), 7: .address(.local), 8: .afterQuote, 9: .tooLong,
-        10: .tooLong, 12: .nul, 16: .notUTF8, 17: .openQuote(lines: 3),
+        6: .fieldCount(found: 3, expected: 2), 7: .address(.local), 8: .afterQuote, 9: tooLong,
+        12: .nul, 19: .afterQuote, 21: .openQuote(lines: 3),
       ])
     let good = records.compactMap { try? person($0) }
     #expect(
       good.map(\.address.wire) == [
-        "good1@example.org", "good2@example.org", "good3@example.org", "=1+1@example.org",
+        "good1@example.org", "told1@example.org", "good2@example.org", "good3@example.org",
+        "=1+1@example.org", "told2@example.org", "told3@example.org", "told4@example.org",
       ])
-    #expect(good.map(\.name?.text) == ["Good", "=HYPERLINK(\"x\")", "👩‍💻", "Formula"])
-    for problem in problems(records).values { #expect(!"\(problem)".contains("example")) }
+    #expect(
+      good.map(\.name?.text) == [
+        "Good", nil, "=HYPERLINK(\"x\")", "👩‍💻", "Formula", nil, nil, nil,
+      ])
+    let leftOut = records.flatMap(\.notes).filter { $0.effect == .leftOut(field: "name") }
+    #expect(leftOut.map(\.line) == [10, 16, 17, 18])
+    #expect(leftOut.map(\.problem) == [tooLong, .notUTF8, .nul, .afterQuote])
+    for note in records.flatMap(\.notes) { #expect(!"\(note)".contains("example")) }
   }
 
   @Test func `Bad lines of NDJSON are told by their line`() throws {
-    let records = try read(
-      """
+    let text = """
       {"email":"ada@example.org"}
       {"email":"ada@example.org"
       ["ada@example.org"]
@@ -123,14 +165,34 @@ struct ListReaderTests {
       {"name":"Ada"}
       {}
       nothing
-      """)
+      {"E-Mail":"ada@example.org","NAME":7,"address":{"street":"Main"}}
+      {"email":"ada@example.org","name":"\u{0}","segments":["a"]}
+      {"email":"ada@example.org","name":"%","segments":["a","%"]}
+      {"email":"%@example.org","reference":"K1"}
+
+      """
+    // A byte of another encoding, which no text of Swift can hold.
+    let records = try read(text.utf8.map { $0 == UInt8(ascii: "%") ? 0xE9 : $0 })
     #expect(
       problems(records) == [
-        2: .notJSON, 3: .notJSON, 4: .member("email"), 5: .member("segments"), 6: .nul,
-        10: .notJSON,
+        2: .notJSON, 3: .notJSON, 4: .member("email"), 6: .nul, 10: .notJSON, 14: .notUTF8,
       ])
     #expect(records[6].entry == .withoutAddress(reference: "7"))
     #expect(records[7].entry == .withoutAddress(reference: nil))
+    for index in [4, 10, 11, 12] {
+      #expect(try person(records[index]).address.wire == "ada@example.org")
+    }
+    let notes = records.flatMap(\.notes).filter { $0.effect != .unread }
+    #expect(
+      notes.map(\.effect) == [
+        .leftOut(field: "segments"), .leftOut(field: "name"), .leftOut(field: "name"),
+        .leftOut(field: "name"), .leftOut(field: "segments"),
+      ])
+    #expect(
+      notes.map(\.problem) == [.member("segments"), .member("name"), .nul, .notUTF8, .notUTF8])
+    #expect(try person(records[4]).hasUnreadSegments && person(records[12]).hasUnreadSegments)
+    #expect(try person(records[11]).segments == ["a"])
+    #expect(records[13].notes.first?.reference == "K1")
   }
 
   @Test func `Records are the same wherever blocks of bytes end`() throws {

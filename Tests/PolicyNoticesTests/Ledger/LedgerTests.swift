@@ -152,18 +152,21 @@ struct LedgerTests {
     """
 
   @Test(arguments: ["maildir", "mbox"])
-  func `Bounces are read back, by token and by address, and only failures`(form: String) throws {
+  func `Bounces are read back by their token, and only failures`(form: String) throws {
     _ = try deliver("email\nada@example.org\nbob@example.org\neve@example.org\nfay@example.org\n")
     let ledger = try Ledger(path: path)
-    let token = try #require(try ledger.rows(of: EmailAddress("ada@example.org")).first?.token)
+    func token(_ name: String) throws -> String {
+      try #require(try ledger.rows(of: EmailAddress(name + "@example.org")).first?.token)
+    }
     func bounce(_ token: String, _ address: String, _ action: String) -> String {
       Self.bounce.replacing("TOKEN", with: token).replacing("ADDRESS", with: address)
         .replacing("ACTION", with: action)
     }
     let messages = [
-      bounce(token, "someone@elsewhere.example", "failed"),
-      bounce("x", "BOB@example.org", "failed"),
-      bounce("x", "eve@example.org", "delayed"), bounce("x", "stranger@example.org", "failed"),
+      bounce(try token("ada"), "someone@elsewhere.example", "failed"),
+      bounce(try token("bob"), "BOB@example.org", "failed"),
+      bounce(try token("eve"), "eve@example.org", "delayed"),
+      bounce("x", "stranger@example.org", "failed"), bounce("x", "eve@example.org", "failed"),
       "From: fay@example.org\nSubject: Out of office\nTo: bounces@example.com\n\nI am away.\n",
     ]
     let place = folder.path + "/bounces"
@@ -182,7 +185,9 @@ struct LedgerTests {
       }
     }
     let count = try ledger.readBounces(at: place)
-    #expect(count == BounceCount(messages: 5, reports: 3, bounced: 2, unknown: 1))
+    #expect(count.messages == 6 && count.reports == 4 && count.bounced == 2 && count.unknown == 1)
+    #expect(count.versions == [2])
+    #expect(count.suspects.map(\.reason) == [.noToken, .noToken])
     let report = try #require(try ledger.notices().first)
     #expect(report.tally.counts == [.accepted: 2, .bounced: 2])
     let row = try #require(try ledger.rows(of: EmailAddress("bob@example.org")).first)

@@ -404,10 +404,16 @@ import Testing
     let server = try MailServer(in: site.folder)
     _ = try await notify(
       "--send", "--smtp", server.address, "--ledger", "ledger", "--new-ledger", people: Self.people)
+    let rows = try await report("report", "--format", "json").standardOutput
+    let people =
+      (try JSONSerialization.jsonObject(with: Data(rows.utf8)) as? [String: Any])?["people"]
+      as? [[String: Any]]
+    let bob = try #require(people?.first { $0["address"] as? String == "bob@example.org" })
+    let token = try #require(bob["messageID"] as? String)
     let bounce = """
       From MAILER-DAEMON Sun Feb  1 12:00:00 2026
       From: MAILER-DAEMON@example.org
-      To: privacy@example.com
+      To: bounces+\(token)@example.com
       Subject: Undelivered Mail Returned to Sender
       Content-Type: multipart/report; report-type=delivery-status; boundary="b"
 
@@ -427,8 +433,15 @@ import Testing
     for path in ["mbox", "Maildir/new/1"] {
       try site.folder.write(bounce, to: path)
     }
+    // Without the token anybody may have written it.
+    try site.folder.write(bounce.replacing("+\(token)", with: ""), to: "other")
+    let other = try await report("bounces", "other")
+    #expect(other.standardOutput.contains("0 people newly bounced"), "\(other.transcript)")
+    #expect(other.standardOutput.contains("  message 1, line 1: it reports a failed delivery"))
+    #expect(!other.transcript.contains("bob@"))
     let first = try await report("bounces", "mbox")
     #expect(first.standardOutput.contains("1 people newly bounced"), "\(first.transcript)")
+    #expect(first.standardOutput.contains("New bounces are of version 2."))
     let second = try await report("bounces", "Maildir")
     #expect(second.standardOutput.contains("0 people newly bounced"), "\(second.transcript)")
     let told = try await report("report", "--was", input: "bob@example.org")
