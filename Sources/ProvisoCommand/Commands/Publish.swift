@@ -10,8 +10,9 @@ struct Publish: ParsableCommand {
     abstract: "Publish the policy: its page, its archive, its changes and its feed.",
     discussion: """
       Adds a version where the policy changed, writes pages anew where only templates or the day \
-      did, and changes nothing otherwise. All is written or nothing. A policy with open errors, and \
-      one that takes effect before its notice period ends, are refused (exit code 1).
+      did, and changes nothing otherwise. A run that is killed is completed by the next. A policy \
+      with open errors, and one that takes effect before its notice period ends, are refused (exit \
+      code 1).
 
       EXAMPLES
         proviso publish
