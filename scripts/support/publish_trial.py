@@ -90,8 +90,15 @@ class Trial:
         self.publish(snapshot, self.before)
         shutil.copytree(self.before, work / "after")
         started = time.monotonic()
-        self.publish(self.changed, work / "after")
+        process = self.start(work / "after")
+        while process.poll() is None and not (work / f".after{STAGING}").exists():
+            pass
+        staged = time.monotonic()
+        if process.wait() != 0:
+            sys.exit(f"error: publish says {process.stderr.read()}")
+        # How long a whole run takes, and its part in which files are written.
         self.whole = time.monotonic() - started
+        self.writing = time.monotonic() - staged
         self.old, self.new = tree(self.before), tree(work / "after")
         if self.old == self.new:
             sys.exit("error: the second snapshot changes nothing; the trial would show nothing")
@@ -105,6 +112,11 @@ class Trial:
 
     def command(self, policy, site):
         return [self.proviso, "publish", "--policy", policy, "--site", site, "--date", DAY]
+
+    def start(self, site):
+        return subprocess.Popen(
+            [str(part) for part in self.command(self.changed, site)],
+            stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
 
     def run(self, name, count, beside_others):
         outcomes = collections.Counter()
@@ -135,7 +147,8 @@ class Trial:
                 path.startswith(STAGING) for path in foreign)
             if beside != ["site"] or inside:
                 raise Broken(f"{name} {number}: {beside} beside the site, inside: {inside}")
-        print(f"{name}: {count} times within {self.whole * 1000:.0f} ms, seed {self.seed}; "
+        print(f"{name}: {count} times within {self.whole * 1000:.0f} ms "
+              f"(files: {self.writing * 1000:.0f} ms), seed {self.seed}; "
               f"{looks} looks at a file while it was written; "
               f"{entries} foreign entries, none lost or changed; no file half, each completed")
         for state, times in sorted(outcomes.items()):
@@ -157,16 +170,18 @@ class Trial:
 
     def once(self, kills):
         """One run, looked at while it is at work and after it; the state that it left."""
-        process = subprocess.Popen(
-            [str(part) for part in self.command(self.changed, self.site)],
-            stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
-        # Half of the kills fall where files are written.
-        share = self.chance.uniform(0, 1.1) if self.chance.random() < 0.5 \
-            else self.chance.uniform(0.6, 1.05)
-        end = time.monotonic() + self.whole * share
+        process = self.start(self.site)
+        # Some kills fall anywhere, some while files are staged, most while they are put in place.
+        aim = self.chance.choice(["anywhere", "staging", "placing", "placing", "placing"])
+        end = None
+        if aim == "anywhere":
+            end = time.monotonic() + self.whole * self.chance.uniform(0, 1.1)
         looks = 0
         paths = sorted(self.new)
-        while process.poll() is None and not (kills and time.monotonic() > end):
+        while process.poll() is None and not (kills and end and time.monotonic() > end):
+            if end is None and self.is_staged("" if aim == "staging" else "/journal"):
+                share = 1 if aim == "staging" else 0.2
+                end = time.monotonic() + self.writing * self.chance.uniform(0, share)
             self.require_old_or_new(self.chance.choice(paths))
             looks += 1
         if kills:
@@ -183,9 +198,12 @@ class Trial:
             raise Broken("the record names a version that is not all there")
         state = "the old files" if found == self.old else \
             "the new files" if found == self.new else "old and new files, each whole"
-        beside = os.path.exists(self.scratch / ".site.proviso-new") \
-            or os.path.exists(self.site / STAGING)
-        return f"{state}, {'killed' if code < 0 else 'done'}{', staged' if beside else ''}", looks
+        return (f"{state}, {'killed' if code < 0 else 'done'}"
+                f"{', staged' if self.is_staged() else ''}", looks)
+
+    def is_staged(self, what=""):
+        return os.path.exists(f"{self.scratch}/.site{STAGING}{what}") \
+            or os.path.exists(f"{self.site}/{STAGING}{what}")
 
     def require_old_or_new(self, path):
         try:
@@ -196,8 +214,12 @@ class Trial:
             raise Broken(f"{path} is neither the old one nor the new while it is written")
 
     def ours(self):
-        """Proviso's files, with their bytes."""
-        return {path: data for path, data in tree(self.site).items() if path in self.new}
+        """Proviso's files, with their bytes; nothing else is looked at, because it comes and goes."""
+        files = {}
+        for path in self.old | self.new:
+            if os.path.isfile(self.site / path):
+                files[path] = (self.site / path).read_bytes()
+        return files
 
     def require_kept(self, foreign):
         for path, expected in foreign.items():

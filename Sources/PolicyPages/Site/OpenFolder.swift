@@ -233,6 +233,12 @@ final class OpenFolder {
     _ = fchmod(file, other.st_mode & 0o7777)
   }
 
+  /// Gives a new file the group that its folder gives to new files, if it gives one (setgid).
+  func give(_ name: String, theGroupFrom folder: stat) {
+    guard folder.st_mode & S_ISGID != 0 else { return }
+    _ = fchownat(descriptor, name, uid_t.max, folder.st_gid, AT_SYMLINK_NOFOLLOW)
+  }
+
   /// Moves a file to another folder, in the place of one that is there.
   func move(_ name: String, to folder: OpenFolder, as newName: String) throws(EntryFault) {
     guard renameat(descriptor, name, folder.descriptor, newName) == 0 else { throw .system(errno) }

@@ -469,7 +469,11 @@ package final class SiteWriter {
         guard !entry.isNew else { throw somebodyElses(entry) }
       }
       try restore(entry, staged: staged, content: content, in: staging)
-      if let found { staging.open.give(staged, theOwnerAndModeOf: found) }
+      if let found {
+        staging.open.give(staged, theOwnerAndModeOf: found)
+      } else {
+        staging.open.give(staged, theGroupFrom: try place.status())
+      }
       try step()
       do {
         try move(staged, from: staging.open, to: place, as: name, replaces: found != nil)
@@ -564,7 +568,14 @@ package final class SiteWriter {
       let record = try root.flatMap { root throws(SiteError) in try folder.record(in: root) }
         .map(Digest.init(of:))
       if record == journal.before || record == journal.after {
-        try complete(journal, in: staging, isResumed: true)
+        do {
+          try complete(journal, in: staging, isResumed: true)
+        } catch let error as SiteError {
+          throw SiteError(
+            error.path,
+            "the run before was interrupted, and it cannot be completed: \(error.problem). Mend "
+              + "this, then run this again")
+        }
       } else {
         // Somebody put another record here since, from git for instance, and that one counts.
         try abandon(journal)

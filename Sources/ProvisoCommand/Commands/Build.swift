@@ -41,7 +41,6 @@ struct Build: ParsableCommand {
 
   func run() throws {
     try report {
-      let draft = try DraftFolder(output, besides: inputs)
       let (policy, review, sources) = try options.load()
       let renderer = try look.renderer()
       let page = try renderer.render(policy)
@@ -51,7 +50,7 @@ struct Build: ParsableCommand {
       let tree = try Snapshot.tree(of: policy)
       let report = try checker.check(policy, review: review, tree: tree)
       let snapshot = Snapshot.encode(tree)
-      try draft.write([
+      try DraftFolder(output, besides: inputs).write([
         ("index.html", Data(page.html.utf8)),
         ("index.md", Data(page.markdown.utf8)),
         ("policy.json", snapshot),

@@ -10,9 +10,9 @@ struct Publish: ParsableCommand {
     abstract: "Publish the policy: its page, its archive, its changes and its feed.",
     discussion: """
       Adds a version where the policy changed, writes pages anew where only templates or the day \
-      did, and changes nothing otherwise. All is written or nothing. A policy with open errors, and \
-      one that takes effect before its notice period ends, are refused (exit code 1). So is a day \
-      before the newest entry of the record.
+      did, and changes nothing otherwise. A run that is killed is completed by the next. A policy \
+      with open errors, and one that takes effect before its notice period ends, are refused (exit \
+      code 1). So is a day before the newest entry of the record.
 
       A day that --date states is recorded as stated by hand. What is withdrawn, and the evidence that \
       people were told, are of today, and take no --date.

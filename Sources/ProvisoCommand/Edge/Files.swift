@@ -7,17 +7,15 @@ import PolicyKit
 
 /// The edge to the file system: whole files in, whole files out.
 enum Files {
-  /// Reads a file.
+  /// Reads a file of at most 64 MB.
   ///
   /// - Throws: `Failure` naming the path and why it cannot be read.
   static func read(_ path: String) throws(Failure) -> Data {
-    try requireFile(path)
-    do {
-      return try Data(contentsOf: URL(filePath: path))
-    } catch {
-      throw unreadable(path)
-    }
+    Data(try bytes(of: path, atMost: limit, "which is too much for this"))
   }
+
+  /// The most bytes of a file that is read as a whole.
+  private static let limit = 64 << 20
 
   private static func requireFile(_ path: String) throws(Failure) {
     var isDirectory = false
@@ -55,8 +53,11 @@ enum Files {
 
   /// Reads a file that must not be large, and no more of one that is.
   ///
+  /// - Parameter complaint: What the error says of a larger one.
   /// - Throws: `Failure` naming the path and why it is not read.
-  static func bytes(of path: String, atMost limit: Int) throws(Failure) -> [UInt8] {
+  static func bytes(
+    of path: String, atMost limit: Int, _ complaint: String = "which no policy is"
+  ) throws(Failure) -> [UInt8] {
     try requireFile(path)
     let shown = Terminal.visible(path)
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
@@ -75,7 +76,7 @@ enum Files {
       bytes += chunk[..<count]
       guard bytes.count <= limit else {
         throw Failure(
-          "\(shown): error: the file is larger than \(limit >> 20) MB, which no policy is")
+          "\(shown): error: the file is larger than \(limit >> 20) MB, \(complaint)")
       }
     }
   }
@@ -206,8 +207,11 @@ enum Files {
     }
     return names.filter { $0.hasSuffix(".swift") }.sorted().compactMap { name in
       let path = "\(folder)/\(name)"
-      guard let data = try? Data(contentsOf: URL(filePath: path)) else { return nil }
-      return SourceText.File(path: path, text: String(decoding: data, as: UTF8.self))
+      var found = stat()
+      guard stat(path, &found) == 0, found.st_mode & S_IFMT == S_IFREG,
+        let bytes = try? bytes(of: path, atMost: limit)
+      else { return nil }
+      return SourceText.File(path: path, text: String(decoding: bytes, as: UTF8.self))
     }
   }
 

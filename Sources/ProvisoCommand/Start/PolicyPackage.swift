@@ -261,7 +261,7 @@ struct PolicyPackage {
     /_draft/
     /_notices/
     /.*.proviso-new/
-    /.*.proviso-old/
+    .proviso-new/
     # Addresses and the ledger of notices are personal data, and stay out of git.
     *.sqlite
     *.sqlite-*
