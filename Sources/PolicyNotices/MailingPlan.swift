@@ -49,7 +49,7 @@ public enum MailingPlan: Sendable {
       return .nothing("nobody has to be told of \(name)")
     }
     let version = try site.version(record.number)
-    guard let sender = sender(of: version.policy) else {
+    guard let sender = version.policy.noticeSender else {
       return .refused(
         "the policy of \(name) does not say who writes its notices, nor an e-mail address of its "
           + "controller; state it in its ChangeNotice, as "
@@ -62,17 +62,6 @@ public enum MailingPlan: Sendable {
       sender: Mailing.Sender(sender), wordings: [Mailing.Wording(words)],
       audience: try audience(of: record, in: site, by: version.policy))
     return .mailing(mailing, record)
-  }
-
-  /// Who writes: as the policy states it, else the controller, from the e-mail address at which it
-  /// says that it can be reached.
-  private static func sender(of policy: Policy) -> NoticeSender? {
-    if let stated = policy.changes?.sender { return stated }
-    let controller = policy.controller
-    for case .email(let address) in controller.contacts {
-      return NoticeSender(address, name: controller.name)
-    }
-    return nil
   }
 
   private static func refusal(of record: VersionRecord, on day: CalendarDate) -> String? {

@@ -1,3 +1,5 @@
+public import PolicyKit
+
 /// What one record of a list of addressees turned out to be.
 public enum ListEntry: Sendable, Hashable {
   /// A person to write to.

@@ -50,8 +50,9 @@ struct NoticeComposer {
     let body: PageBody
     let text: String
     do {
-      body = try PageBody(markdown: markdown)
-      text = try PlainText.text(of: markdown)
+      let root = policy.publication.root
+      body = try PageBody(markdown: markdown, linkingBelow: root)
+      text = try PlainText.text(of: markdown, linkingBelow: root)
     } catch {
       throw .page(error)
     }
@@ -350,7 +351,7 @@ struct NoticeComposer {
   // MARK: Pages
 
   private func pages() -> View<NoticePagesShape> {
-    let root = Self.root(of: policy.publication)
+    let root = policy.publication.root
     func address(_ path: String) -> Markup { Markup((root ?? "") + path) }
     var view = View<NoticePagesShape>()
     view.hasAddress = root != nil
@@ -364,17 +365,6 @@ struct NoticeComposer {
     view.old = address(SitePath.version(notice.numberBefore, .page))
     view.current = root.map(Markup.init)
     return view
-  }
-
-  /// The address below which the pages are, with the slash at its end; nil where none is stated, or
-  /// where it is none that a reader can trust.
-  private static func root(of publication: Publication) -> String? {
-    guard let url = publication.url, url.hasPrefix("https://"), url.utf8.count <= 400,
-      url.utf8.count > "https://".utf8.count,
-      let address = LinkPolicy.destination(url), address == url,
-      !url.contains("?"), !url.contains("#"), !url.contains("@")
-    else { return nil }
-    return url.hasSuffix("/") ? url : url + "/"
   }
 }
 

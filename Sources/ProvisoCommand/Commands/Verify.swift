@@ -43,7 +43,7 @@ struct Verify: ParsableCommand {
       let count = site.history.versions.count
       switch format {
       case .text:
-        for fault in faults { try Console.write("\(fault)\n") }
+        for fault in faults { try Console.write(Terminal.visibleLines("\(fault)") + "\n") }
         if count == 0 {
           try Console.write("Nothing is published in \(Terminal.visible(place.site)) yet.\n")
         } else if faults.isEmpty {
