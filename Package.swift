@@ -115,7 +115,7 @@ let package = Package(
     .executableTarget(
       name: "proviso-preview",
       dependencies: [
-        "PolicyPages", "PolicyPreview",
+        "PolicyKit", "PolicyPages", "PolicyPreview",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict

@@ -32,6 +32,9 @@ extension Review {
       asPublished(
         "caloppa.third-party-tracking-not-stated", on: "tracking",
         "the text does not say whether others collect data across sites"),
+      asPublished(
+        "x.notice-links-nowhere", on: "publication",
+        "the text does not say where Ntropic's own page is, and this illustration is not it"),
     ], changeOverrides: mended)
 
   // What the mending of version 2 means, where the words alone do not say it.

@@ -106,8 +106,10 @@ extension Mailing {
 
     /// The words that a notice is composed in.
     ///
-    /// - Throws: `MailingError` if the subject or the language cannot be used.
+    /// - Throws: `MailingError` if the subject or the language cannot be used, or a link leads nowhere
+    ///   from a mail program.
     public init(_ words: NoticeWords) throws(MailingError) {
+      if let link = words.relativeLink { throw .relativeLink(link) }
       let subject: HeaderText
       do {
         subject = try HeaderText(words.subject)
@@ -191,21 +193,15 @@ extension Mailing {
     ///
     /// - Throws: `MailingError` naming the field whose address or text cannot be used.
     public init(_ sender: NoticeSender) throws(MailingError) {
+      if let fault = sender.faults.first {
+        throw .sender(field: fault.field, problem: fault.problem)
+      }
       var name: HeaderText?
       if let text = sender.name {
         do {
           name = try HeaderText(text)
         } catch {
           throw .sender(field: "name", problem: error.description)
-        }
-      }
-      var endpoint: UnsubscribeEndpoint?
-      if let text = sender.unsubscribe {
-        endpoint = UnsubscribeEndpoint(text)
-        if endpoint == nil {
-          throw .sender(
-            field: "unsubscribe",
-            problem: "it is no https address; write it as https://example.com/leave/{token}")
         }
       }
       guard let from = try Self.address(sender.address, "address") else {
@@ -218,7 +214,7 @@ extension Mailing {
         },
         bouncesTo: try Self.address(sender.bouncesTo, "bouncesTo"),
         bouncesByPerson: sender.bouncesByPerson ?? false,
-        unsubscribe: endpoint)
+        unsubscribe: sender.unsubscribe.flatMap(UnsubscribeEndpoint.init))
     }
 
     private static func address(
@@ -249,43 +245,6 @@ extension Mailing {
   }
 }
 
-/// The address at which one click unsubscribes (RFC 8058), with a place for the person.
-public struct UnsubscribeEndpoint: Sendable, Hashable {
-  /// The template: an https address, with `{token}` or `{reference}` where the person goes.
-  public let template: String
-
-  /// An endpoint, or nothing unless it is an https address of printable ASCII.
-  public init?(_ template: String) {
-    guard template.lowercased().hasPrefix("https://"), template.utf8.count <= 800,
-      let first = template.dropFirst("https://".count).first, first.isLetter || first.isNumber,
-      template.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F && $0 != 0x3C && $0 != 0x3E })
-    else { return nil }
-    self.template = template
-  }
-
-  /// The address for one person; nothing if it needs a reference that the list did not give.
-  func address(token: String, reference: String?) -> String? {
-    var result = template.replacing("{token}", with: token)
-    if result.contains("{reference}") {
-      guard let reference else { return nil }
-      result = result.replacing("{reference}", with: Self.percentEncoded(reference))
-    }
-    return result.utf8.count <= 900 ? result : nil
-  }
-
-  private static func percentEncoded(_ text: String) -> String {
-    text.utf8.reduce(into: "") { result, byte in
-      switch byte {
-      case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2E, 0x5F, 0x7E:
-        result.unicodeScalars.append(Unicode.Scalar(byte))
-      default:
-        let digits = String(byte, radix: 16, uppercase: true)
-        result += "%" + (digits.count < 2 ? "0" : "") + digits
-      }
-    }
-  }
-}
-
 /// Why a notice cannot be made.
 public enum MailingError: Error, Hashable, CustomStringConvertible {
   case noWording
@@ -294,6 +253,7 @@ public enum MailingError: Error, Hashable, CustomStringConvertible {
   case empty(String)
   case subject(problem: String)
   case sender(field: String, problem: String)
+  case relativeLink(String)
 
   /// What is wrong, and what would be right.
   public var description: String {
@@ -304,6 +264,9 @@ public enum MailingError: Error, Hashable, CustomStringConvertible {
     case .language: "the notice's language is no language tag; write it as en or pt-BR"
     case .empty(let part): "the notice's \(part) is empty"
     case .subject(let problem): "the notice's subject cannot be used: \(problem)"
+    case .relativeLink(let link):
+      "the notice links to \"\(Terminal.visible(link))\", which leads nowhere from a message; state "
+        + "the address of the page in the policy's publication, or write the link in full"
     case .sender(let field, let problem): "the sender's \(field) cannot be used: \(problem)"
     }
   }

@@ -167,8 +167,18 @@ public enum MailingPlan: Sendable {
   ) throws -> MailingPlan {
     let name = "version \(record.number)"
     guard let words else { return .refused("the archive has no message about \(name)") }
+    if let link = words.relativeLink {
+      return .refused(
+        "the message about \(name) would send people to \"\(link)\", which leads nowhere from a mail; "
+          + "state the address of the page as publication.url in the policy, and publish it")
+    }
     let policy = try site.version(record.number).policy
-    guard let sender = sender(of: policy) else {
+    guard policy.publication.root != nil else {
+      return .refused(
+        "the policy of \(name) does not say where its page is, so a message could not lead there; state "
+          + "the https address as publication.url, and publish it")
+    }
+    guard let sender = policy.noticeSender else {
       return .refused(
         "the policy of \(name) does not say who writes its notices, nor an e-mail address of its "
           + "controller; state it in its ChangeNotice, as "
@@ -182,17 +192,6 @@ public enum MailingPlan: Sendable {
         inForce: kind == .change ? record.inForce : nil, noticeDays: record.noticeDays,
         sender: Mailing.Sender(sender), wordings: [Mailing.Wording(words)],
         audience: kind == .change ? try audience(of: record, in: site, by: policy) : .everyone))
-  }
-
-  /// Who writes: as the policy states it, else the controller, from the e-mail address at which it
-  /// says that it can be reached.
-  private static func sender(of policy: Policy) -> NoticeSender? {
-    if let stated = policy.changes?.sender { return stated }
-    let controller = policy.controller
-    for case .email(let address) in controller.contacts {
-      return NoticeSender(address, name: controller.name)
-    }
-    return nil
   }
 
   /// Whom the changes concern that people have not been told of yet.

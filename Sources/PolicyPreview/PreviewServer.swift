@@ -1,6 +1,7 @@
 internal import FlyingFox
 internal import FlyingSocks
 import Foundation
+import Glibc
 
 /// Serves the preview to browsers of this machine.
 ///
@@ -11,68 +12,144 @@ struct PreviewServer: Sendable {
   let state: PreviewState
   let port: UInt16
 
+  /// How many connections there are at once; a browser opens about six.
+  static let mostConnections = 128
+
+  /// How long a browser's question for news is held open.
+  private static let patience = Duration.seconds(10)
+
   /// Serves until it is cancelled.
   ///
   /// - Throws: `SocketError` where the port cannot be had.
   func run(started: @escaping @Sendable (UInt16) -> Void) async throws {
-    let server = HTTPServer(
-      config: .init(
-        address: try sockaddr_in.inet(ip4: "127.0.0.1", port: port),
-        timeout: Self.patience * 2, pool: PromptSockets(pool: HTTPServer.defaultPool()),
-        logger: .disabled))
-    await server.appendRoute("*") { request in
-      // Whoever asks has connected, so the port is known.
-      guard case .ip4(_, let port)? = await server.listeningAddress else {
-        return Self.refusal(.serviceUnavailable, "The preview is stopping.")
-      }
-      return await answer(request, port: port)
+    let pool = HTTPServer.defaultPool()
+    try await pool.prepare()
+    let socket = try Socket(domain: AF_INET)
+    defer { try? socket.close() }
+    try socket.setValue(true, for: .localAddressReuse)
+    try socket.bind(to: try sockaddr_in.inet(ip4: "127.0.0.1", port: port))
+    try socket.listen()
+    guard case .ip4(_, let port) = try socket.sockname() else {
+      throw SocketError.unsupportedAddress
     }
+    let listener = try AsyncSocket(socket: socket, pool: pool)
+    let connections = PreviewConnections(
+      most: Self.mostConnections, patience: Self.patience * 3)
     try await withThrowingTaskGroup(of: Void.self) { group in
-      group.addTask { try await server.run() }
-      group.addTask {
-        try await server.waitUntilListening()
-        if case .ip4(_, let port)? = await server.listeningAddress { started(port) }
+      group.addTask { try await pool.run() }
+      group.addTask { try await connections.watch() }
+      group.addTask { try await accept(on: listener, port: port, connections) }
+      started(port)
+      defer { group.cancelAll() }
+      do {
+        try await group.next()
+      } catch {
+        await connections.endAll()
+        throw error
       }
-      try await group.waitForAll()
     }
   }
 
-  /// How long a browser's question for news is held open, in seconds.
-  private static let patience: TimeInterval = 10
+  /// Takes up connections as they come.
+  private func accept(
+    on listener: AsyncSocket, port: UInt16, _ connections: PreviewConnections
+  ) async throws {
+    while true {
+      try Task.checkCancellation()
+      let socket: AsyncSocket
+      do {
+        socket = try await listener.accept()
+      } catch is CancellationError {
+        throw CancellationError()
+      } catch {
+        // The machine has no more files to give, or the other side went away again.
+        await connections.endLongest()
+        try await Task.sleep(for: .milliseconds(20))
+        continue
+      }
+      await connections.open { number in
+        // An answer goes out at once, and does not wait for what follows (RFC 896).
+        try? socket.socket.setValue(
+          true, for: BoolSocketOption(level: Int32(IPPROTO_TCP), name: TCP_NODELAY))
+        // The other side may go away at any moment; there is nobody to tell.
+        try? await serve(socket, port: port, number, connections)
+        try? socket.close()
+      }
+    }
+  }
+
+  /// Answers the requests of one connection, one after the other.
+  private func serve(
+    _ socket: AsyncSocket, port: UInt16, _ number: Int, _ connections: PreviewConnections
+  ) async throws {
+    var head = RequestHead()
+    while true {
+      await connections.begin(.request, of: number)
+      var outcome = head.outcome()
+      while case .incomplete = outcome {
+        head.append(try await socket.read(atMost: 4_096))
+        outcome = head.outcome()
+      }
+      await connections.begin(.answer, of: number)
+      let response: PreviewResponse
+      var isLast = true
+      switch outcome {
+      case .incomplete: return
+      case .refused(let status, let reason):
+        response = Self.refusal(status, reason)
+      case .request(let request, let bytes):
+        head.removeFirst(bytes)
+        response = await answer(request, port: port)
+        // What follows would be a body, which is not read, and no request.
+        isLast = !request.keepsAlive || request.hasBody
+      }
+      await connections.begin(.sending, of: number)
+      try await socket.write(response.data(isLast: isLast))
+      if isLast {
+        await drain(socket)
+        return
+      }
+    }
+  }
+
+  /// Takes in what the other side still sends, up to a bound, so that closing does not take the
+  /// answer back (RFC 9112 section 9.6).
+  private func drain(_ socket: AsyncSocket) async {
+    shutdown(socket.socket.file.rawValue, Int32(SHUT_WR))
+    var taken = 0
+    while taken < 1 << 20, let bytes = try? await socket.read(atMost: 4_096), !bytes.isEmpty {
+      taken += bytes.count
+    }
+  }
 
   // MARK: Answers
 
-  func answer(_ request: HTTPRequest, port: UInt16) async -> HTTPResponse {
-    guard Self.isOurName(request.headers[.host], port: port) else {
-      return Self.refusal(
-        .misdirectedRequest, "This preview answers to http://127.0.0.1:\(port)/ only.")
+  func answer(_ request: PreviewRequest, port: UInt16) async -> PreviewResponse {
+    guard Self.isOurName(request.headers["host"], port: port) else {
+      return Self.refusal(421, "This preview answers to http://127.0.0.1:\(port)/ only.")
     }
     guard Self.isOurPage(request) else {
-      return Self.refusal(.forbidden, "Another site asked for this.")
+      return Self.refusal(403, "Another site asked for this.")
     }
-    guard request.method == .GET || request.method == .HEAD else {
-      var response = Self.refusal(.methodNotAllowed, "The preview can only be read.")
-      response.headers[HTTPHeader("Allow")] = "GET, HEAD"
+    guard request.method == "GET" || request.method == "HEAD" else {
+      var response = Self.refusal(405, "The preview can only be read.")
+      response.headers.append(("Allow", "GET, HEAD"))
       return response
     }
-    var response = await answer(path: request.path, query: request.query)
-    if request.method == .HEAD {
-      // Its length is told, its body is not sent (RFC 9110 9.3.2).
-      response.headers[.contentLength] = (try? await response.bodyData).map { String($0.count) }
-      response.payload = .httpBody(HTTPBodySequence())
-    }
+    var response = await answer(path: request.path, after: request.value(of: "after"))
+    // The length is told, the body is not sent (RFC 9110 9.3.2).
+    response.sendsBody = request.method == "GET"
     return response
   }
 
-  private func answer(path: String, query: [HTTPRequest.QueryItem]) async -> HTTPResponse {
+  private func answer(path: String, after known: String?) async -> PreviewResponse {
     if let file = ShellFile(path: path) {
       return Self.response(file.text, type: file.contentType, policy: ShellFile.securityPolicy)
     }
     if path == "/state" {
-      let known = query.first { $0.name == "after" }.flatMap { Int($0.value) }
       let news =
-        if let known {
-          await state.next(after: known, patience: .seconds(Self.patience))
+        if let known = known.flatMap({ Int($0) }) {
+          await state.next(after: known, patience: Self.patience)
         } else {
           await state.snapshot
         }
@@ -83,13 +160,13 @@ struct PreviewServer: Sendable {
     }
     if let part = PreviewState.Part(rawValue: String(path.dropFirst())), path.hasPrefix("/") {
       guard let body = await state.body(of: part) else {
-        return Self.refusal(.notFound, "This is not ready yet.")
+        return Self.refusal(404, "This is not ready yet.")
       }
       // The page brings the rest of its policy itself, as it does on the site.
       return Self.response(
         Data(body.utf8), type: "text/html; charset=utf-8", policy: "frame-ancestors 'self'")
     }
-    return Self.refusal(.notFound, "The preview has no such page; it begins at /.")
+    return Self.refusal(404, "The preview has no such page; it begins at /.")
   }
 
   // MARK: Who asks
@@ -102,39 +179,65 @@ struct PreviewServer: Sendable {
   /// Whether a request comes from a page of ours, or from the person at the browser.
   ///
   /// Browsers say which (Fetch Metadata); other programs say nothing.
-  private static func isOurPage(_ request: HTTPRequest) -> Bool {
-    switch request.headers[HTTPHeader("Sec-Fetch-Site")] {
+  private static func isOurPage(_ request: PreviewRequest) -> Bool {
+    switch request.headers["sec-fetch-site"] {
     case nil, "same-origin", "none": true
     // A link from elsewhere may open the preview, as a person's own click does.
     default:
-      request.headers[HTTPHeader("Sec-Fetch-Mode")] == "navigate"
-        && request.headers[HTTPHeader("Sec-Fetch-Dest")] == "document"
+      request.headers["sec-fetch-mode"] == "navigate"
+        && request.headers["sec-fetch-dest"] == "document"
     }
   }
 
   // MARK: Forms
 
   private static func response(
-    _ body: Data, type: String, policy: String, status: HTTPStatusCode = .ok
-  ) -> HTTPResponse {
-    HTTPResponse(
-      statusCode: status,
+    _ body: Data, type: String, policy: String, status: Int = 200
+  ) -> PreviewResponse {
+    PreviewResponse(
+      status: status,
       headers: [
-        .contentType: type,
-        .cacheControl: "no-store",
-        HTTPHeader("Content-Security-Policy"): policy,
-        HTTPHeader("Cross-Origin-Resource-Policy"): "same-origin",
-        HTTPHeader("Referrer-Policy"): "no-referrer",
-        HTTPHeader("X-Content-Type-Options"): "nosniff",
+        ("Content-Type", type),
+        ("Cache-Control", "no-store"),
+        ("Content-Security-Policy", policy),
+        ("Cross-Origin-Resource-Policy", "same-origin"),
+        ("Referrer-Policy", "no-referrer"),
+        ("X-Content-Type-Options", "nosniff"),
       ],
       body: body)
   }
 
-  private static func refusal(_ status: HTTPStatusCode, _ reason: String) -> HTTPResponse {
+  private static func refusal(_ status: Int, _ reason: String) -> PreviewResponse {
     response(
       Data("\(reason)\n".utf8), type: "text/plain; charset=utf-8", policy: "default-src 'none'",
       status: status)
   }
+}
+
+/// An answer of the preview.
+struct PreviewResponse: Sendable {
+  /// The status.
+  let status: Int
+  /// The headers; those about the body and the connection are added.
+  var headers: [(name: String, value: String)]
+  /// The body.
+  let body: Data
+  /// Whether the body is sent, and not only its length.
+  var sendsBody = true
+
+  /// The bytes of the answer, head and body together, so that they go out in one.
+  func data(isLast: Bool) -> Data {
+    var head = "HTTP/1.1 \(status) \(Self.phrases[status] ?? "")\r\n"
+    for (name, value) in headers { head += "\(name): \(value)\r\n" }
+    head += "Content-Length: \(body.count)\r\n"
+    head += "Connection: \(isLast ? "close" : "keep-alive")\r\n\r\n"
+    return Data(head.utf8) + (sendsBody ? body : Data())
+  }
+
+  private static let phrases = [
+    200: "OK", 400: "Bad Request", 403: "Forbidden", 404: "Not Found", 405: "Method Not Allowed",
+    414: "URI Too Long", 421: "Misdirected Request", 431: "Request Header Fields Too Large",
+  ]
 }
 
 /// A file of the frame around the previewed pages, which is in the program.

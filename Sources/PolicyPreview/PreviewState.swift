@@ -105,7 +105,12 @@ actor PreviewState {
       try? await Task.sleep(for: patience)
       self.wake(ticket)
     }
-    await withCheckedContinuation { waiting[ticket] = $0 }
+    // Whoever asked may have gone, or had to make room for others.
+    await withTaskCancellationHandler {
+      await withCheckedContinuation { waiting[ticket] = $0 }
+    } onCancel: {
+      Task { await self.wake(ticket) }
+    }
     alarm.cancel()
     return snapshot
   }

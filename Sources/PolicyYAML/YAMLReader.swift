@@ -15,6 +15,8 @@ package enum YAMLReader {
   package static func read(
     _ text: [UInt8]
   ) throws(SnapshotError) -> (value: PlainValue, marks: SourceMarks) {
+    // A byte order mark may stand first and says nothing (YAML 1.2.2, 5.2).
+    let text = text.starts(with: YAMLText.byteOrderMark) ? Array(text.dropFirst(3)) : text
     if let fault = YAMLText.fault(in: text) { throw fault }
     let result: Result<(PlainValue, SourceMarks), SnapshotError> = text.withUnsafeBufferPointer {
       bytes in

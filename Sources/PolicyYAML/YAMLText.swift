@@ -2,6 +2,9 @@ internal import PolicyKit
 
 /// What is known of a text before it is read as YAML.
 enum YAMLText {
+  /// U+FEFF in UTF-8.
+  static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
+
   /// What no YAML of ours may hold: libyaml takes the line ends that Unicode adds for its own, and
   /// would fold them away.
   static func fault(in text: [UInt8]) -> SnapshotError? {

@@ -78,11 +78,35 @@ struct PolicyOptions: ParsableArguments {
       throw Failure("this command carries no policy; name a snapshot with --policy FILE")
     }
     let (review, texts) = try loadReview()
+    let files = try Self.sources(below: sources)
     return (
       policy, self.review == nil ? ProvisoMain.review : review,
-      SourceText(
-        files: Files.sources(below: sources), snapshot: nil, review: self.review, marked: texts)
+      SourceText(files: files, snapshot: nil, review: self.review, marked: texts)
     )
+  }
+
+  /// The policy that was compiled into the command, if one was, and its dates are dates.
+  static func compiled(below folder: String = "policy") throws(Failure) -> Policy? {
+    guard let policy = ProvisoMain.policy else { return nil }
+    _ = try sources(below: folder)
+    return policy
+  }
+
+  /// The Swift files of the compiled policy.
+  ///
+  /// - Throws: `Failure` naming each date in them that no calendar has, of which Swift makes nothing.
+  static func sources(below folder: String) throws(Failure) -> [SourceText.File] {
+    let files = Files.sources(below: folder)
+    let faults = ImpossibleDates.faults(in: files)
+    if faults.isEmpty { return files }
+    let lines = faults.flatMap { fault in
+      let place = [fault.position.line, fault.position.column].compactMap { $0.map(String.init) }
+      return [
+        "\(Terminal.visible(fault.position.file)):\(place.joined(separator: ":")): error: "
+          + fault.problem
+      ] + fault.position.quotation
+    }
+    throw Failure(lines.joined(separator: "\n"), faults: faults)
   }
 
   private func loadReview() throws(Failure) -> (Review, [MarkedText]) {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import PolicyKit
 import PolicyPages
 import PolicyPreview
 
@@ -79,7 +80,7 @@ struct ProvisoPreview: AsyncParsableCommand {
   }
 
   private static func note(_ line: String) {
-    FileHandle.standardError.write(Data("\(line)\n".utf8))
+    FileHandle.standardError.write(Data("\(Terminal.visibleLines(line))\n".utf8))
   }
 
   private static func open(_ address: String) {

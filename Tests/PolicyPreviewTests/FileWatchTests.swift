@@ -14,16 +14,28 @@ import Testing
       at: folder.appending(path: "en"), withIntermediateDirectories: true)
   }
 
+  /// Puts a file there in one step, so that it is seen once, however busy the machine is.
   private func write(_ text: String, to name: String) throws {
-    try Data(text.utf8).write(to: folder.appending(path: name))
+    let waiting = folder.appending(path: ".waiting-\(UUID().uuidString)")
+    try Data(text.utf8).write(to: waiting)
+    let target = folder.appending(path: name)
+    #expect(rename(waiting.path, target.path) == 0)
   }
 
-  @Test(.timeLimit(.minutes(10)))
+  /// Adds to a file in its place, in one step.
+  private func append(_ text: String, to name: String) throws {
+    let file = try FileHandle(forWritingTo: folder.appending(path: name))
+    defer { try? file.close() }
+    try file.seekToEnd()
+    try file.write(contentsOf: Data(text.utf8))
+  }
+
+  @Test
   func savedReplacedNewAndRemovedFilesAreChanges() async throws {
     try write("a", to: "a.swift")
     let watch = FileWatch([.init(path: folder.path, endings: [".swift", ".mustache"])])
     var changes = watch.changes.makeAsyncIterator()
-    try write("ab", to: "a.swift")
+    try append("b", to: "a.swift")
     #expect(await changes.next() == ["\(folder.path)/a.swift"])
     // As many editors save: a new file takes the place of the old one.
     try write("abc", to: ".a.swift.new")
@@ -41,7 +53,7 @@ import Testing
     #expect(await changes.next() == ["\(folder.path)/de/page.mustache"])
   }
 
-  @Test(.timeLimit(.minutes(10)))
+  @Test
   func whatIsHiddenOrOfAnotherKindIsNoChange() async throws {
     try write("a", to: "a.swift")
     let watch = FileWatch([.init(path: folder.path, endings: [".swift"])])

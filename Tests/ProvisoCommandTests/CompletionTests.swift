@@ -68,7 +68,7 @@ import Testing
   }
 
   @Test(
-    .needs(.zsh), .timeLimit(.minutes(1)),
+    .needs(.zsh),
     arguments: [
       ("proviso ch", "proviso check "), ("proviso check --reg", "proviso check --regime "),
       ("proviso check --regime uk", "proviso check --regime uk-gdpr "),
@@ -105,7 +105,7 @@ import Testing
   }
 
   @Test(
-    .needs(.fish), .timeLimit(.minutes(1)),
+    .needs(.fish),
     arguments: [
       ("proviso ch", ["check"]), ("proviso check --reg", ["--regime"]),
       ("proviso check --regime uk", ["uk-gdpr"]),

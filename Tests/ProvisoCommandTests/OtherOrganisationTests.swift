@@ -3,7 +3,7 @@ import Testing
 
 /// Another organisation's package: its own policy under its own name, and our libraries.
 @Suite(.serialized) struct OtherOrganisationTests {
-  @Test(.needs(.swiftc, .python), .timeLimit(.minutes(5)))
+  @Test(.needs(.swiftc, .python))
   func anotherOrganisationBuildsAndRunsItsOwnCommand() async throws {
     let package = try await OtherOrganisation()
 
@@ -44,7 +44,7 @@ import Testing
   }
 
   /// That the products it names exist is SwiftPM's to say, which it does without building them.
-  @Test(.needs(.swiftc), .timeLimit(.minutes(5)))
+  @Test(.needs(.swiftc))
   func itsManifestNamesProductsThatProvisoHas() async throws {
     let package = try await OtherOrganisation()
     let graph = try await Shell.run(
@@ -59,7 +59,7 @@ import Testing
   /// From an edit of Swift to the page in a browser, by the organisation's own command.
   ///
   /// SwiftPM builds the preview's server in the package first, so it is a trial: scripts/trial preview.
-  @Test(.enabled(if: isTrial), .needs(.python, .chromium, .chromedriver), .timeLimit(.minutes(30)))
+  @Test(.enabled(if: isTrial), .needs(.python, .chromium, .chromedriver))
   func itsPreviewBuildsWhatIsSavedAndExplainsWhatTheCompilerSays() async throws {
     let package = try await OtherOrganisation()
     let build = try await package.build(asPeopleDo: true)
@@ -145,7 +145,7 @@ private struct OtherOrganisation {
   func build(asPeopleDo: Bool = false) async throws -> Shell.Result {
     if asPeopleDo {
       return try await Shell.run(
-        "swift", ["build", "--scratch-path", scratch.path], in: folder, timeLimit: 1_700)
+        "swift", ["build", "--scratch-path", scratch.path], in: folder)
     }
     return try await Shell.run(
       "python3",

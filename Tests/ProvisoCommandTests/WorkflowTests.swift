@@ -114,7 +114,7 @@ import Testing
   }
 
   /// A proposal, its merge, its notice and the next day, as `run_workflow.py` plays them.
-  @Test(.needs(.swiftc, .python), .timeLimit(.minutes(5)))
+  @Test(.needs(.swiftc, .python))
   func everyCommandRunsInOrderFromTheProposalToTheNextDay() async throws {
     let folder = try TemporaryFolder()
     let server = try MailServer(in: folder)
@@ -124,7 +124,7 @@ import Testing
       [
         Places.package.appending(path: "Tests/Support/run_workflow.py").path, "--products",
         Places.products.path, "--smtp", server.address, Self.own.path,
-      ], timeLimit: 280)
+      ])
     try #require(result.exitCode == 0, "\(result.transcript.suffix(3000))")
     let played = try JSONDecoder().decode(Played.self, from: Data(result.standardOutput.utf8))
 

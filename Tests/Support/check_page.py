@@ -126,7 +126,7 @@ class NuChecker:
         self.version = manifest.split("Implementation-Version: ", 1)[-1].split(maxsplit=1)[0]
 
     def problems(self):
-        output, errors = self.process.communicate(timeout=300)
+        output, errors = self.process.communicate(timeout=3600)
         try:
             messages = json.loads(output)["messages"]
         except (ValueError, KeyError) as error:
@@ -183,7 +183,7 @@ class Browser:
         self.failure = WebDriverException
         self.driver.execute_cdp_cmd(
             "Page.addScriptToEvaluateOnNewDocument", {"source": HEAR_DIALOGS})
-        self.driver.set_script_timeout(120)
+        self.driver.set_script_timeout(3600)
         self.versions = {
             "browser": self.driver.capabilities["browserVersion"],
             "axe": self.axe.split("axe v", 1)[-1].split(maxsplit=1)[0],

@@ -30,6 +30,8 @@ SHOWN = """
   const frame = document.querySelector(`#view-${arguments[0]} iframe:not(.next)`);
   return frame?.contentDocument?.body?.innerText ?? "";
 """
+# Seconds after which something hangs, however busy the machine is.
+HANGS = 3600
 ROLES = ("banner", "main", "tablist", "tab", "tabpanel", "Iframe", "status", "heading", "group",
          "DisclosureTriangle", "alert")
 
@@ -62,11 +64,11 @@ class Preview:
         with contextlib.suppress(ProcessLookupError):
             os.killpg(self.process.pid, signal.SIGINT)
         try:
-            self.process.wait(timeout=10)
+            self.process.wait(timeout=HANGS)
         except subprocess.TimeoutExpired:
             os.killpg(self.process.pid, signal.SIGKILL)
             return False
-        deadline = time.monotonic() + 5
+        deadline = time.monotonic() + HANGS
         while any(pathlib.Path(f"/proc/{pid}").exists() for pid in children):
             if time.monotonic() > deadline:
                 return False
@@ -74,7 +76,7 @@ class Preview:
         return True
 
     def ask(self, path, method="GET", **headers):
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=HANGS)
         headers = {name.replace("_", "-"): value for name, value in headers.items()}
         connection.putrequest(method, path, skip_host="Host" in headers)
         for name, value in headers.items():
@@ -139,7 +141,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--screenshots", type=pathlib.Path)
     parser.add_argument("--edits", type=int, default=3)
-    parser.add_argument("--limit", type=float, default=60, help="seconds to wait for anything")
+    parser.add_argument("--limit", type=float, default=HANGS, help="seconds after which anything hangs")
     parser.add_argument("command")
     parser.add_argument("folder", type=pathlib.Path)
     parser.add_argument("source")
@@ -286,7 +288,7 @@ def strangers(preview, command, folder, seen):
     seen["listensOn"] = sorted(addresses)
     second = subprocess.run(
         [str(port) if part == "0" else part for part in command], cwd=folder,
-        capture_output=True, text=True, timeout=60, check=False)
+        capture_output=True, text=True, timeout=HANGS, check=False)
     seen["portTaken"] = [second.returncode, second.stderr]
 
 

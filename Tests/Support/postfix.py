@@ -111,7 +111,8 @@ def main(folder, names, *settings):
         print(started.stderr, file=sys.stderr)
         sys.exit(3)
     try:
-        for _ in range(200):
+        # It answers once it is up, however busy the machine is.
+        for _ in range(72_000):
             try:
                 socket.create_connection(("127.0.0.1", port)).close()
                 break

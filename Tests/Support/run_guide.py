@@ -187,7 +187,7 @@ def run(command, package, arguments, environment, name):
         return
     done = subprocess.run(
         ["bash", "-c", command], cwd=package.folder, env=environment, capture_output=True, text=True,
-        timeout=300, check=False)
+        timeout=3600, check=False)
     yield step | {"exit": done.returncode, "output": done.stdout + done.stderr}
 
 
@@ -212,7 +212,7 @@ def look(command, package, environment):
         if "page after" in "".join(lines) and "http://" in "".join(lines):
             break
     os.killpg(process.pid, signal.SIGINT)
-    process.wait(timeout=20)
+    process.wait(timeout=3600)
     return {"exit": 0 if "page after" in "".join(lines) else 2, "output": "".join(lines)}
 
 

@@ -139,7 +139,7 @@ exec {shlex.quote(str(self.package.command))} "$@"
                     for key, value in step.get("env", {}).items()}
                 done = subprocess.run(
                     ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", step["run"]],
-                    cwd=folder, capture_output=True, text=True, timeout=120, check=False,
+                    cwd=folder, capture_output=True, text=True, timeout=3600, check=False,
                     env={"PATH": f"{self.shims}:{os.environ['PATH']}", "HOME": str(self.folder),
                          "GITHUB_STEP_SUMMARY": str(summary), **environment})
                 record |= {"exit": done.returncode, "output": done.stdout + done.stderr}

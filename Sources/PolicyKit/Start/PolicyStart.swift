@@ -12,6 +12,8 @@ package struct PolicyStart: Sendable, Equatable {
   package var email: String?
   /// The address of the website.
   package var website: String?
+  /// The address at which the policy is published.
+  package var page: String?
   /// The law that the policy is checked under.
   package var regimes: [DeclaredRegime]
   /// What is done with personal data.
@@ -86,7 +88,8 @@ package struct PolicyStart: Sendable, Equatable {
   /// Answers; nothing but the name unless given.
   package init(
     name: String, country: Country? = nil, address: String? = nil, email: String? = nil,
-    website: String? = nil, regimes: [DeclaredRegime] = [], activities: [Activity] = [],
+    website: String? = nil, page: String? = nil, regimes: [DeclaredRegime] = [],
+    activities: [Activity] = [],
     statesRights: Bool = false, authority: String? = nil
   ) {
     self.name = name
@@ -94,6 +97,7 @@ package struct PolicyStart: Sendable, Equatable {
     self.address = address
     self.email = email
     self.website = website
+    self.page = page
     self.regimes = regimes
     self.activities = activities
     self.statesRights = statesRights

@@ -34,7 +34,8 @@ private struct StartingPolicy {
       regimes: start.regimes, scope: start.website.map { Scope([.website($0)]) }, data: data,
       purposes: purposes, recipients: recipients,
       sharing: isSharedWithNobody ? Sharing(nobody: true) : nil,
-      rights: start.statesRights ? rights(over: purposes, contacts) : nil)
+      rights: start.statesRights ? rights(over: purposes, contacts) : nil,
+      publication: Publication(url: start.page))
   }
 
   private mutating func purpose(_ activity: PolicyStart.Activity) -> Purpose {

@@ -1,15 +1,63 @@
 /// Text made safe to stand within Markdown.
 package enum MarkdownText {
   /// The text as Markdown that reads as the text: in one line, with no markup, HTML or table cell.
+  ///
+  /// It also tells nobody and leads nowhere where a code host shows it: `@name` mentions no one,
+  /// `#123`, `GH-123` and the number of a commit refer to nothing, and no address becomes a link
+  /// (GFM 6.9). Text of a policy may come from whoever proposes a change. Code hosts look for such
+  /// things in what the Markdown has become, where a backslash is gone; a space of no width stays.
   package static func escaped(_ text: String) -> String {
-    Terminal.visible(text).reduce(into: "") { result, character in
-      switch character {
-      case "&": result += "&amp;"
-      case "<": result += "&lt;"
-      case ">": result += "&gt;"
-      case "\\", "`", "*", "_", "[", "]", "|", "~", "#", "$": result += "\\\(character)"
-      default: result.append(character)
+    let scalars = Array(Terminal.visible(text).unicodeScalars)
+    var result = String.UnicodeScalarView()
+    // Where the letters and digits began that stand right before.
+    var word = 0
+    func put(_ text: String) { result.append(contentsOf: text.unicodeScalars) }
+    func follows(_ index: Int, _ isWanted: (Unicode.Scalar) -> Bool) -> Bool {
+      index + 1 < scalars.count && isWanted(scalars[index + 1])
+    }
+    func endsWord(before index: Int, _ name: String) -> Bool {
+      String(String.UnicodeScalarView(scalars[word..<index])).lowercased().hasSuffix(name)
+    }
+    for (index, scalar) in scalars.enumerated() {
+      if isAlphanumeric(scalar) {
+        result.append(scalar)
+        if word == index, isCommit(scalars, from: index) { put(gap) }
+        continue
       }
+      switch scalar {
+      case "&": put("&amp;")
+      case "<": put("&lt;")
+      case ">": put("&gt;")
+      case "\\", "`", "*", "_", "[", "]", "|", "~", "$": put("\\\(scalar)")
+      case "#": put("\\#" + (follows(index, isDigit) ? gap : ""))
+      case "@": put("@" + gap)
+      case ":" where follows(index) { $0 == "/" }: put(":" + gap)
+      case "." where endsWord(before: index, "www"): put(gap + ".")
+      case "-" where endsWord(before: index, "gh") && follows(index, isDigit): put("-" + gap)
+      default: result.append(scalar)
+      }
+      word = index + 1
+    }
+    return String(result)
+  }
+
+  /// A space of no width.
+  private static let gap = "&#8203;"
+
+  /// Whether a word is what a code host takes for the number of a commit: 7 to 40 hexadecimal
+  /// digits.
+  private static func isCommit(_ scalars: [Unicode.Scalar], from start: Int) -> Bool {
+    let word = scalars[start...].prefix(41).prefix(while: isAlphanumeric)
+    return (7...40).contains(word.count) && word.allSatisfy(\.properties.isASCIIHexDigit)
+      && word.contains(where: isDigit)
+  }
+
+  private static func isAlphanumeric(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case "a"..."z", "A"..."Z", "0"..."9": true
+    default: false
     }
   }
+
+  private static func isDigit(_ scalar: Unicode.Scalar) -> Bool { "0"..."9" ~= scalar }
 }

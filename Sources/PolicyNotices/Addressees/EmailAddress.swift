@@ -1,5 +1,6 @@
 import CIDN2
 import Foundation
+public import PolicyKit
 
 /// An e-mail address in the form that goes on the wire.
 ///
@@ -23,22 +24,13 @@ public struct EmailAddress: Sendable {
   ///
   /// - Throws: `EmailAddressError`, which never shows the address.
   public init(_ text: String) throws(EmailAddressError) {
-    let bytes = Array(text.utf8)
-    guard !bytes.isEmpty else { throw .empty }
-    guard bytes.count <= 1_000 else { throw .long }
-    // A quoted local part may hold an @; a domain may not.
-    guard let at = bytes.lastIndex(of: 0x40) else { throw .noAt }
-    let local = bytes[..<at]
-    let domain = bytes[(at + 1)...]
-    guard !local.isEmpty else { throw .local }
-    guard local.count <= 64 else { throw .longLocal }
-    guard !domain.isEmpty else { throw .domain }
-
-    let normalLocal = try Self.normalLocal(local)
-    let wireDomain = try Self.wireDomain(domain)
-    guard local.count + 1 + wireDomain.utf8.count <= 254 else { throw .long }
-    wire = String(decoding: local, as: UTF8.self) + "@" + wireDomain
-    normalForm = normalLocal + "@" + wireDomain
+    let syntax = try AddressSyntax(text)
+    let wireDomain = try Self.wireDomain(syntax.domain)
+    guard syntax.local.utf8.count + 1 + wireDomain.utf8.count <= AddressSyntax.limit else {
+      throw .long
+    }
+    wire = syntax.local + "@" + wireDomain
+    normalForm = Self.normalLocal(syntax.content) + "@" + wireDomain
   }
 
   /// An address from the ledger, which was one when it was enrolled.
@@ -60,85 +52,26 @@ public struct EmailAddress: Sendable {
   ///
   /// Nothing if that would be too long, or what stands before the `@` is quoted.
   func tagged(_ token: String) -> String? {
-    guard let at = wire.utf8.lastIndex(of: 0x40), wire.first != "\"" else { return nil }
-    let local = wire[..<at] + "+" + token
-    return local.utf8.count <= 64 ? local + wire[at...] : nil
+    guard let at = wire.utf8.lastIndex(of: 0x40), let syntax = try? AddressSyntax(wire),
+      syntax.takesTag(ofBytes: token.utf8.count)
+    else { return nil }
+    return wire[..<at] + "+" + token + wire[at...]
   }
 
   // MARK: Before the @
 
-  private static func normalLocal(_ local: ArraySlice<UInt8>) throws(EmailAddressError) -> String {
-    let content: [UInt8]
-    if local.first == 0x22 {
-      content = try unquoted(local)
-    } else {
-      guard isDotString(local) else { throw .local }
-      content = Array(local)
-    }
+  private static func normalLocal(_ content: [UInt8]) -> String {
     guard content.contains(where: { $0 >= 0x80 }) else {
       return quotedIfNeeded(content.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 })
     }
-    let text = String(decoding: content, as: UTF8.self)
-    guard !text.unicodeScalars.contains(where: isForbidden) else { throw .local }
     // Lower case can undo composition, so the text is composed again after it.
-    let normal = text.precomposedStringWithCanonicalMapping.lowercased()
-      .precomposedStringWithCanonicalMapping
+    let normal = String(decoding: content, as: UTF8.self)
+      .precomposedStringWithCanonicalMapping.lowercased().precomposedStringWithCanonicalMapping
     return quotedIfNeeded(Array(normal.utf8))
   }
 
-  /// Characters beyond ASCII that no address has: spaces, controls, marks of direction.
-  private static func isForbidden(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar.properties.generalCategory {
-    case .control, .format, .lineSeparator, .paragraphSeparator, .spaceSeparator, .privateUse,
-      .surrogate, .unassigned:
-      scalar.value != 0x20
-    default: false
-    }
-  }
-
-  private static func isDotString(_ bytes: some Collection<UInt8>) -> Bool {
-    var wasDot = true
-    for byte in bytes {
-      if byte == 0x2E {
-        if wasDot { return false }
-        wasDot = true
-      } else {
-        guard isAtom[Int(byte)] else { return false }
-        wasDot = false
-      }
-    }
-    return !wasDot
-  }
-
-  /// `atext` of RFC 5322 and everything beyond ASCII (RFC 6531).
-  private static let isAtom: [Bool] = (0...255).map { (byte: Int) in
-    byte >= 0x80 || UInt8(byte).isLetter || UInt8(byte).isDigit
-      || "!#$%&'*+-/=?^_`{|}~".utf8.contains(UInt8(byte))
-  }
-
-  private static func unquoted(_ local: ArraySlice<UInt8>) throws(EmailAddressError) -> [UInt8] {
-    guard local.count > 2, local.last == 0x22 else { throw .local }
-    var content: [UInt8] = []
-    var escaped = false
-    for byte in local.dropFirst().dropLast() {
-      guard byte >= 0x20, byte != 0x7F else { throw .local }
-      if escaped {
-        content.append(byte)
-        escaped = false
-      } else if byte == 0x5C {
-        escaped = true
-      } else if byte == 0x22 {
-        throw .local
-      } else {
-        content.append(byte)
-      }
-    }
-    guard !escaped else { throw .local }
-    return content
-  }
-
   private static func quotedIfNeeded(_ content: [UInt8]) -> String {
-    if isDotString(content) { return String(decoding: content, as: UTF8.self) }
+    if AddressSyntax.isDotString(content) { return String(decoding: content, as: UTF8.self) }
     var quoted: [UInt8] = [0x22]
     for byte in content {
       if byte == 0x22 || byte == 0x5C { quoted.append(0x5C) }
@@ -150,37 +83,16 @@ public struct EmailAddress: Sendable {
 
   // MARK: The domain
 
-  private static func wireDomain(_ domain: ArraySlice<UInt8>) throws(EmailAddressError) -> String {
-    if domain.first == 0x5B { return try literal(domain) }
-    if domain.contains(where: { $0 >= 0x80 }) {
-      let labels = try aLabels(String(decoding: domain, as: UTF8.self))
-      guard isHostName(labels.utf8) else { throw .domain }
+  private static func wireDomain(
+    _ domain: AddressSyntax.Domain
+  ) throws(EmailAddressError) -> String {
+    switch domain {
+    case .host(let name), .literal(let name): return name
+    case .international(let name):
+      let labels = try aLabels(name)
+      guard AddressSyntax.isHostName(labels.utf8) else { throw .domain }
       return labels
     }
-    guard domain.count <= 255, isHostName(domain) else { throw .domain }
-    return String(
-      decoding: domain.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }, as: UTF8.self)
-  }
-
-  /// Labels of letters, digits and inner hyphens, 63 octets each; the last is no number.
-  private static func isHostName(_ bytes: some Collection<UInt8>) -> Bool {
-    var length = 0
-    var allDigits = true
-    var last: UInt8 = 0x2E
-    for byte in bytes {
-      if byte == 0x2E {
-        guard length > 0, last != 0x2D else { return false }
-        length = 0
-        allDigits = true
-      } else {
-        guard byte.isLetter || byte.isDigit || (byte == 0x2D && length > 0) else { return false }
-        if !byte.isDigit { allDigits = false }
-        length += 1
-        guard length <= 63 else { return false }
-      }
-      last = byte
-    }
-    return length > 0 && last != 0x2D && !allDigits
   }
 
   private static func aLabels(_ domain: String) throws(EmailAddressError) -> String {
@@ -192,19 +104,6 @@ public struct EmailAddress: Sendable {
     defer { idn2_free(result) }
     return String(cString: result).lowercased()
   }
-
-  /// An address literal: `[192.0.2.1]` or `[IPv6:2001:db8::1]`.
-  private static func literal(_ domain: ArraySlice<UInt8>) throws(EmailAddressError) -> String {
-    guard domain.last == 0x5D, domain.count <= 60, !domain.contains(0) else { throw .domain }
-    let inner = String(decoding: domain.dropFirst().dropLast(), as: UTF8.self).lowercased()
-    var buffer = [UInt8](repeating: 0, count: 16)
-    if inner.hasPrefix("ipv6:") {
-      guard inet_pton(AF_INET6, String(inner.dropFirst(5)), &buffer) == 1 else { throw .domain }
-      return "[IPv6:" + inner.dropFirst(5) + "]"
-    }
-    guard inet_pton(AF_INET, inner, &buffer) == 1 else { throw .domain }
-    return "[" + inner + "]"
-  }
 }
 
 extension EmailAddress: Hashable {
@@ -215,24 +114,4 @@ extension EmailAddress: Hashable {
 
   /// Hashes the normal form.
   public func hash(into hasher: inout Hasher) { hasher.combine(normalForm) }
-}
-
-/// Why text is no e-mail address.
-///
-/// It never shows the text.
-public enum EmailAddressError: Error, Hashable, CustomStringConvertible {
-  case empty, noAt, local, longLocal, domain, internationalDomain, long
-
-  /// What is wrong.
-  public var description: String {
-    switch self {
-    case .empty: "the address is empty"
-    case .noAt: "the address has no @"
-    case .local: "what stands before the @ is not allowed in an address"
-    case .longLocal: "what stands before the @ is over 64 bytes"
-    case .domain: "the domain is not allowed in an address"
-    case .internationalDomain: "the domain is no internationalised domain name (IDNA 2008)"
-    case .long: "the address is over 254 bytes"
-    }
-  }
 }

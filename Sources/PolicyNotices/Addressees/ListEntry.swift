@@ -1,4 +1,4 @@
-import PolicyKit
+public import PolicyKit
 
 /// What one record of a list of addressees turned out to be.
 public enum ListEntry: Sendable, Hashable {

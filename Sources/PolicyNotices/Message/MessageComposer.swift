@@ -1,5 +1,6 @@
 import Crypto
 import FoundationEssentials
+import PolicyKit
 import PolicyPages
 
 /// A message as it goes on the wire.

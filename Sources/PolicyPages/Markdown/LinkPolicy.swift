@@ -23,6 +23,40 @@ enum LinkPolicy {
     return percentEncoded(url)
   }
 
+  /// A destination as it leads there from anywhere: one on the same site in full, below the address
+  /// of the page (RFC 3986, section 5.2).
+  ///
+  /// - Parameters:
+  ///   - destination: What ``destination(_:)`` let through.
+  ///   - root: The address of the page, with a slash at its end; nil where it is not known.
+  static func absolute(_ destination: String, below root: String?) -> String {
+    guard let root, !isAbsolute(destination) else { return destination }
+    guard let schemeEnd = root.firstRange(of: "://")?.upperBound else { return destination }
+    let host = root[..<(root[schemeEnd...].firstIndex(of: "/") ?? root.endIndex)]
+    if destination.hasPrefix("#") || destination.hasPrefix("?") { return root + destination }
+    let path = destination.prefix { $0 != "?" && $0 != "#" }
+    let rest = destination.dropFirst(path.count)
+    var steps: [Substring] = []
+    let whole = path.hasPrefix("/") ? String(path) : String(root.dropFirst(host.count)) + path
+    let parts = whole.split(separator: "/", omittingEmptySubsequences: false).dropFirst()
+    for (index, step) in parts.enumerated() {
+      let isLast = index == parts.count - 1
+      switch step {
+      case ".": if isLast { steps.append("") }
+      case "..":
+        if !steps.isEmpty { steps.removeLast() }
+        if isLast { steps.append("") }
+      default: steps.append(step)
+      }
+    }
+    return host + "/" + steps.joined(separator: "/") + rest
+  }
+
+  /// Whether a destination names its scheme, and so leads to the same place from anywhere.
+  static func isAbsolute(_ destination: String) -> Bool {
+    schemes.contains { destination.lowercased().hasPrefix($0 + ":") }
+  }
+
   /// Encodes what cannot stand in a URL, and leaves what is encoded already.
   private static func percentEncoded(_ url: String) -> String {
     let hex = Array("0123456789ABCDEF".unicodeScalars)

@@ -54,8 +54,9 @@ struct NoticeComposer {
     let body: PageBody
     let text: String
     do {
-      body = try PageBody(markdown: markdown)
-      text = try PlainText.text(of: markdown)
+      let root = policy.publication.root
+      body = try PageBody(markdown: markdown, linkingBelow: root)
+      text = try PlainText.text(of: markdown, linkingBelow: root)
     } catch {
       throw .page(error)
     }
@@ -366,12 +367,11 @@ struct NoticeComposer {
 
   // MARK: Pages
 
-  private var root: String? { Self.root(of: policy.publication) }
-
   /// The address of a file of the site, or its path where the policy states no address.
-  func address(_ path: String) -> Markup { Markup((root ?? "") + path) }
+  func address(_ path: String) -> Markup { Markup((policy.publication.root ?? "") + path) }
 
   func pages() -> View<NoticePagesShape> {
+    let root = policy.publication.root
     var view = View<NoticePagesShape>()
     view.hasAddress = root != nil
     view.new = address(SitePath.version(notice.record.number, .page))
@@ -384,17 +384,6 @@ struct NoticeComposer {
     view.old = address(SitePath.version(notice.numberBefore, .page))
     view.current = root.map(Markup.init)
     return view
-  }
-
-  /// The address below which the pages are, with the slash at its end; nil where none is stated, or
-  /// where it is none that a reader can trust.
-  private static func root(of publication: Publication) -> String? {
-    guard let url = publication.url, url.hasPrefix("https://"), url.utf8.count <= 400,
-      url.utf8.count > "https://".utf8.count,
-      let address = LinkPolicy.destination(url), address == url,
-      !url.contains("?"), !url.contains("#"), !url.contains("@")
-    else { return nil }
-    return url.hasSuffix("/") ? url : url + "/"
   }
 }
 

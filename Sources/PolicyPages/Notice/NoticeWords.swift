@@ -14,4 +14,25 @@ public struct NoticeWords: Sendable, Hashable {
 
   /// The most Unicode scalars that a subject has.
   public static let subjectLimit = 120
+
+  /// The first link that leads nowhere from a mail program, because it does not say on which site;
+  /// nil if there is none.
+  ///
+  /// Links of the policy's own words are made whole where the address of the page is known. Others
+  /// can come from a template.
+  public var relativeLink: String? {
+    for name in ["href=", "src="] {
+      var rest = html[...]
+      while let found = rest.firstRange(of: name) {
+        rest = rest[found.upperBound...]
+        guard let quote = rest.first, quote == "\"" || quote == "'" else { continue }
+        let value = String(rest.dropFirst().prefix { $0 != quote })
+        rest = rest.dropFirst(value.count + 1)
+        let leadsWithin =
+          value.hasPrefix("#") && html.contains("id=\"\(value.dropFirst())\"")
+        if !LinkPolicy.isAbsolute(value), !value.hasPrefix("data:"), !leadsWithin { return value }
+      }
+    }
+    return nil
+  }
 }

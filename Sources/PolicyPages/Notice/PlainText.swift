@@ -8,8 +8,18 @@ struct PlainText {
   static let width = 72
 
   /// The text of Markdown that was made for a page.
-  static func text(of markdown: String) throws(MarkdownError) -> String {
+  ///
+  /// - Parameter root: The address below which links on the same site lead; nil where it is not known.
+  static func text(
+    of markdown: String, linkingBelow root: String? = nil
+  ) throws(MarkdownError) -> String {
     let document = try MarkdownDocument(parsing: TextCleaning.clean(markdown))
+    if root != nil {
+      for node in document.root.descendants where node.kind == .link {
+        guard let destination = LinkPolicy.destination(node.url) else { continue }
+        node.setURL(LinkPolicy.absolute(destination, below: root))
+      }
+    }
     let lines = PlainText().lines(of: ProseReader().blocks(of: document.root), width: width)
     return lines.map(\.withoutSpacesAtEnd).joined(separator: "\n") + "\n"
   }

@@ -18,8 +18,15 @@ public struct PageBody: Equatable, Sendable {
 
   /// Makes the body of a page whose shell gives its title the id `_title`.
   public init(markdown: String) throws(MarkdownError) {
+    try self.init(markdown: markdown, linkingBelow: nil)
+  }
+
+  /// Makes a body whose links lead there from anywhere, as those of a message must.
+  ///
+  /// - Parameter root: The address of the page, with a slash at its end; nil where it is not known.
+  init(markdown: String, linkingBelow root: String?) throws(MarkdownError) {
     let document = try MarkdownDocument(parsing: TextCleaning.clean(markdown))
-    try Self.sanitise(document.root)
+    try Self.sanitise(document.root, linkingBelow: root)
 
     let title = document.root.children.first { $0.kind == .heading && $0.headingLevel == 1 }
     self.title = title.map { ProseText.trimmed($0.text) }
@@ -41,7 +48,9 @@ public struct PageBody: Equatable, Sendable {
   // MARK: Sanitising
 
   /// Rewrites whatever a page may not hold, inner nodes before those around them.
-  private static func sanitise(_ root: MarkdownNode) throws(MarkdownError) {
+  private static func sanitise(
+    _ root: MarkdownNode, linkingBelow address: String?
+  ) throws(MarkdownError) {
     for node in root.descendants.reversed() {
       switch node.kind {
       case .text, .code, .codeBlock:
@@ -55,7 +64,7 @@ public struct PageBody: Equatable, Sendable {
         try node.replaceByText(node.text, inParagraph: false)
       case .link:
         if let destination = LinkPolicy.destination(node.url) {
-          node.setURL(destination)
+          node.setURL(LinkPolicy.absolute(destination, below: address))
           node.setTitle("")
         } else {
           try node.unwrap()

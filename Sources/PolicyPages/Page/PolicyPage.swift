@@ -69,7 +69,7 @@ public struct PolicyRenderer: Sendable {
   /// The stylesheet of all pages.
   package func stylesheet() throws(RenderError) -> String {
     do {
-      return try templates.text(named: "style.css")
+      return try templates.stylesheet()
     } catch {
       throw .templates(error)
     }

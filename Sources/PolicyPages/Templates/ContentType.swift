@@ -50,7 +50,8 @@ package enum Escape {
     _ text: String, special: (UInt8) -> Bool, replacement: (Unicode.Scalar) -> String?
   ) -> String {
     let suspect = text.utf8.contains { byte in
-      byte < 0x20 && byte != 0x0A || byte == 0x7F || byte == 0xC2 || byte >= 0xEF || special(byte)
+      byte < 0x20 && byte != 0x0A || byte == 0x7F || byte == 0xC2 || byte == 0xE2 || byte >= 0xEF
+        || special(byte)
     }
     guard suspect else { return text }
     var result = String.UnicodeScalarView()
@@ -62,6 +63,8 @@ package enum Escape {
       case "\n": if !afterReturn { result.append("\n") }
       case "\t": result.append("\t")
       case _ where scalar.properties.generalCategory == .control: continue
+      // What turns the direction would turn what stands behind it as well; the page has none.
+      case "\u{202A}"..."\u{202E}", "\u{2066}"..."\u{2069}": continue
       case _ where scalar.properties.isNoncharacterCodePoint: continue
       default:
         if let replacement = replacement(scalar) {

@@ -69,5 +69,7 @@ public struct TemplateError: Error, Equatable, CustomStringConvertible {
     case endlessPartial
     /// A file that nothing uses.
     case unusedFile
+    /// Characters in a stylesheet that would end it in a page.
+    case endOfStyle
   }
 }

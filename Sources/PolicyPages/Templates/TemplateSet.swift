@@ -76,6 +76,42 @@ public struct TemplateSet: Sendable {
     ])
   }
 
+  /// The stylesheet of all pages.
+  ///
+  /// - Throws: `TemplateError` at what would end it where it stands in a page.
+  package func stylesheet() throws(TemplateError) -> String {
+    let text = try text(named: Self.stylesheetName)
+    let problems = sources[Self.stylesheetName].map(Self.endsOfStyle) ?? []
+    if !problems.isEmpty { throw TemplateError(problems) }
+    return text
+  }
+
+  private static let stylesheetName = "style.css"
+
+  /// What would end a stylesheet between `<style>` and `</style>`, or open a comment of HTML there
+  /// (HTML, 13.2.5.2 and 4.2.6); no stylesheet needs either.
+  private static func endsOfStyle(_ source: TemplateSource) -> [TemplateError.Problem] {
+    var problems: [TemplateError.Problem] = []
+    for (index, line) in source.text.split(separator: "\n", omittingEmptySubsequences: false)
+      .enumerated()
+    {
+      let lower = line.lowercased()
+      for mark in ["</style", "<!--"] {
+        guard let found = lower.firstRange(of: mark) else { continue }
+        problems.append(
+          .init(
+            path: source.path,
+            position: .init(
+              line: index + 1,
+              column: lower.distance(from: lower.startIndex, to: found.lowerBound) + 1),
+            fault: .endOfStyle, name: mark,
+            message: "`\(mark)` stands in the stylesheet, and would end it in a page",
+            help: "take it out"))
+      }
+    }
+    return problems
+  }
+
   /// A file by its name, such as `en/words.json`.
   package func source(named name: String) -> TemplateSource? { sources[name] }
 
@@ -118,7 +154,7 @@ public struct TemplateSet: Sendable {
           path: source.path, position: nil, fault: .unusedFile, name: source.name,
           message: "nothing uses the file `\(source.name)`",
           help: near.map { "did you mean `\($0)`?" })
-      }
+      } + (sources[Self.stylesheetName].map(Self.endsOfStyle) ?? [])
     if !problems.isEmpty { throw TemplateError(problems) }
   }
 

@@ -95,15 +95,6 @@ public struct MarkdownRedline: Sendable {
 
   /// The text so that it shows as it is, also its addresses and in the middle of a line.
   private static func escaped(_ text: String) -> String {
-    Terminal.visible(ProseText.spaced(text)).reduce(into: "") { result, character in
-      switch character {
-      case "&": result += "&amp;"
-      case "<": result += "&lt;"
-      case ">": result += "&gt;"
-      case "\\", "`", "*", "_", "[", "]", "|", "~", "#", "$", "!": result += "\\\(character)"
-      case "@": result += "&#64;"
-      default: result.append(character)
-      }
-    }
+    MarkdownText.escaped(ProseText.spaced(text))
   }
 }

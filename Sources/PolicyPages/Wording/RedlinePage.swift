@@ -86,7 +86,7 @@ extension PolicyRenderer {
     view.sayDeleted = labels.deleted
     view.sayMoved = labels.movedHere
     do {
-      let style = PageStyle(try templates.text(named: "style.css"))
+      let style = PageStyle(try templates.stylesheet())
       view.style = Markup(style.css)
       view.csp = style.contentSecurityPolicy
       return try templates.render(view, template: "\(page.language)/redline.html.mustache")

@@ -55,30 +55,56 @@ struct Check: ParsableCommand {
 
   func run() throws {
     try report {
-      let (policy, review, sources) = try load()
-      let renderer = try look.renderer()
-      let tree = try Snapshot.tree(of: policy)
-      var checker = Checker(
-        date: try options.day(), rules: ProvisoMain.rules, declarations: sources.declarations,
-        anchors: try renderer.anchorsThatAreLinked(in: tree, of: policy))
-      checker.regimes = Set(regime)
-      let due = try checker.due(within: dueWithin, policy, review: review, tree: tree)
-      let report = try checker.check(policy, review: review, tree: tree).adding(due)
-      try write(report, over: sources)
-      noteUndeclared(in: policy)
-      if !due.isEmpty || report.hasErrors || strict && !report.open(.warning).isEmpty {
+      let checked: Checked
+      do {
+        checked = try self.checked()
+      } catch {
+        try writeThatItCannotBeChecked(error)
+        throw error
+      }
+      let report = checked.report
+      try write(report, over: checked.sources)
+      noteUndeclared(in: checked.policy)
+      if checked.hasDue || report.hasErrors || strict && !report.open(.warning).isEmpty {
         throw ExitCode(1)
       }
     }
   }
 
-  /// The policy, or, for GitHub, what is wrong with it at its lines.
-  private func load() throws -> (policy: Policy, review: Review, sources: SourceText) {
-    do throws(Failure) {
-      return try options.load()
-    } catch {
-      if format == .github { try Console.write(GitHubReporter.text(of: error.faults)) }
-      throw error
+  private struct Checked {
+    let policy: Policy
+    let sources: SourceText
+    let report: Report
+    let hasDue: Bool
+  }
+
+  private func checked() throws -> Checked {
+    let (policy, review, sources) = try options.load()
+    let renderer = try look.renderer()
+    let tree = try Snapshot.tree(of: policy)
+    var checker = Checker(
+      date: try options.day(), rules: ProvisoMain.rules, declarations: sources.declarations,
+      anchors: try renderer.anchorsThatAreLinked(in: tree, of: policy))
+    checker.regimes = Set(regime)
+    let due = try checker.due(within: dueWithin, policy, review: review, tree: tree)
+    return Checked(
+      policy: policy, sources: sources,
+      report: try checker.check(policy, review: review, tree: tree).adding(due),
+      hasDue: !due.isEmpty)
+  }
+
+  /// Says in the form that was asked for that there are no findings because nothing could be checked.
+  private func writeThatItCannotBeChecked(_ error: any Error) throws {
+    let faults = (error as? Failure)?.faults ?? []
+    switch format {
+    case .text: break
+    case .json:
+      try Console.write(JSONReporter.data(ofUnreadable: faults, message: "\(error)"))
+    case .github: try Console.write(GitHubReporter.text(of: faults))
+    case .sarif:
+      try Console.write(SARIFReporter.data(ofUnreadable: faults, message: "\(error)"))
+    case .markdown:
+      try Console.write(MarkdownReporter.text(ofUnreadable: faults, message: "\(error)"))
     }
   }
 

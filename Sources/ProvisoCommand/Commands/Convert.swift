@@ -53,7 +53,7 @@ struct Convert: ParsableCommand {
   func run() throws {
     try report {
       let file: PolicyFile? = if let policy { try PolicyFile(policy) } else { nil }
-      guard let policy = try file?.policy() ?? ProvisoMain.policy else {
+      guard let policy = try file?.policy() ?? PolicyOptions.compiled() else {
         throw Failure("this command carries no policy; name one with --policy FILE")
       }
       let tree = try Snapshot.tree(of: policy)

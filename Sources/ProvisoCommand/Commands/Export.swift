@@ -60,7 +60,7 @@ struct ExportOptions: ParsableArguments {
       return (exported.policy, exported.version, day)
     }
     let file: PolicyFile? = if let policy { try PolicyFile(policy) } else { nil }
-    guard let policy = try file?.policy() ?? ProvisoMain.policy else {
+    guard let policy = try file?.policy() ?? PolicyOptions.compiled() else {
       throw Failure("this command carries no policy; name one with --policy FILE")
     }
     return (policy, site.exported(try Snapshot.encode(policy), on: day), day)

@@ -25,9 +25,11 @@ enum Console {
     try write(Data(text.utf8))
   }
 
-  /// Writes a line to standard error.
+  /// Writes a line, or a message of several lines, to standard error.
+  ///
+  /// What would steer a terminal is spelt out, whoever made the text: SQLite, a template, a server.
   static func note(_ text: String) {
-    try? write(Data((text + "\n").utf8), to: STDERR_FILENO)
+    try? write(Data((Terminal.visibleLines(text) + "\n").utf8), to: STDERR_FILENO)
   }
 
   /// Writes text to standard error as it is, without a line break.

@@ -42,6 +42,22 @@ enum Files {
         + "not UTF-8; save the file as UTF-8")
   }
 
+  /// The encoding of two or four bytes a character that a text is in, by its mark or by the zeros
+  /// that plain letters have there (YAML 1.2.2, 5.2); nil where it is in none.
+  static func wideEncoding(of bytes: [UInt8]) -> String? {
+    let start = Array(bytes.prefix(4))
+    for mark in [[0xFF, 0xFE, 0, 0], [0, 0, 0xFE, 0xFF]] as [[UInt8]] where start == mark {
+      return "UTF-32"
+    }
+    if start.starts(with: [0xFF, 0xFE]) || start.starts(with: [0xFE, 0xFF]) { return "UTF-16" }
+    guard start.count == 4 else { return nil }
+    switch start.map({ $0 == 0 }) {
+    case [false, true, true, true], [true, true, true, false]: return "UTF-32"
+    case [false, true, false, true], [true, false, true, false]: return "UTF-16"
+    default: return nil
+    }
+  }
+
   /// The first byte that is not UTF-8, and its line; nil where all are.
   static func notUTF8(_ bytes: [UInt8]) -> (offset: Int, line: Int)? {
     if String(validating: bytes, as: UTF8.self) != nil { return nil }

@@ -108,7 +108,13 @@ struct PolicyFile {
   }
 
   private static func bytes(of path: String) throws(Failure) -> [UInt8] {
-    let bytes = try Files.bytes(of: path, atMost: limit)
+    let file = try Files.bytes(of: path, atMost: limit)
+    if let encoding = Files.wideEncoding(of: file) {
+      throw Failure(
+        "\(Terminal.visible(path)): error: the file is \(encoding), not UTF-8; save it as UTF-8")
+    }
+    // A byte order mark says nothing in UTF-8, and is no character of the first line.
+    let bytes = file.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(file.dropFirst(3)) : file
     if bytes.isEmpty {
       throw failure(
         SnapshotError(path: [], problem: "the file is empty"),

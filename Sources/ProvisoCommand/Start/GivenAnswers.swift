@@ -22,6 +22,12 @@ struct GivenAnswers: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
+      "The https address at which the policy is published, to which notices link.",
+      valueName: "url"))
+  var page: String?
+
+  @Option(
+    help: ArgumentHelp(
       """
       Where the people are whom you serve: \(ServedPlace.allCases.map(\.rawValue)
         .joined(separator: ", ")); several with commas, or repeated.
@@ -98,6 +104,7 @@ struct GivenAnswers: ParsableArguments {
     start.address = try address.map { try option("address", $0, reader.address) }
     start.email = try email.map { try option("email", $0, reader.email) }
     start.website = try website.map { try option("website", $0, reader.website) }
+    start.page = try page.map { try option("page", $0, reader.page) }
     start.authority = authority
     let places = try serves.flatMap(Menu<ServedPlace>.parts).map {
       try option("serves", $0, reader.place)
@@ -188,7 +195,8 @@ struct GivenAnswers: ParsableArguments {
 extension GivenAnswers {
   /// Whether there is any.
   var isAnyGiven: Bool {
-    [name, country, address, email, website, authority].contains { $0 != nil } || rights != nil
+    [name, country, address, email, website, page, authority].contains { $0 != nil }
+      || rights != nil
       || [serves, regime, purpose, data, basis, recipient, retention].contains { !$0.isEmpty }
   }
 }

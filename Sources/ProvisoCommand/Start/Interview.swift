@@ -60,6 +60,10 @@ struct Interview {
     if start.website == nil {
       start.website = try dialogue.ask("The address of your website", reader.website)
     }
+    if start.page == nil {
+      start.page = try dialogue.ask(
+        "The address at which this policy will be published, to which notices link", reader.page)
+    }
   }
 
   // MARK: Whom

@@ -31,6 +31,13 @@ struct StartReader {
     return whole
   }
 
+  /// The address at which the policy is published, in full, so that messages can link to it.
+  func page(_ text: String) throws(Misfit) -> String {
+    let whole = try website(text)
+    if let fault = Publication.fault(ofRoot: whole) { throw Misfit("“\(shown(text))”: \(fault)") }
+    return whole
+  }
+
   func address(_ text: String) throws(Misfit) -> String {
     try check(.post(text))
     return text

@@ -17,6 +17,7 @@ struct StartSummary {
       line("Postal address", start.address),
       line("E-mail", start.email),
       line("Website", start.website),
+      line("Published at", start.page),
       line("Checked under", start.regimes.map(\.regime.rawValue).joined(separator: ", ")),
     ]
     if start.activities.isEmpty { lines.append(line("Purposes", nil)) }

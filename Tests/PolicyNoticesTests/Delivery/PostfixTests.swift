@@ -108,7 +108,8 @@ final class Postfix {
 
   /// Waits until so many mailboxes have something in them.
   func waitForMailboxes(_ count: Int) throws {
-    for _ in 0..<300 {
+    // It fills them in the end, however busy the machine is; an hour means that it does not.
+    for _ in 0..<36_000 {
       let names = (try? FileManager.default.contentsOfDirectory(atPath: mail)) ?? []
       let full = names.count {
         (try? FileManager.default.contentsOfDirectory(atPath: mail + "/" + $0 + "/new"))?.isEmpty

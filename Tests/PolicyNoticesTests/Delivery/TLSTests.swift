@@ -24,7 +24,7 @@ struct TLSTests {
       address ?? "smtp://localhost:\(server.port)", requiresTLS: requiresTLS)
     smtp.certificates = folder.path + "/authority.pem"
     smtp.credentials = credentials
-    smtp.timeout = 20
+    smtp.timeout = 300
     let path = folder.path + "/ledger.sqlite"
     let ledger = try Ledger(path: path, isNew: !FileManager.default.fileExists(atPath: path))
     return try Delivery(

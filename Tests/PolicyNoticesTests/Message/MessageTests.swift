@@ -1,7 +1,9 @@
 import Foundation
+import PolicyKit
 import Testing
 
 @testable import PolicyNotices
+@testable import PolicyPages
 
 /// Messages in the eyes of a foreign parser, Python's `email`.
 struct MessageTests {
@@ -227,6 +229,48 @@ struct MessageTests {
       try header("https://example.com/leave?who={reference}").contains("?who=K%201%2F%C3%A4>\r\n"))
     for bad in ["http://example.com/", "https://", "https://exa mple.com/", "mailto:a@b.c"] {
       #expect(UnsubscribeEndpoint(bad) == nil)
+    }
+    #expect(UnsubscribeEndpoint("https://example.com/leave") == nil, "it does not say who leaves")
+  }
+
+  @Test func `What a check finds of a sender is what a delivery refuses`() throws {
+    let good = "privacy@example.com"
+    let senders = [
+      NoticeSender("privacy"), NoticeSender(good, name: "a\u{0}"), NoticeSender(good, replyTo: "a"),
+      NoticeSender(good, bouncesTo: "a@"), NoticeSender(good, unsubscribe: "https://example.com/"),
+      NoticeSender(String(repeating: "a", count: 40) + "@example.com", bouncesByPerson: true),
+      NoticeSender(good, name: "Example Ltd", bouncesByPerson: true),
+      NoticeSender("a@b_ü.example"),
+    ]
+    for sender in senders {
+      if let fault = sender.faults.first {
+        #expect(throws: MailingError.sender(field: fault.field, problem: fault.problem)) {
+          try Mailing.Sender(sender)
+        }
+      } else {
+        _ = try Mailing.Sender(sender)
+      }
+    }
+  }
+}
+
+extension MessageTests {
+  @Test func `No message has a link that leads nowhere`() throws {
+    func words(_ html: String) -> NoticeWords {
+      NoticeWords(language: "en", subject: "s", text: "t", html: html)
+    }
+    for html in [
+      "<a href=\"/privacy\">x</a>", "<a href='privacy'>x</a>", "<a href=\"#rights\">x</a>",
+      "<a href=\"//example.com\">x</a>", "<a href=\"\">x</a>",
+      "<a href=\"https://example.com\">x</a><img src=\"logo.png\">",
+    ] {
+      #expect(throws: MailingError.self, "\(html)") { try Mailing.Wording(words(html)) }
+    }
+    for html in [
+      "<p>x</p>", "<a href=\"https://example.com\">x</a>", "<a href=\"mailto:a@example.com\">x</a>",
+      "<h2 id=\"a\">x</h2><a href=\"#a\">x</a>",
+    ] {
+      _ = try Mailing.Wording(words(html))
     }
   }
 }

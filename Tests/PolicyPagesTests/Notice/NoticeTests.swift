@@ -50,6 +50,35 @@ import Testing
       ])
   }
 
+  // MARK: Where it leads
+
+  @Test(arguments: [
+    ("/terms", "https://example.com/terms"), ("terms", "https://example.com/privacy/terms"),
+    ("../terms?a=1#b", "https://example.com/terms?a=1#b"),
+    ("./", "https://example.com/privacy/"), ("#rights", "https://example.com/privacy/#rights"),
+    ("?print", "https://example.com/privacy/?print"), ("../../..", "https://example.com/"),
+    ("https://other.example/x", "https://other.example/x"),
+    ("mailto:a@example.com", "mailto:a@example.com"),
+  ])
+  func linksOfCounselLeadThereFromAMessage(link: String, whole: String) throws {
+    var policy = Samples.consultancy
+    policy.release.notice = NoticeWording(
+      opening: .init(stringLiteral: "Read [this](\(link))."),
+      closing: .init(stringLiteral: "And [that](\(link))."))
+    let words = try words(Samples.notice(of: policy, Samples.consultancyChanges))
+    #expect(words.html.components(separatedBy: "href=\"\(whole)\"").count >= 3)
+    #expect(words.relativeLink == nil)
+    #expect(words.text.contains(whole.replacing("mailto:", with: "")))
+  }
+
+  @Test func aLinkThatLeadsNowhereIsFoundWhereThePageHasNoAddress() throws {
+    var policy = Samples.consultancy
+    policy.publication.url = nil
+    policy.release.notice = NoticeWording(opening: "Read [this](/terms).")
+    let words = try words(Samples.notice(of: policy, Samples.consultancyChanges))
+    #expect(words.relativeLink == "/terms")
+  }
+
   // MARK: What it says
 
   @Test func saysWhoWritesWhatChangesWhenAndWhatToDo() throws {

@@ -33,7 +33,7 @@ import Testing
     #expect(titles.last == "more may follow once these are mended")
   }
 
-  @Test(.needs(.python, .chromium, .chromedriver), .timeLimit(.minutes(5)))
+  @Test(.needs(.python, .chromium, .chromedriver))
   func aSavedPolicyIsShownAndAFaultIsExplainedUntilItIsMended() async throws {
     let draft = try await Self.draft()
     let seen = try await PreviewVisit(to: "policy.yaml", in: draft.url)
@@ -118,7 +118,7 @@ struct PreviewVisit: Decodable {
     let script = Places.package.appending(path: "Tests/Support/check_preview.py")
     let python = Places.package.appending(path: ExternalTool.python.rawValue)
     let result = try await Shell.run(
-      python.path, [script.path, command.path, folder.path, source], timeLimit: 580)
+      python.path, [script.path, command.path, folder.path, source])
     try #require(result.exitCode == 0, "\(result.transcript)")
     self = try JSONDecoder().decode(Self.self, from: Data(result.standardOutput.utf8))
     print("preview of \(source): the page after \(milliseconds) ms")

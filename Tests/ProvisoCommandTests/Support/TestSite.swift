@@ -146,12 +146,15 @@ enum Policies {
   private static var base: [String: Any] {
     [
       "language": "en", "title": "Privacy policy",
-      "controller": ["name": "Example Ltd"],
+      "controller": [
+        "name": "Example Ltd", "contacts": [["email": ["address": "privacy@example.com"]]],
+      ],
       "regimes": [Any](),
       "changes": ["channels": [["medium": "email"], ["medium": "page"]]],
       "release": [String: Any](),
       "publication": [
-        "isIndexed": true, "numbersSections": false, "showsAtAGlance": false,
+        "url": "https://example.com/privacy/", "isIndexed": true, "numbersSections": false,
+        "showsAtAGlance": false,
       ],
       "data": [["id": "contact", "name": "contact details", "sensitivity": "ordinary"]],
       "purposes": [orders],

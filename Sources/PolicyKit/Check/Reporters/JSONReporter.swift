@@ -14,6 +14,13 @@ public struct JSONReporter: Sendable {
     let warnings: Int
     let findings: [Item]
     let questions: [Asked]
+    /// What keeps the policy from being read; left out where it was read.
+    var faults: [Fault]?
+  }
+
+  private struct Fault: Encodable {
+    let message: String
+    let location: Location?
   }
 
   private struct Item: Encodable {
@@ -52,6 +59,22 @@ public struct JSONReporter: Sendable {
         questions: report.questions.map {
           Asked(regime: $0.regime.rawValue, text: $0.text, requirements: $0.requirements)
         }))
+  }
+
+  /// What there is to say of a policy that cannot be read: no finding, and each fault with its place.
+  package static func data(
+    ofUnreadable faults: [SourceFault], message: String
+  ) throws(SnapshotError) -> Data {
+    let listed = faults.map { fault in
+      Fault(
+        message: fault.problem,
+        location: Location(
+          file: fault.position.file, line: fault.position.line, column: fault.position.column,
+          path: fault.position.path))
+    }
+    let all = listed.isEmpty ? [Fault(message: message, location: nil)] : listed
+    return try CanonicalJSON.encode(
+      Output(errors: all.count, warnings: 0, findings: [], questions: [], faults: all))
   }
 
   private func item(_ finding: Finding) -> Item {

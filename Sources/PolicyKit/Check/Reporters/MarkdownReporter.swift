@@ -45,6 +45,16 @@ public struct MarkdownReporter: Sendable {
     return parts.joined(separator: "\n\n") + "\n"
   }
 
+  /// What there is to say of a policy that cannot be read.
+  package static func text(ofUnreadable faults: [SourceFault], message: String) -> String {
+    let lines = faults.map { fault in
+      let line = fault.position.line.map { ":\($0)" } ?? ""
+      return "- \(text(fault.position.file + line)): \(text(fault.problem))"
+    }
+    return "### Privacy policy: it cannot be read\n\n"
+      + (lines.isEmpty ? ["- \(text(message))"] : lines).joined(separator: "\n") + "\n"
+  }
+
   private static func statement(of finding: Finding) -> String {
     "\(text(finding.message)) (`\(finding.rule)`)"
   }

@@ -82,7 +82,7 @@ struct SARIFLog: Encodable {
 
   struct Location: Encodable {
     let physicalLocation: PhysicalLocation
-    let logicalLocations: [LogicalLocation]
+    var logicalLocations: [LogicalLocation]?
   }
 
   struct PhysicalLocation: Encodable {
@@ -114,12 +114,13 @@ struct SARIFLog: Encodable {
 
   /// A run of the tool, with what it could not decide (3.20, 3.58).
   struct Invocation: Encodable {
-    let executionSuccessful = true
+    var executionSuccessful = true
     let toolExecutionNotifications: [Notification]
 
     struct Notification: Encodable {
-      let level = Level.note
+      var level = Level.note
       let message: Message
+      var locations: [Location]?
     }
   }
 }

@@ -36,6 +36,35 @@ public struct SARIFReporter: Sendable {
       ]))
   }
 
+  /// A log of a run that could not read the policy, with each fault at its place, so that whoever
+  /// takes the log is told of it and does not find an empty file.
+  package static func data(
+    ofUnreadable faults: [SourceFault], message: String
+  ) throws(SnapshotError) -> Data {
+    let located = faults.map { fault in
+      SARIFLog.Invocation.Notification(
+        level: .error, message: .init(text: Terminal.visible(fault.problem)),
+        locations: [
+          SARIFLog.Location(
+            physicalLocation: .init(
+              artifactLocation: .init(uri: uri(of: fault.position.file)),
+              region: region(fault.position)))
+        ])
+    }
+    let whole = SARIFLog.Invocation.Notification(
+      level: .error, message: .init(text: Terminal.visibleLines(message)))
+    return try CanonicalJSON.encode(
+      SARIFLog(runs: [
+        SARIFLog.Run(
+          tool: .init(driver: .init(name: "Proviso", rules: [])),
+          invocations: [
+            .init(
+              executionSuccessful: false,
+              toolExecutionNotifications: located.isEmpty ? [whole] : located)
+          ], results: [])
+      ]))
+  }
+
   /// A result; its fingerprint stays when the policy's lines move.
   private func result(
     for finding: Finding, ruleIndex: Int, fingerprint: String
