@@ -28,7 +28,9 @@ struct EmbedFiles: BuildToolPlugin {
     let found = FileManager.default.enumerator(
       at: folder, includingPropertiesForKeys: nil, options: [.skipsHiddenFiles])
     return (found?.compactMap { $0 as? URL } ?? [])
-      .filter { ["json", "mustache", "css", "html", "js", "yml"].contains($0.pathExtension) }
+      .filter {
+        ["json", "mustache", "css", "html", "js", "yml", "bash"].contains($0.pathExtension)
+      }
       .sorted { $0.path < $1.path }
   }
 }

@@ -16,6 +16,7 @@ struct Init: ParsableCommand {
       EXAMPLES
         proviso init acme
         proviso init acme --format yaml
+        proviso init acme --ci gitlab
         proviso init acme --from policy.json
         proviso init acme --no-questions --name "Acme Ltd" --country IE --serves eu \\
           --purpose newsletter --data newsletter=email-address --basis newsletter=consent \\
@@ -36,6 +37,9 @@ struct Init: ParsableCommand {
 
   @Option(help: "The form that the policy is written in: swift or yaml.")
   var format = PolicyPackage.Form.swift
+
+  @Option(help: "The host of the repository, whose CI publishes: github or gitlab.")
+  var ci = PolicyPackage.Host.github
 
   @Option(
     help: ArgumentHelp(
@@ -91,7 +95,7 @@ struct Init: ParsableCommand {
       }
       let names =
         shortName.flatMap(PackageNames.init(given:)) ?? PackageNames(after: policy.controller.name)
-      let package = try PolicyPackage(policy, as: format, called: names, from: source)
+      let package = try PolicyPackage(policy, as: format, called: names, from: source, on: ci)
       Interrupt.listen()
       try place.write(package.files)
       try Console.write(whatNext(package))
@@ -156,3 +160,4 @@ struct Init: ParsableCommand {
 }
 
 extension PolicyPackage.Form: ExpressibleByArgument {}
+extension PolicyPackage.Host: ExpressibleByArgument {}

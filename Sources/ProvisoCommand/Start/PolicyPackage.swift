@@ -8,6 +8,9 @@ struct PolicyPackage {
   /// The form that the policy is written in.
   enum Form: String, CaseIterable { case swift, yaml }
 
+  /// The host of the repository, whose CI checks, publishes and tells people.
+  enum Host: String, CaseIterable { case github, gitlab }
+
   /// The files, by their paths below the package's folder.
   private(set) var files: [(path: String, data: Data)] = []
   /// How a command of it begins.
@@ -16,6 +19,7 @@ struct PolicyPackage {
   let options: String
 
   private let form: Form
+  private let host: Host
   private let names: PackageNames
   private let organisation: String
 
@@ -23,9 +27,11 @@ struct PolicyPackage {
   ///
   /// - Throws: `SnapshotError` naming what Swift cannot say.
   init(
-    _ policy: Policy, as form: Form, called names: PackageNames, from proviso: ProvisoSource
+    _ policy: Policy, as form: Form, called names: PackageNames, from proviso: ProvisoSource,
+    on host: Host = .github
   ) throws {
     self.form = form
+    self.host = host
     self.names = names
     organisation = policy.controller.name
     let tree = try Snapshot.tree(of: policy)
@@ -43,11 +49,10 @@ struct PolicyPackage {
     add(".gitignore", Self.ignored)
     // Every byte of the site is on record, so git must not change the ends of its lines.
     add(".gitattributes", "site/** -text\n")
-    for file in EmbeddedFiles.all where file.name == "privacy-policy.yml" {
+    for file in EmbeddedFiles.all {
+      guard let path = host.path(of: file.name) else { continue }
       let text = file.text.withUTF8Buffer { String(decoding: $0, as: UTF8.self) }
-      add(
-        ".github/workflows/\(file.name)",
-        text.replacing("@COMMAND@", with: executable).replacing("@POLICY@", with: options))
+      add(path, text.replacing("@COMMAND@", with: executable).replacing("@POLICY@", with: options))
     }
     for source in TemplateSet.builtInSources { add("templates/\(source.name)", source.text) }
     add("templates/README.md", Self.templatesReadme)
@@ -195,7 +200,8 @@ struct PolicyPackage {
       |---|---|
       \(form == .swift ? swiftRows : yamlRows)
       | `templates/` | the words around the facts, and the look of the page |
-      | `.github/workflows/` | checks proposals, publishes what is merged, tells people; its head says what to set |
+      | `\(host.workflow)` | checks proposals, publishes what is merged, tells people; its head says what to set |
+      | `.ci/` | what it runs to publish and to tell people |
 
       When the policy is published, `site/` comes to hold its page and every version of it. It is
       written by `\(command) publish\(options)`, and never by hand.
@@ -260,6 +266,7 @@ struct PolicyPackage {
     /.swiftpm/
     /_draft/
     /_notices/
+    /round.json
     /.*.proviso-new/
     .proviso-new/
     # Addresses and the ledger of notices are personal data, and stay out of git.
@@ -283,6 +290,26 @@ struct PolicyPackage {
     facts are called by, `en/page.html.mustache` the frame of the page, and `style.css` its look.
 
     """
+}
+
+extension PolicyPackage.Host {
+  /// The file that says what CI does and when.
+  var workflow: String {
+    switch self {
+    case .github: ".github/workflows/privacy-policy.yml"
+    case .gitlab: ".gitlab-ci.yml"
+    }
+  }
+
+  /// Where an embedded file stands in the package; nothing where it belongs to another host.
+  func path(of embedded: String) -> String? {
+    switch (embedded, self) {
+    case ("privacy-policy.yml", .github), ("privacy-policy.gitlab.yml", .gitlab): workflow
+    case ("publish.bash", _): ".ci/publish"
+    case ("tell.bash", _): ".ci/tell"
+    default: nil
+    }
+  }
 }
 
 /// What a package and its parts are called.
