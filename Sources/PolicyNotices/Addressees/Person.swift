@@ -1,3 +1,5 @@
+import PolicyKit
+
 /// The fields of a person as a list has them, before they are looked at.
 struct Person {
   /// One field.
@@ -54,7 +56,7 @@ struct Person {
       case .unreadable(let problem): note(field, problem)
       case .text(let text):
         if let clean = HeaderText(cleaning: text) { return clean }
-        if text.utf8.count > HeaderText.limit { note(field, .tooLong(limit: HeaderText.limit)) }
+        if text.utf8.count > HeaderTextSyntax.limit { note(field, .tooLong(limit: HeaderTextSyntax.limit)) }
       }
       return nil
     }
