@@ -157,7 +157,7 @@ let package = Package(
     .testTarget(
       name: "ProvisoCommandTests",
       dependencies: [
-        "ProvisoCommand", "PolicyKit", "TestSupport",
+        "ProvisoCommand", "PolicyKit", "PolicyPages", "TestSupport",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       exclude: ["Fixtures"],

@@ -39,12 +39,40 @@ enum Histories {
     return day
   }
 
-  /// Evidence that everybody was told of a version.
+  /// A round in which everybody was told of a version.
   static func evidence(
     _ version: Int, completed: String, late: String? = nil
-  ) throws -> NoticeEvidence {
-    NoticeEvidence(
-      version: version, completed: try day(completed), addressees: 100, accepted: 97, rejected: 1,
-      skipped: 1, otherChannel: 1, late: late, digest: digest("ledger"))
+  ) throws -> NoticeRound {
+    NoticeRound(
+      version: version, completed: try day(completed), counts: counts(accepted: 97, rejected: 1),
+      late: late, digest: digest("ledger"))
+  }
+
+  /// Counts of a round, with one person left out and one without an address.
+  static func counts(
+    accepted: Int, bounced: Int = 0, rejected: Int = 0, waiting: Int = 0, unread: Int = 0
+  ) -> NoticeCounts {
+    var counts = NoticeCounts()
+    counts.accepted = accepted
+    counts.bounced = bounced
+    counts.rejected = rejected
+    counts.waiting = waiting
+    counts.unread = unread
+    counts.skipped = 1
+    counts.otherChannel = 1
+    counts.addressees = accepted + rejected + waiting + 2
+    return counts
+  }
+
+  /// A history that was written, read again, and so folded from its entries.
+  static func written(
+    _ history: VersionHistory, on day: CalendarDate, isByHand: Bool = false, page: String = "page"
+  ) throws -> VersionHistory {
+    let files = ["index.html": digest(page)]
+    let data = try history.written(
+      current: history.inForce(on: day)?.number ?? history.versions.last?.number, files: files,
+      on: day, isByHand: isByHand
+    ).encoded()
+    return try VersionHistory(decoding: data)
   }
 }

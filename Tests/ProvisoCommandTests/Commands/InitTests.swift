@@ -91,10 +91,12 @@ import Testing
     #expect(files == (try Self.files(of: folder.url.appending(path: "given"))))
     #expect(
       Set(files.keys).isSuperset(of: [
-        "Package.swift", "README.md", ".gitignore", ".github/workflows/privacy-policy.yml",
+        "Package.swift", "README.md", ".gitignore", ".gitattributes",
+        ".github/workflows/privacy-policy.yml",
         "policy/Policy.swift", "policy/Purposes.swift", "policy/Review.swift",
         "Sources/cupla-crafts-privacy/main.swift", "templates/README.md", "templates/style.css",
       ]))
+    #expect(files[".gitattributes"] == "site/** -text\n")
     #expect(files.values.allSatisfy { !$0.contains("@COMMAND@") && !$0.contains("@POLICY@") })
   }
 

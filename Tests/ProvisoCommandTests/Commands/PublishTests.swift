@@ -37,20 +37,20 @@ import Testing
     let second = try await site.publish(Policies.withNewPurpose, on: "2026-02-01")
     #expect(second.exitCode == 0, "\(second.transcript)")
     #expect(try site.records()[1]["class"] as? String == "material")
-    #expect(try site.records()[1]["inForce"] as? String == "2026-03-03")
+    #expect(try site.records()[1]["inForce"] as? String == "2026-03-06")
     #expect(try site.text("index.md") == site.text("versions/1/policy.md"))
     #expect(try site.text("index.html").contains("A new version of this policy takes effect on"))
 
     // Nobody was told, so the day has moved when it is looked at again.
     _ = try await site.publish(Policies.withNewPurpose, on: "2026-03-10")
-    #expect(try site.records()[1]["inForce"] as? String == "2026-04-09")
+    #expect(try site.records()[1]["inForce"] as? String == "2026-04-12")
     #expect(try site.text("index.md") == site.text("versions/1/policy.md"))
 
     let evidence = try await site.record(told: 2, on: "2026-03-10")
     #expect(evidence.exitCode == 0, "\(evidence.transcript)")
-    _ = try await site.publish(Policies.withNewPurpose, on: "2026-04-08")
+    _ = try await site.publish(Policies.withNewPurpose, on: "2026-04-11")
     #expect(try site.text("index.md") == site.text("versions/1/policy.md"))
-    _ = try await site.publish(Policies.withNewPurpose, on: "2026-04-09")
+    _ = try await site.publish(Policies.withNewPurpose, on: "2026-04-12")
     #expect(try site.text("index.md") == site.text("versions/2/policy.md"))
     #expect(try await site.verify().exitCode == 0)
   }
@@ -63,9 +63,9 @@ import Testing
     #expect(typo.exitCode == 0, "\(typo.transcript)")
     let records = try site.records()
     #expect(records[2]["class"] as? String == "material")
-    #expect(records[2]["inForce"] as? String == "2026-03-04")
+    #expect(records[2]["inForce"] as? String == "2026-03-07")
     #expect(records[1]["inForce"] is NSNull)
-    _ = try await site.publish(Policies.withNewPurposeAndNoTypo, on: "2026-03-04")
+    _ = try await site.publish(Policies.withNewPurposeAndNoTypo, on: "2026-03-07")
     #expect(try site.text("index.md") == site.text("versions/1/policy.md"))
   }
 
@@ -76,7 +76,7 @@ import Testing
     let early = try Policies.withNewPurpose.stating("release", ["effective": "2026-02-15"])
     let refused = try await site.publish(early, on: "2026-02-01")
     #expect(refused.exitCode == 1)
-    #expect(refused.standardOutput.contains("state 2026-03-03 or later"))
+    #expect(refused.standardOutput.contains("state 2026-03-06 or later"))
     #expect(try site.contents() == before)
   }
 
@@ -132,8 +132,8 @@ import Testing
     let site = try TestSite()
     _ = try await site.publish(Policies.plain, on: "2026-01-01")
     _ = try await site.publish(Policies.withNewPurpose, on: "2026-02-01")
-    let withdrawn = try await site.run(
-      "publish", "--withdraw", "2", "--because", "it was not taken on", on: "2026-02-05")
+    let withdrawn = try await site.withdraw(
+      2, because: "it was not taken on", clock: "2026-02-05")
     #expect(withdrawn.exitCode == 0, "\(withdrawn.transcript)")
     #expect(try site.text("versions/2/index.html").contains("it was not taken on"))
     #expect(try !site.text("index.html").contains("A new version"))

@@ -17,8 +17,8 @@ enum Shell {
   ///
   /// A variable set to nil in `environment` is taken out of the inherited ones. A program
   /// that hangs for hours is ended; how long one takes is no verdict, whatever else the machine does.
-  /// A program that is given a day as `clock` takes it for noon of that day, by libfaketime; its timers
-  /// run on as they do.
+  /// A program that is given a day as `clock` takes it for noon of that day, by the program faketime;
+  /// its timers run on as they do.
   static func run(
     _ program: String,
     _ arguments: [String] = [],
@@ -34,11 +34,16 @@ enum Shell {
     let given = try files.write(input, to: "input")
 
     let process = Process()
-    process.executableURL = try locate(program)
-    process.arguments = arguments
+    let place = try locate(program)
+    if let clock {
+      process.executableURL = try locate("faketime")
+      process.arguments = FakeClock.arguments(clock, place.path) + arguments
+    } else {
+      process.executableURL = place
+      process.arguments = arguments
+    }
     process.currentDirectoryURL = folder
     process.environment = ProcessInfo.processInfo.environment.merging(changes: changes)
-      .merging(changes: try clock.map(FakeClock.environment) ?? [:])
     process.standardInput = try FileHandle(forReadingFrom: given)
     process.standardOutput = try FileHandle(forWritingTo: output)
     process.standardError = try FileHandle(forWritingTo: errors)
@@ -97,23 +102,14 @@ enum Shell {
   }
 }
 
-/// A clock that says what a test wants, from the package faketime.
+/// A clock that says what a test wants, by the program faketime.
+///
+/// Its library alone would not do: it sets a variable while the program is loaded, after which
+/// programs in Swift do not find their arguments. The program sets that variable before.
 enum FakeClock {
-  /// Where distributions put the library.
-  private static let places = [
-    "/usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1",
-    "/usr/lib/aarch64-linux-gnu/faketime/libfaketime.so.1",
-    "/usr/lib/faketime/libfaketime.so.1", "/usr/lib64/faketime/libfaketime.so.1",
-  ]
-
-  /// The variables that set a program's clock to noon of a day.
-  static func environment(_ day: String) throws -> [String: String?] {
-    guard let library = places.first(where: FileManager.default.fileExists) else {
-      throw Shell.ProgramNotFound(program: "libfaketime.so.1 (install the package faketime)")
-    }
-    return [
-      "LD_PRELOAD": library, "FAKETIME": "@\(day) 12:00:00", "DONT_FAKE_MONOTONIC": "1",
-    ]
+  /// The arguments of faketime before those of the program, whose clock begins at noon of a day.
+  static func arguments(_ day: String, _ program: String) -> [String] {
+    ["--exclude-monotonic", "-f", "@\(day) 12:00:00", program]
   }
 }
 

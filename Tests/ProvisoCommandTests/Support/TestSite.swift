@@ -139,6 +139,13 @@ enum Policies {
     }
   }
 
+  /// A third purpose, beside those of ``withNewPurpose``.
+  static var withAnotherPurpose: TestPolicy {
+    get throws {
+      try plain.stating("purposes", [orders, newsletter("Our newsleter"), surveys])
+    }
+  }
+
   static var unusedTwice: [String: Any] {
     ["id": "twice", "name": "Twice", "isCategory": false]
   }
@@ -166,6 +173,13 @@ enum Policies {
       "id": "orders", "title": "Orders", "description": "send you what you ordered",
       "modality": "does", "uses": ["contact"],
       "bases": [["ground": ["contract": ["stages": ["performance"]]]]],
+    ]
+  }
+
+  private static var surveys: [String: Any] {
+    [
+      "id": "surveys", "title": "Surveys", "description": "ask you for your opinion",
+      "modality": "does", "uses": ["contact"], "bases": [["ground": ["consent": [String: Any]()]]],
     ]
   }
 
