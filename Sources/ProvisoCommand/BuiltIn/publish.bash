@@ -66,6 +66,7 @@ fi
 # What could not be pushed does not stay here, or a later step would take it for published.
 printed=$(mktemp)
 base=
+# shellcheck disable=SC2317 # The trap calls it.
 end() {
   status=$?
   rm -f "$printed"
