@@ -21,11 +21,11 @@ import Testing
     ("README.md", 15), ("\(catalog)/AddARule.md", 4), ("\(catalog)/Exports.md", 2),
     ("\(catalog)/GuideForCounsel.md", 20),
     ("\(catalog)/GuideForEngineers.md", 25), ("\(catalog)/LawSources.md", 5),
-    ("\(catalog)/SendNotices.md", 9), ("\(catalog)/StartANewPolicy.md", 1),
+    ("\(catalog)/SendNotices.md", 15), ("\(catalog)/StartANewPolicy.md", 1),
     ("\(catalog)/WriteAPolicyInYAML.md", 7),
   ]
 
-  @Test(.needs(.swiftc), .timeLimit(.minutes(5)), arguments: guides)
+  @Test(.needs(.swiftc), arguments: guides)
   func everyCommandOfAGuideDoesWhatTheGuideSays(_ document: String, _ atLeast: Int) async throws {
     let folder = try TemporaryFolder()
     let server = try MailServer(in: folder)
@@ -35,7 +35,7 @@ import Testing
         Places.package.appending(path: "Tests/Support/run_guide.py").path,
         "--products", Places.products.path, "--smtp", server.address,
         Places.package.appending(path: document).path,
-      ], timeLimit: 280)
+      ], timeLimit: 3600)
     #expect(result.exitCode == 0, "\(result.transcript.suffix(2000))")
     let steps = try JSONDecoder().decode([Step].self, from: Data(result.standardOutput.utf8))
     #expect(steps.count >= atLeast, "\(steps.map(\.command))")

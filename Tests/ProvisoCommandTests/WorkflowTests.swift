@@ -201,7 +201,7 @@ import Testing
       [
         Places.package.appending(path: "Tests/Support/run_workflow.py").path, "--products",
         Places.products.path, "--smtp", server.address,
-      ])
+      ], timeLimit: 3600)
     try #require(result.exitCode == 0, "\(result.transcript.suffix(3000))")
     let played = try JSONDecoder().decode(Played.self, from: Data(result.standardOutput.utf8))
 
