@@ -21,7 +21,7 @@ import Testing
     ("README.md", 15), ("\(catalog)/AddARule.md", 4), ("\(catalog)/Exports.md", 2),
     ("\(catalog)/GuideForCounsel.md", 20),
     ("\(catalog)/GuideForEngineers.md", 25), ("\(catalog)/LawSources.md", 5),
-    ("\(catalog)/SendNotices.md", 9), ("\(catalog)/StartANewPolicy.md", 1),
+    ("\(catalog)/SendNotices.md", 15), ("\(catalog)/StartANewPolicy.md", 1),
     ("\(catalog)/WriteAPolicyInYAML.md", 7),
   ]
 

@@ -1,25 +1,67 @@
 import Foundation
 import Testing
 
-/// The workflows of this repository and of a package that `init` begins.
+/// What CI runs, here and in a package that `init` begins, on GitHub and on GitLab.
 @Suite struct WorkflowTests {
   private static let folder = Places.package.appending(path: ".github/workflows")
   private static let own = folder.appending(path: "privacy-policy.yml")
 
-  private static func template() throws -> String {
+  /// The files that packages begin with, and where they stand in this repository.
+  private static let files: [(template: String, own: String?)] = [
+    ("privacy-policy.yml", ".github/workflows/privacy-policy.yml"),
+    ("privacy-policy.gitlab.yml", nil), ("publish.bash", ".ci/publish"), ("tell.bash", ".ci/tell"),
+  ]
+
+  private static func template(_ name: String = "privacy-policy.yml") throws -> String {
     try String(
-      contentsOf: Places.package.appending(
-        path: "Sources/ProvisoCommand/BuiltIn/privacy-policy.yml"), encoding: .utf8)
+      contentsOf: Places.package.appending(path: "Sources/ProvisoCommand/BuiltIn/\(name)"),
+      encoding: .utf8)
   }
 
-  @Test func theRepositorysWorkflowIsTheOneThatOthersBeginWith() throws {
-    let text = try Self.template().replacing("@COMMAND@", with: "proviso")
+  /// A template as a package with its policy in YAML gets it.
+  private static func written(_ text: String) -> String {
+    text.replacing("@COMMAND@", with: "acme-privacy")
+      .replacing("@POLICY@", with: " --policy policy.yaml --review review.yaml")
+  }
+
+  @Test(arguments: files)
+  func thisRepositoryRunsWhatOthersBeginWith(_ template: String, _ own: String?) throws {
+    guard let own else { return }
+    let text = try Self.template(template).replacing("@COMMAND@", with: "proviso")
       .replacing("@POLICY@", with: "")
-    #expect(try String(contentsOf: Self.own, encoding: .utf8) == text)
+    let file = Places.package.appending(path: own)
+    #expect(try String(contentsOf: file, encoding: .utf8) == text)
+  }
+
+  @Test(arguments: ["github", "gitlab"]) func initWritesTheFilesOfItsHost(_ host: String)
+    async throws
+  {
+    let folder = try TemporaryFolder()
+    let result = try await ProvisoBinary.run(
+      "init", "acme", "--no-questions", "--name", "Acme Ltd", "--format", "yaml", "--ci", host,
+      in: folder.url)
+    #expect(result.exitCode == 0, "\(result.transcript)")
+    for (template, paths) in [
+      ("privacy-policy.yml", ["github": ".github/workflows/privacy-policy.yml"]),
+      ("privacy-policy.gitlab.yml", ["gitlab": ".gitlab-ci.yml"]),
+      ("publish.bash", ["github": ".ci/publish", "gitlab": ".ci/publish"]),
+      ("tell.bash", ["github": ".ci/tell", "gitlab": ".ci/tell"]),
+    ] {
+      let expected = Self.written(try Self.template(template))
+        .replacing("acme-privacy", with: "proviso")
+      for (other, path) in paths {
+        let text = try? folder.text(of: "acme/\(path)")
+        #expect(text == (other == host ? expected : nil), "\(path)")
+      }
+    }
+    let readme = try folder.text(of: "acme/README.md")
+    #expect(readme.contains(host == "github" ? "`.github/workflows/" : "`.gitlab-ci.yml`"))
+    #expect(try folder.text(of: "acme/.gitattributes") == "site/** -text\n")
   }
 
   /// What a hosted runner installs is what `scripts/system-packages build` asks for.
-  @Test func theWorkflowInstallsWhatTheBuildNeeds() throws {
+  @Test(arguments: ["privacy-policy.yml", "privacy-policy.gitlab.yml"])
+  func theWorkflowInstallsWhatTheBuildNeeds(_ name: String) throws {
     let script = try String(
       contentsOf: Places.package.appending(path: "scripts/system-packages"), encoding: .utf8)
     let required = try #require(script.firstRange(of: "required+=("))
@@ -27,49 +69,84 @@ import Testing
     let packages = script[required.upperBound..<end.lowerBound]
       .matches(of: /"([\w-]+):/).map { String($0.1) }
     #expect(packages.count > 5)
-    let template = try Self.template()
+    let template = try Self.template(name)
     for package in packages { #expect(template.contains(" \(package)"), "\(package)") }
   }
 
   @Test(.needs(.python))
-  func theWorkflowsPassTheirSchemaAnAuditAndTheHousesRules() async throws {
+  func theWorkflowsPassTheirSchemasAnAuditAndTheHousesRules() async throws {
     let others = try TemporaryFolder()
-    let written = try others.write(
-      try Self.template().replacing("@COMMAND@", with: "acme-privacy")
-        .replacing("@POLICY@", with: " --policy policy.yaml --review review.yaml"),
-      to: "written.yml")
+    let github = try others.write(Self.written(try Self.template()), to: "written.yml")
+    let gitlab = try others.write(
+      Self.written(try Self.template("privacy-policy.gitlab.yml")), to: ".gitlab-ci.yml")
     let result = try await check([
-      Self.own.path, Self.folder.appending(path: "tests.yml").path, written.path,
+      Self.own.path, Self.folder.appending(path: "tests.yml").path, github.path, gitlab.path,
     ])
     #expect(result.exitCode == 0, "\(result.transcript)")
   }
 
-  @Test(
-    .needs(.python),
-    arguments: [
-      ("permissions: {}\n\n# Prop", "# Prop", "permissions"),
-      ("timeout-minutes: 45", "timeout-minuts: 45", "timeout-minuts"),
-      (
-        "run: swift run @COMMAND@ verify", "run: echo ${{ github.event.head_commit.message }}",
-        "expression within a command"
-      ),
-      ("@11bd71901bbe5b1630ceea73d27597364c9af683 # v4.2.2", "@v4", "not pinned"),
-      (
-        "        run: swift run @COMMAND@ verify\n",
-        "        run: swift run @COMMAND@ verify\n        env: {KEY: \"${{ secrets.KEY }}\"}\n",
-        "there alone"
-      ),
-    ])
-  func aFaultInAWorkflowIsFound(_ old: String, _ new: String, _ words: String) async throws {
+  /// A fault in the template of a host, and words of the message that names it.
+  struct Fault: Sendable, CustomTestStringConvertible {
+    let template: String
+    let old: String
+    let new: String
+    let words: String
+
+    init(_ template: String, _ old: String, _ new: String, _ words: String) {
+      (self.template, self.old, self.new, self.words) = (template, old, new, words)
+    }
+
+    var testDescription: String { words }
+  }
+
+  private static let faults: [Fault] = {
+    let github = "privacy-policy.yml"
+    let gitlab = "privacy-policy.gitlab.yml"
+    let check = "        run: swift run @COMMAND@ check@POLICY@ --format github\n"
+    return [
+      Fault(github, "permissions: {}\n\n# Prop", "# Prop", "permissions"),
+      Fault(github, "timeout-minutes: 45", "timeout-minuts: 45", "timeout-minuts"),
+      Fault(
+        github, check, "        run: echo ${{ github.event.head_commit.message }}\n",
+        "expression within a command"),
+      Fault(github, "@11bd71901bbe5b1630ceea73d27597364c9af683 # v4.2.2", "@v4", "not pinned"),
+      Fault(github, check, check + "        env: {KEY: \"${{ secrets.KEY }}\"}\n", "there alone"),
+      Fault(
+        github, check, check + "        env: {KEY: \"${{ github.token }}\"}\n",
+        "the token belongs into the step that runs .ci/publish"),
+      Fault(github, "      queue: max\n", "", "may be dropped"),
+      Fault(
+        github, "      security-events: write # the report of findings",
+        "      security-events: write\n      contents: write", "contents"),
+      Fault(gitlab, "when: manual", "when: manul", "manul"),
+      Fault(gitlab, "      when: manual\n", "", "nobody releases the notice"),
+      Fault(
+        gitlab, "  resource_group: privacy-policy-site\n", "", "two at once may run .ci/publish"),
+      Fault(
+        gitlab, "  resource_group: privacy-policy-notices\n", "", "two at once may run .ci/tell"),
+      Fault(
+        gitlab, "    - bash .ci/tell\n", "    - swift build\n    - bash .ci/tell\n", "compiles"),
+      Fault(gitlab, "  environment: notices\n", "", "has the environment notices"),
+      Fault(gitlab, "swift:6.3-bookworm", "swift:latest", "has no tag"),
+      Fault(gitlab, "  timeout: 60 minutes\n", "", "no timeout"),
+      Fault(
+        gitlab, "    PROVISO_COMMAND: ./proviso-command\n",
+        "    PROVISO_COMMAND: ./proviso-command\n    LOGIN: $PROVISO_SMTP_USER\n",
+        "names PROVISO_SMTP_USER"),
+    ]
+  }()
+
+  @Test(.needs(.python), arguments: faults) func aFaultInAWorkflowIsFound(_ fault: Fault)
+    async throws
+  {
     let folder = try TemporaryFolder()
-    let template = try Self.template()
-    try #require(template.contains(old))
+    let template = try Self.template(fault.template)
+    try #require(template.contains(fault.old))
     let broken = try folder.write(
-      template.replacing(old, with: new).replacing("@COMMAND@", with: "proviso")
-        .replacing("@POLICY@", with: ""), to: "broken.yml")
+      Self.written(template.replacing(fault.old, with: fault.new)), to: "broken.yml")
     let result = try await check([broken.path])
     #expect(result.exitCode == 1)
-    #expect(result.standardOutput.contains(words), "\(result.transcript)")
+    #expect(result.standardOutput.contains(fault.words), "\(result.transcript)")
   }
 
   private func check(_ files: [String]) async throws -> Shell.Result {
@@ -123,7 +200,7 @@ import Testing
       python.path,
       [
         Places.package.appending(path: "Tests/Support/run_workflow.py").path, "--products",
-        Places.products.path, "--smtp", server.address, Self.own.path,
+        Places.products.path, "--smtp", server.address,
       ])
     try #require(result.exitCode == 0, "\(result.transcript.suffix(3000))")
     let played = try JSONDecoder().decode(Played.self, from: Data(result.standardOutput.utf8))
@@ -156,10 +233,14 @@ import Testing
 
     // The run after it tells whom nobody told yet, and keeps the evidence; nobody is told twice.
     #expect(played.steps("merge", "notify").contains { $0.output.contains("1 sent") })
-    for scene in ["merge", "next day"] {
+    for (scene, told) in [("merge", "success"), ("next day", "skipped")] {
       let jobs = try #require(played.scenes[scene])
-      for job in ["publish", "commit", "deploy", "ledger", "notify", "evidence"] {
+      for job in ["publish", "deploy", "ledger"] {
         #expect(jobs[job] == "success", "\(scene), \(job): \(played.steps(scene, job))")
+      }
+      // Where nobody has to be told, nobody is asked to release a notice.
+      for job in ["notify", "evidence"] {
+        #expect(jobs[job] == told, "\(scene), \(job): \(played.steps(scene, job))")
       }
     }
     #expect(played.scenes["next day"]?["due"] != "skipped")
@@ -167,11 +248,45 @@ import Testing
     let newest = try #require(played.versions.versions.max { $0.number < $1.number })
     #expect(newest.number == 3)
     #expect(newest.notified != nil)
-    // Hidden folders of the site survive the way through artefacts.
+    // Hidden folders of the site are deployed.
     #expect(!played.wellKnown.isEmpty)
     #expect(played.log.contains("github-actions[bot]: Publish the privacy policy"))
     #expect(played.log.contains("Record that people were told"))
     let failed = played.steps.filter { $0.exit != 0 }
     #expect(Set(failed.map(\.scene)) == ["no ledger", "lost ledger"], "\(failed)")
+  }
+  // MARK: Races
+
+  private struct Scene: Decodable, CustomStringConvertible {
+    let scene: String
+    let faults: [String]
+    let steps: [String]
+
+    var description: String {
+      "\(scene): \(faults.joined(separator: "; "))\n\(steps.joined(separator: "\n").suffix(4000))"
+    }
+  }
+
+  /// `run_races.py` plays every kind of death and race, each at some of the moments.
+  ///
+  /// `scripts/trial races` plays them at every step and call.
+  @Test(.needs(.python), arguments: ["github", "gitlab"])
+  func nothingIsUndoneAndNobodyForgottenWhateverComesInBetween(_ host: String) async throws {
+    let python = try #require(ExternalTool.python.url)
+    let result = try await Shell.run(
+      python.path,
+      [
+        Places.package.appending(path: "Tests/Support/run_races.py").path, "--proviso",
+        ProvisoBinary.url.path, "--host", host, "--every", "9",
+      ], timeLimit: 3600)
+    let scenes = try JSONDecoder().decode([Scene].self, from: Data(result.standardOutput.utf8))
+    for scene in scenes { #expect(scene.faults.isEmpty, "\(scene)") }
+    for kind in [
+      "plain", "round_twice", "two_merges", "withdrawn_meanwhile", "push_refused", "death:",
+      "merge_meanwhile:", "withdrawal_meanwhile:", "note_meanwhile:",
+    ] {
+      #expect(scenes.contains { $0.scene.hasPrefix(kind) }, "\(kind)")
+    }
+    #expect(result.exitCode == 0, "\(result.standardError)")
   }
 }

@@ -13,8 +13,8 @@ Each document starts from a fresh copy in a git repository of its own. In a docu
 A comment "exit code 1" behind a command says that it is to end so; else it is to end with 0.
 
 `swift run proviso` runs the command with the policy as it is edited by then: the policy is compiled and
-linked with what is built already, as `swift build` would. Commands that take a day get --date, so that
-the same happens on every day.
+linked with what is built already, as `swift build` would. Each command runs on the day of --date: it is
+given that day, or the machine's clock says so where a command takes none.
 
 Prints one JSON list: document, command, exit code and output of each step. Ends with 2 at a step that
 cannot be followed: a command of another kind, an edit whose lines are not there.
@@ -34,10 +34,13 @@ import tempfile
 
 import package_build
 
-DATED = ("check", "build", "publish", "diff", "preview", "notify")
+DATED = ("check", "build", "diff", "preview")
+# What these do is of today, so their clock says the day.
+CLOCKED = ("publish", "notify")
 # Run by CI and the newcomer's walk as they are; following them here would run the tests in a test.
 NOT_FOLLOWED = ("scripts/test", "scripts/start", "scripts/docs", "scripts/bench", "scripts/trial",
                 "swift build --", "swift format")
+
 
 
 class CannotFollow(Exception):
@@ -52,7 +55,7 @@ class Package:
         self.folder = folder
         listed = subprocess.run(
             ["git", "ls-files", "-co", "--exclude-standard", "policy", "templates", "site",
-             "README.md", ".gitignore", ".github", "scripts", "Sources/PolicyKit/PolicyKit.docc"],
+             "README.md", ".gitignore", ".gitattributes", ".github", ".ci", "scripts", "Sources/PolicyKit/PolicyKit.docc"],
             cwd=source, capture_output=True, text=True, check=True).stdout
         for name in listed.splitlines():
             if not (source / name).exists():
@@ -175,9 +178,11 @@ def run(command, package, arguments, environment, name):
     # A list may come through a pipe from another program.
     proviso = re.match(r"(?:echo \S+ \| )?swift run proviso ([\w-]+)", command)
     if proviso:
-        command = command.replace("swift run proviso", shlex.quote(str(package.command)), 1)
-        kept = re.search(r"proviso'? notify (report|bounces|forget)", command)
-        if proviso[1] in DATED and "--date" not in command and not kept:
+        call = [str(package.command)]
+        if proviso[1] in CLOCKED and "--date" not in command:
+            call = clock(arguments.date) + call
+        command = command.replace("swift run proviso", shlex.join(call), 1)
+        if proviso[1] in DATED and "--date" not in command:
             command = re.sub(
                 rf"(proviso'? {proviso[1]})", rf"\1 --date {arguments.date}", command, count=1)
     elif not command.startswith("git "):
@@ -189,6 +194,18 @@ def run(command, package, arguments, environment, name):
         ["bash", "-c", command], cwd=package.folder, env=environment, capture_output=True, text=True,
         timeout=3600, check=False)
     yield step | {"exit": done.returncode, "output": done.stdout + done.stderr}
+
+
+def clock(day):
+    """The words before a command whose clock is to say noon of a day.
+
+    The program faketime sets up what its library needs before the command starts; with the library alone
+    a program in Swift does not find its own arguments.
+    """
+    program = shutil.which("faketime")
+    if program is None:
+        raise CannotFollow("faketime is missing; install the package faketime")
+    return [program, "--exclude-monotonic", "-f", f"@{day} 12:00:00"]
 
 
 def is_suite(name):

@@ -63,16 +63,27 @@ if [ -n "$(git status --porcelain --untracked-files=no)$(git status --porcelain 
   exit 1
 fi
 
+# What could not be pushed does not stay here, or a later step would take it for published.
 printed=$(mktemp)
-trap 'rm -f "$printed"' EXIT
+base=
+# shellcheck disable=SC2317 # The trap calls it.
+end() {
+  status=$?
+  rm -f "$printed"
+  if [ "$status" != 0 ] && [ -n "$base" ]; then
+    git checkout --quiet --force --detach "$base" && git clean --quiet --force -d -- site
+  fi
+  exit "$status"
+}
+trap end EXIT
 for ((try = 1; try <= tries; try++)); do
   base=$(newest)
   git checkout --quiet --detach "$base"
-  status=0
-  swift run @COMMAND@ publish@POLICY@ "$@" >"$printed" || status=$?
-  if [ "$status" != 0 ]; then
+  code=0
+  swift run @COMMAND@ publish@POLICY@ "$@" >"$printed" || code=$?
+  if [ "$code" != 0 ]; then
     cat "$printed"
-    exit "$status"
+    exit "$code"
   fi
   swift run @COMMAND@ verify >&2
   git add --all site
