@@ -43,6 +43,8 @@ struct LedgerExtremesTests {
     let columns = try integerColumns(ledger(in: folder))
     #expect(columns.count > 15)
     let address = try EmailAddress("ada@example.org")
+    try BounceTests.report(BounceTests.group()).write(
+      toFile: folder.path + "/bounce", atomically: false, encoding: .utf8)
     for (table, column) in columns {
       for value in Self.extremes {
         let ledger = try ledger(in: folder)
@@ -63,7 +65,7 @@ struct LedgerExtremesTests {
           _ = row.last?.iso8601
         }
         _ = try? ledger.rows(of: address)
-        _ = try? ledger.readBounces(at: folder.path)
+        _ = try? ledger.readBounces(at: folder.path + "/bounce")
       }
     }
   }
