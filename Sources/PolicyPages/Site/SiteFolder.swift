@@ -124,8 +124,8 @@ package struct SiteFolder: Sendable {
   }
 
   /// The looks at a site that is being written, and the microseconds between two of them.
-  private static let looks = 50
-  private static let pause: UInt32 = 100_000
+  private static let looks = 250
+  private static let pause: UInt32 = 20_000
 
   static func busy(_ path: String) -> SiteError {
     SiteError(
