@@ -39,12 +39,16 @@ import Testing
 
   @Test func aRequestIsAnswered() async throws {
     try await withServer { port in
-      #expect(try await status(of: get("/", port), on: port) == "HTTP/1.1 200 OK")
-      #expect(try await status(of: get("/page", port), on: port) == "HTTP/1.1 404 Not Found")
+      let answer = try await status(of: get("/", port), on: port)
+      #expect(answer == "HTTP/1.1 200 OK")
+      let missing = try await status(of: get("/page", port), on: port)
+      #expect(missing == "HTTP/1.1 404 Not Found")
       let other = "GET / HTTP/1.1\r\nHost: evil.example\r\n\r\n"
-      #expect(try await status(of: other, on: port).hasPrefix("HTTP/1.1 421 "))
+      let misdirected = try await status(of: other, on: port)
+      #expect(misdirected.hasPrefix("HTTP/1.1 421 "))
       let post = "POST / HTTP/1.1\r\nHost: 127.0.0.1:\(port)\r\nContent-Length: 3\r\n\r\nabc"
-      #expect(try await status(of: post, on: port).hasPrefix("HTTP/1.1 405 "))
+      let refused = try await status(of: post, on: port)
+      #expect(refused.hasPrefix("HTTP/1.1 405 "))
     }
   }
 
@@ -84,7 +88,8 @@ import Testing
       let client = try Client(port)
       try? client.send(request)
       #expect(await client.firstLine().hasPrefix("HTTP/1.1 \(status) "))
-      #expect(try await self.status(of: get("/", port), on: port) == "HTTP/1.1 200 OK")
+      let answer = try await self.status(of: get("/", port), on: port)
+      #expect(answer == "HTTP/1.1 200 OK")
     }
   }
 
@@ -108,7 +113,8 @@ import Testing
         try client.send(get("/state?after=1", port))
         idle.append(client)
       }
-      #expect(try await status(of: get("/", port), on: port) == "HTTP/1.1 200 OK")
+      let answer = try await status(of: get("/", port), on: port)
+      #expect(answer == "HTTP/1.1 200 OK")
       withExtendedLifetime((idle, greedy)) {}
     }
   }
@@ -123,10 +129,12 @@ import Testing
         // As many as a process may have open, at most; the server has shut the others.
         if open.count > 300 { open.removeFirst() }
         if index % 2_500 == 0 {
-          #expect(try await status(of: get("/", port), on: port) == "HTTP/1.1 200 OK")
+          let answer = try await status(of: get("/", port), on: port)
+          #expect(answer == "HTTP/1.1 200 OK")
         }
       }
-      #expect(try await status(of: get("/", port), on: port) == "HTTP/1.1 200 OK")
+      let answer = try await status(of: get("/", port), on: port)
+      #expect(answer == "HTTP/1.1 200 OK")
       withExtendedLifetime(open) {}
     }
   }
@@ -168,7 +176,7 @@ private final class Client: @unchecked Sendable {
     let bytes = Array(text.utf8)
     var sent = 0
     while sent < bytes.count {
-      let flags = Int32(MSG_NOSIGNAL.rawValue) | (waits ? 0 : Int32(MSG_DONTWAIT.rawValue))
+      let flags = Int32(MSG_NOSIGNAL) | (waits ? 0 : Int32(MSG_DONTWAIT))
       let count = bytes[sent...].withUnsafeBytes {
         Glibc.send(descriptor, $0.baseAddress, $0.count, flags)
       }

@@ -1,4 +1,5 @@
 import Foundation
+import PolicyKit
 import Testing
 
 @testable import PolicyNotices

@@ -66,7 +66,7 @@ import Testing
       opening: .init(stringLiteral: "Read [this](\(link))."),
       closing: .init(stringLiteral: "And [that](\(link))."))
     let words = try words(Samples.notice(of: policy, Samples.consultancyChanges))
-    #expect(words.html.components(separatedBy: "href=\"\(whole)\"").count >= 3)
+    #expect(words.html.ranges(of: "href=\"\(whole)\"").count >= 2)
     #expect(words.relativeLink == nil)
     #expect(words.text.contains(whole.replacing("mailto:", with: "")))
   }
