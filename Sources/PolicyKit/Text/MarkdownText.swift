@@ -15,8 +15,8 @@ package enum MarkdownText {
     func follows(_ index: Int, _ isWanted: (Unicode.Scalar) -> Bool) -> Bool {
       index + 1 < scalars.count && isWanted(scalars[index + 1])
     }
-    func endsWord(before index: Int, _ name: String) -> Bool {
-      String(String.UnicodeScalarView(scalars[word..<index])).lowercased().hasSuffix(name)
+    func isWord(before index: Int, _ name: String) -> Bool {
+      String(String.UnicodeScalarView(scalars[word..<index])).lowercased() == name
     }
     for (index, scalar) in scalars.enumerated() {
       if isAlphanumeric(scalar) {
@@ -32,8 +32,8 @@ package enum MarkdownText {
       case "#": put("\\#" + (follows(index, isDigit) ? gap : ""))
       case "@": put("@" + gap)
       case ":" where follows(index) { $0 == "/" }: put(":" + gap)
-      case "." where endsWord(before: index, "www"): put(gap + ".")
-      case "-" where endsWord(before: index, "gh") && follows(index, isDigit): put("-" + gap)
+      case "." where isWord(before: index, "www"): put(gap + ".")
+      case "-" where isWord(before: index, "gh") && follows(index, isDigit): put("-" + gap)
       default: result.append(scalar)
       }
       word = index + 1

@@ -81,6 +81,8 @@ struct Check: ParsableCommand {
   private func checked() throws -> Checked {
     let (policy, review, sources) = try options.load()
     let renderer = try look.renderer()
+    // A page is not rendered here, and what would end its stylesheet is found all the same.
+    _ = try renderer.stylesheet()
     let tree = try Snapshot.tree(of: policy)
     var checker = Checker(
       date: try options.day(), rules: ProvisoMain.rules, declarations: sources.declarations,

@@ -3,7 +3,7 @@ extension Rule {
     "x.notice-links-nowhere",
     requirements: ["x-change-notice-channel"],
     severity: .error,
-    citation: "WP260 rev.01 para 29; RFC 8058, section 3.1",
+    citation: "WP260 rev.01 para 29",
     summary: "people are told by e-mail, and no message can link to the page",
     why: """
       A notice says where the new policy, the old one and every changed word can be read. In a \
