@@ -278,7 +278,7 @@ import Testing
       [
         Places.package.appending(path: "Tests/Support/run_races.py").path, "--proviso",
         ProvisoBinary.url.path, "--host", host, "--every", "9",
-      ], timeLimit: 3600)
+      ])
     let scenes = try JSONDecoder().decode([Scene].self, from: Data(result.standardOutput.utf8))
     for scene in scenes { #expect(scene.faults.isEmpty, "\(scene)") }
     for kind in [

@@ -56,7 +56,9 @@ struct Person {
       case .unreadable(let problem): note(field, problem)
       case .text(let text):
         if let clean = HeaderText(cleaning: text) { return clean }
-        if text.utf8.count > HeaderTextSyntax.limit { note(field, .tooLong(limit: HeaderTextSyntax.limit)) }
+        if text.utf8.count > HeaderTextSyntax.limit {
+          note(field, .tooLong(limit: HeaderTextSyntax.limit))
+        }
       }
       return nil
     }

@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import PolicyPages
 
 /// Who was told of what, when, and with what answer: the memory of every delivery (SQLite, WAL).
 ///
@@ -115,7 +116,20 @@ public final class Ledger {
       // Another process may have done so since.
       let version = try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
       if version == 1 {
+        // A site may hold evidence of these notices, and knows it by the digest of the rows.
+        let ended = try Int64.fetchAll(
+          db,
+          sql: """
+            SELECT id FROM notice n WHERE complete AND NOT EXISTS (
+              SELECT 1 FROM delivery WHERE notice = n.id AND state IN (0, 1, 2, 3))
+            """
+        ).map { ($0, try Self.digest(of: $0, in: db)) }
         try db.execute(sql: LedgerSchema.fromFirst)
+        for (notice, digest) in ended {
+          try db.execute(
+            sql: "UPDATE notice SET replaces = ? WHERE id = ?",
+            arguments: [digest?.description, notice])
+        }
         try db.execute(sql: "PRAGMA user_version = \(LedgerSchema.version)")
       }
       return .commit

@@ -170,8 +170,9 @@ extension Ledger {
       guard let digest = report.digest, let completed = (report.last ?? now).day else {
         throw LedgerError.database(reason: "a notice has no day")
       }
-      let before = try String.fetchOne(
-        db, sql: "SELECT roundDigest FROM notice WHERE id = ?", arguments: [row])
+      let known = try Row.fetchOne(
+        db, sql: "SELECT roundDigest, replaces FROM notice WHERE id = ?", arguments: [row])
+      let before = known?[0] as String?
       let content =
         "\(digest) \(report.list.bad) \(gaps ?? "") \(nobody ?? "") "
         + (report.named?.description ?? "")
@@ -183,7 +184,8 @@ extension Ledger {
         report.kind, version: report.version, record: PolicyPages.Digest(id.retracted.rawValue),
         ledger: ledger, number: number,
         began: report.first?.day, completed: completed, inForce: report.named,
-        counts: report.counts, late: report.late, gaps: gaps, nobody: nobody, digest: digest)
+        counts: report.counts, late: report.late, gaps: gaps, nobody: nobody, digest: digest,
+        replaces: (known?[1] as String?).flatMap { PolicyPages.Digest($0) })
     }
   }
 
@@ -231,7 +233,8 @@ extension Ledger {
       digest: digestsUnsettled || tally.unsettled == 0 ? try digest(of: notice, in: db) : nil)
   }
 
-  private static func digest(of notice: Int64, in db: Database) throws -> PolicyPages.Digest? {
+  /// The digest of everyone's row of a notice.
+  static func digest(of notice: Int64, in db: Database) throws -> PolicyPages.Digest? {
     var digest = SHA256()
     let rows = try Row.fetchCursor(
       db,

@@ -24,7 +24,8 @@ enum LedgerSchema {
       stopped INTEGER,        -- when somebody stopped it
       stopReason TEXT,        -- why
       round INTEGER NOT NULL DEFAULT 0,  -- the number of its last round
-      roundDigest TEXT        -- and the digest of that
+      roundDigest TEXT,       -- and the digest of that
+      replaces TEXT           -- the digest of the evidence that the first schema wrote of it
     ) STRICT;
 
     CREATE TABLE list (
@@ -107,6 +108,7 @@ enum LedgerSchema {
     ALTER TABLE notice ADD COLUMN stopReason TEXT;
     ALTER TABLE notice ADD COLUMN round INTEGER NOT NULL DEFAULT 0;
     ALTER TABLE notice ADD COLUMN roundDigest TEXT;
+    ALTER TABLE notice ADD COLUMN replaces TEXT;
     ALTER TABLE notice DROP COLUMN complete;
     ALTER TABLE notice DROP COLUMN records;
     ALTER TABLE notice DROP COLUMN bad;

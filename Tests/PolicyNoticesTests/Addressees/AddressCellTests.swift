@@ -1,3 +1,4 @@
+import PolicyKit
 import Testing
 
 @testable import PolicyNotices

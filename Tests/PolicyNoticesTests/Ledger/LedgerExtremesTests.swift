@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import PolicyPages
 import Testing
 
 @testable import PolicyNotices
@@ -58,7 +59,8 @@ struct LedgerExtremesTests {
           _ = notice.last?.rfc5322
           _ = notice.opened.day
           _ = notice.tally.addressees
-          _ = notice.evidence
+          _ = notice.counts.fault
+          _ = notice.gaps(leastTold: 95)
         }
         try? ledger.forEachRow { row in
           _ = row.first?.iso8601

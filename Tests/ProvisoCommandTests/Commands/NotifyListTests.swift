@@ -25,8 +25,8 @@ import Testing
     try await Shell.run(
       "/bin/sh",
       ["-c", line, "sh", ProvisoBinary.url.path, "notify"] + arguments
-        + ["--site", site.url.path, "--date", "2026-02-01"],
-      in: site.folder.url)
+        + ["--site", site.url.path],
+      in: site.folder.url, clock: "2026-02-01")
   }
 
   private func dryRun(_ line: String) async throws -> Shell.Result {

@@ -25,6 +25,9 @@ struct NotifyRun {
     // Finds out before anything is written or sent whatever could stop the run.
     let renderer = try command.look.renderer()
     let server = try command.relay.server()
+    if let problem = try MailingPlan.linkProblem(of: record, in: site) {
+      throw command.refusal(problem)
+    }
     if kind == .retraction, command.list.isGiven {
       throw command.refusal(
         "version \(record.number) was withdrawn, and those who were told of it are told so, as the "
