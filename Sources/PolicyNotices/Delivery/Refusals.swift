@@ -8,8 +8,9 @@
 /// - if the refusal is not of the server's policy (5.7.x, RFC 3463 section 3.8), and
 /// - if the run did not stop within the next fifty outcomes because most were refused.
 ///
-/// Where a domain refuses by policy again and again and takes nothing, the rest of its people are set
-/// aside untried, so that one provider's block does not stop the run for all others.
+/// Where a domain refuses by policy again and again and takes nothing, while others are accepted, the
+/// rest of its people are set aside untried, so that one provider's block does not stop the run for all
+/// others.
 struct Refusals {
   /// Whether the server took a message in this run.
   private(set) var hasAccepted = false
@@ -54,7 +55,8 @@ struct Refusals {
 
   /// The answer with which a domain set all its people aside; nothing where it did not.
   func answer(thatSetsAside domain: Substring) -> ServerReply? {
-    domains[domain].flatMap { $0.refusals >= Self.domainLimit ? $0.answer : nil }
+    guard hasAccepted, let domain = domains[domain] else { return nil }
+    return domain.refusals >= Self.domainLimit ? domain.answer : nil
   }
 
   /// Those whose refusal has proved to be their own since this was asked last.

@@ -13,12 +13,11 @@ struct RefusalTests {
   init() throws { folder = try TemporaryFolder() }
 
   private func deliver(
-    _ list: consuming ListReader, to server: ScriptedServer, connections: Int = 4
+    _ list: consuming ListReader, to server: ScriptedServer, ledger name: String = "ledger"
   ) throws -> DeliverySummary {
-    let path = folder.path + "/ledger.sqlite"
+    let path = folder.path + "/\(name).sqlite"
     let ledger = try Ledger(path: path, isNew: !FileManager.default.fileExists(atPath: path))
     var options = DeliveryOptions()
-    options.connections = connections
     options.patience = 0
     return try Delivery(
       .example(), ledger: ledger, server: SMTPServer(server.address), options: options,
@@ -36,64 +35,79 @@ struct RefusalTests {
     "552 5.3.4 too big", "553 5.1.3 bad name", "554 5.6.0 bad content", "554 5.7.1 spam",
     "554 Relay access denied", "555 5.5.4 no such parameter", "556 5.1.10 takes no mail",
   ]
-  static let stages = ["ehlo", "mail", "rcpt", "data", "dot"]
 
-  @Test(arguments: stages, replies)
-  func `No refusal that all get is final, and the next run tells all`(
-    stage: String, reply: String
-  ) throws {
-    try refusesAllThenTells(3, stage, reply)
+  /// A server that refuses the people of each reply's own domain with that reply.
+  private func refusing(_ stage: String, _ who: String = "") throws -> ScriptedServer {
+    try ScriptedServer(
+      Self.replies.enumerated().flatMap { number, reply in
+        ["--refuse", "\(stage):0:\(who)@r\(number)[.]:\(reply)"]
+      }, in: folder)
   }
 
-  @Test(arguments: [1, 3, 19, 60, 300, 1_000], ["rcpt", "dot"])
-  func `No refusal that all get is final, however many they are`(
-    people: Int, stage: String
-  ) throws {
-    for reply in ["554 5.7.1 Relay access denied", "550 5.1.1 no such mailbox"] {
-      try refusesAllThenTells(people, stage, reply)
-      try FileManager.default.removeItem(atPath: folder.path + "/ledger.sqlite")
-      try FileManager.default.removeItem(atPath: folder.path + "/record.jsonl")
+  @Test(arguments: ["rcpt", "data", "dot"])
+  func `No refusal that all get is final, and the next run tells all`(stage: String) throws {
+    let refusing = try refusing(stage)
+    let mended = try ScriptedServer(in: folder)
+    for number in Self.replies.indices {
+      try refusesAllThenTells(3, by: refusing, then: mended, domain: "r\(number).example")
     }
   }
 
-  private func refusesAllThenTells(_ people: Int, _ stage: String, _ reply: String) throws {
+  @Test(arguments: ["ehlo", "mail"], ["550 5.1.1 no such mailbox", "550 5.7.60 no", "521 no"])
+  func `No refusal of the sender is anybody's, and the next run tells all`(
+    stage: String, reply: String
+  ) throws {
     let refusing = try ScriptedServer(["--refuse", "\(stage):0::\(reply)"], in: folder)
-    let first = try deliver(.people(people), to: refusing)
-    refusing.stop()
-    #expect(first.tally.accepted == 0 && first.tally[.rejected] == 0)
+    try refusesAllThenTells(3, by: refusing, then: ScriptedServer(in: folder), domain: "a.example")
+  }
+
+  @Test(
+    arguments: ["rcpt", "dot"], ["554 5.7.1 Relay access denied", "550 5.1.1 no such mailbox"])
+  func `No refusal that all get is final, however many they are`(
+    stage: String, reply: String
+  ) throws {
+    let refusing = try ScriptedServer(["--refuse", "\(stage):0::\(reply)"], in: folder)
+    let mended = try ScriptedServer(in: folder)
+    for people in [1, 19, 60, 300, 1_000] {
+      try refusesAllThenTells(people, by: refusing, then: mended, domain: "n\(people).example")
+    }
+  }
+
+  private func refusesAllThenTells(
+    _ people: Int, by refusing: ScriptedServer, then mended: ScriptedServer, domain: String
+  ) throws {
+    let before = try mended.taken().count
+    let first = try deliver(.people(people, domain: domain), to: refusing, ledger: domain)
+    #expect(first.tally.accepted == 0 && first.tally[.rejected] == 0, "\(domain)")
     #expect(first.tally.addressees == people)
     #expect(!first.report.gaps(leastTold: 95).isEmpty)
     // It does not ask a server again and again that refuses everybody.
-    #expect(first.tally[.refusedForSender] <= 20 + 4)
-    let mended = try ScriptedServer(in: folder)
-    let second = try deliver(.people(people), to: mended)
-    #expect(second.tally.counts == [.accepted: people])
+    #expect(first.tally[.refusedForSender] <= 20 + 4, "\(domain)")
+    let second = try deliver(.people(people, domain: domain), to: mended, ledger: domain)
+    #expect(second.tally.counts == [.accepted: people], "\(domain)")
     #expect(second.report.gaps(leastTold: 95).isEmpty)
+    #expect(try mended.taken().count == before + people)
     #expect(try mended.mailboxes().values.allSatisfy { $0 == 1 })
-    #expect(try mended.mailboxes().count == people)
   }
 
-  @Test(arguments: replies)
+  @Test(arguments: ["rcpt", "data", "dot"])
   func `Among people who are told, a refusal is the person's unless it is of policy`(
-    reply: String
+    stage: String
   ) throws {
-    for stage in ["rcpt", "data", "dot"] {
-      let server = try ScriptedServer(["--refuse", "\(stage):0:person7@:\(reply)"], in: folder)
-      let summary = try deliver(.people(25), to: server)
+    let server = try refusing(stage, "person7")
+    let next = try ScriptedServer(in: folder)
+    for (number, reply) in Self.replies.enumerated() {
+      let domain = "r\(number).example"
       let isByPolicy = reply.contains(" 5.7.")
+      let summary = try deliver(.people(25, domain: domain), to: server, ledger: domain)
       #expect(
         summary.tally.counts == [
           .accepted: 24, isByPolicy ? .refusedForSender : .rejected: 1,
-        ], "\(stage)")
+        ], "\(reply)")
       #expect(summary.report.gaps(leastTold: 95).isEmpty)
-      server.stop()
       // Whoever was set aside is tried by the next run; whoever was refused for good is not.
-      let next = try ScriptedServer(in: folder)
-      let later = try deliver(.people(25), to: next)
-      #expect(later.tally[.accepted] == (isByPolicy ? 25 : 24), "\(stage)")
-      next.stop()
-      try FileManager.default.removeItem(atPath: folder.path + "/ledger.sqlite")
-      try FileManager.default.removeItem(atPath: folder.path + "/record.jsonl")
+      let later = try deliver(.people(25, domain: domain), to: next, ledger: domain)
+      #expect(later.tally[.accepted] == (isByPolicy ? 25 : 24), "\(reply)")
     }
   }
 
@@ -122,14 +136,15 @@ struct RefusalTests {
     reply: String
   ) throws {
     let server = try ScriptedServer(["--refuse", "rcpt:100::\(reply)"], in: folder)
-    let summary = try deliver(.people(1_000), to: server)
+    let list = "email\n" + (0..<1_000).map { "p\($0)@d\($0 % 30).example\n" }.joined()
+    let summary = try deliver(.of(list), to: server)
     #expect(summary.stop == .failures)
     #expect(summary.tally[.accepted] >= 100 && summary.tally[.accepted] < 110)
     #expect(summary.tally[.rejected] == 0)
     #expect(summary.tally[.refusedForSender] <= 50 + 4)
     server.stop()
     let mended = try ScriptedServer(in: folder)
-    #expect(try deliver(.people(1_000), to: mended).tally.counts == [.accepted: 1_000])
+    #expect(try deliver(.of(list), to: mended).tally.counts == [.accepted: 1_000])
   }
 
   @Test func `A list with many dead addresses among the living is told to its end`() throws {

@@ -121,7 +121,9 @@ struct RetractionTests {
     delivery.onProgress = { [clock] in if $0.accepted >= 10 { clock.jump(86_400_000) } }
     let summary = try delivery.run(.people(50))
     #expect(summary.stop == .late)
-    #expect(summary.tally[.accepted] == 10 && summary.report.toldLate == 0)
+    // One was on the wire already when the day ended.
+    let told = summary.tally[.accepted]
+    #expect((10...11).contains(told) && summary.report.toldLate == told - 10)
     options.stopsWhenLate = false
     let allowed = try Delivery(
       mailing, ledger: ledger, server: SMTPServer(server.address), options: options, clock: clock

@@ -63,7 +63,7 @@ struct LedgerTests {
   }
 
   @Test func `Evidence counts everyone, once all are told`() throws {
-    let summary = try deliver("email\nada@example.org\nunknown@example.org\n\n,\n")
+    let summary = try deliver("email\nada@example.org\nunknown@example.org\n\n")
     #expect(summary.tally.counts == [.accepted: 1, .rejected: 1])
     #expect(summary.report.gaps(leastTold: 95).isEmpty)
     let ledger = try Ledger(path: path)

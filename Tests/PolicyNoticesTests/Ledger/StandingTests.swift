@@ -14,35 +14,34 @@ struct StandingTests {
 
   init() throws { folder = try TemporaryFolder() }
 
-  private func deliver(_ arguments: [String] = []) throws -> DeliverySummary {
-    let server = try ScriptedServer(arguments, in: folder)
-    defer { server.stop() }
-    return try Delivery(
-      .example(), ledger: Ledger(path: path), server: SMTPServer(server.address), clock: clock
-    ).run(nil)
-  }
-
-  /// A ledger in which some people were told and one stands as a state says.
-  private func ledger(told: Int, and standing: Standing) throws {
-    try? FileManager.default.removeItem(atPath: path)
+  /// A ledger in which everybody was told.
+  private func ledger(people: Int) throws {
     let ledger = try Ledger(path: path, isNew: true)
     let open = try ledger.open(.example(), at: clock.now())
     let list = try ledger.beginList(of: open)
     var count = EnrolmentCount()
-    var people = try ListReader.people(told + 1)
+    var reader = try ListReader.people(people)
     while true {
-      let records = try people.next(upTo: 500) { _ in }
+      let records = try reader.next(upTo: 500) { _ in }
       if records.isEmpty { break }
       try ledger.enrol(records, in: open, from: list, count: &count)
     }
     try ledger.endList(list, of: open, count: count, gap: nil)
-    let last = try #require(try ledger.rows(of: EmailAddress("person\(told)@example.org")).first)
     try ledger.write { db in
+      try db.execute(sql: "UPDATE delivery SET state = 4, attempts = 1, first = 1, last = 1")
+    }
+  }
+
+  /// Lets the last person stand as a state says; one in flight was left by a sender that died.
+  private func put(_ state: Standing) throws {
+    try Ledger(path: path).write { db in
+      try db.execute(sql: "INSERT OR REPLACE INTO sender (id, started) VALUES (77, 1)")
       try db.execute(
-        sql: "UPDATE delivery SET state = 4, attempts = 1, first = 1, last = 1")
-      try db.execute(
-        sql: "UPDATE delivery SET state = ?, last = NULL WHERE token = ?",
-        arguments: [standing.rawValue, Hex.bytes(last.token).map { Data($0) }])
+        sql: """
+          UPDATE delivery SET state = ?, due = 0, sender = ?, last = NULL
+          WHERE id = (SELECT max(id) FROM delivery)
+          """,
+        arguments: [state.rawValue, state == .inFlight ? 77 : nil])
     }
   }
 
@@ -50,37 +49,40 @@ struct StandingTests {
     try Ledger(path: path).rows(of: EmailAddress("person\(number)@example.org")).first?.standing
   }
 
-  @Test(arguments: Standing.allCases, [0, 1, 18, 19, 99])
+  @Test(arguments: [0, 1, 18, 19, 99])
   func `Each state counts once, and keeps a round from being evidence as the table says`(
-    state: Standing, told: Int
+    told: Int
   ) throws {
-    try ledger(told: told, and: state)
-    let report = try #require(try Ledger(path: path).notices().first)
-    let counts = report.counts
-    #expect(counts.fault == nil && counts.addressees == told + 1)
-    #expect(counts[keyPath: state.row.count] >= 1)
-    #expect(counts.told == told + (state.row.isTold ? 1 : 0))
-    let isWritten = ![Standing.excluded, .notConcerned, .withoutAddress].contains(state)
-    #expect(counts.toBeTold == told + (isWritten ? 1 : 0))
-    let isEnough = counts.told >= NoticeCounts.needed(of: counts.toBeTold, leastTold: 95)
-    #expect(report.gaps(leastTold: 95).isEmpty == (!state.row.waits && isEnough))
-    // Whoever waits is never told already, and whoever is told is never tried again.
-    #expect(!(state.row.waits && state.row.isTold))
-    #expect(!state.row.isTold || state.row.trial == .never)
+    try ledger(people: told + 1)
+    for state in Standing.allCases {
+      try put(state)
+      let report = try #require(try Ledger(path: path).notices().first)
+      let counts = report.counts
+      #expect(counts.fault == nil && counts.addressees == told + 1)
+      #expect(counts[keyPath: state.row.count] >= 1)
+      #expect(counts.told == told + (state.row.isTold ? 1 : 0))
+      let isWritten = ![Standing.excluded, .notConcerned, .withoutAddress].contains(state)
+      #expect(counts.toBeTold == told + (isWritten ? 1 : 0))
+      let isEnough = counts.told >= NoticeCounts.needed(of: counts.toBeTold, leastTold: 95)
+      #expect(report.gaps(leastTold: 95).isEmpty == (!state.row.waits && isEnough), "\(state)")
+      // Whoever waits is never told already, and whoever is told is never tried again.
+      #expect(!(state.row.waits && state.row.isTold))
+      #expect(!state.row.isTold || state.row.trial == .never)
+    }
   }
 
-  @Test(arguments: Standing.allCases)
-  func `A later run tries each state when the table says`(state: Standing) throws {
-    try ledger(told: 3, and: state)
-    _ = try deliver()
-    let isTried = [.thisRun, .nextRun].contains(state.row.trial)
-    // Without SMTPUTF8 such a person keeps waiting; nobody else's address needs it.
-    #expect(try standing(3) == (isTried ? .accepted : state))
-    try ledger(told: 3, and: state)
-    _ = try deliver(["--smtputf8"])
-    let isTriedThen = state.row.trial != .never && state.row.trial != .withSMTPUTF8
-    // A server is not greeted where nobody is to be written to.
-    #expect(try standing(3) == (isTriedThen ? .accepted : state))
+  @Test func `A later run tries each state when the table says`() throws {
+    try ledger(people: 4)
+    let server = try ScriptedServer(["--smtputf8"], in: folder)
+    for state in Standing.allCases {
+      try put(state)
+      _ = try Delivery(
+        .example(), ledger: Ledger(path: path), server: SMTPServer(server.address), clock: clock
+      ).run(nil)
+      // A server is not greeted, and cannot offer SMTPUTF8, where nobody else is to be written to.
+      let isTried = state.row.trial == .thisRun || state.row.trial == .nextRun
+      #expect(try standing(3) == (isTried ? .accepted : state), "\(state)")
+    }
   }
 
   @Test func `The least share is what the measure says, for every size of list`() {
@@ -190,10 +192,9 @@ struct OlderLedgerTests {
   @Test func `One whose sender was killed goes on where it stopped`() throws {
     let ledger = try ledger("killed")
     let report = try #require(try ledger.notices().first)
-    #expect(report.tally.addressees == 40 && !report.isWhole)
-    #expect(throws: DeliveryError.needsList) { try goOn(ledger) }
-    let list = "email\n" + (0..<40).map { "p\($0)@example.org\n" }.joined()
-    let later = try goOn(ledger, list)
+    #expect(report.tally.addressees == 40 && report.isWhole)
+    #expect(report.tally[.inFlight] > 0 && report.counts.waiting == 40 - report.tally[.accepted])
+    let later = try goOn(ledger)
     #expect(later.summary.tally.counts == [.accepted: 40])
     #expect(later.mailboxes.count == 40 - report.tally[.accepted])
     #expect(later.summary.report.gaps(leastTold: 95).isEmpty)
