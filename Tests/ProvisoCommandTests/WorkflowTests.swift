@@ -277,7 +277,7 @@ import Testing
       python.path,
       [
         Places.package.appending(path: "Tests/Support/run_races.py").path, "--proviso",
-        ProvisoBinary.url.path, "--host", host, "--every", "9",
+        ProvisoBinary.url.path, "--host", host, "--every", "40",
       ])
     let scenes = try JSONDecoder().decode([Scene].self, from: Data(result.standardOutput.utf8))
     for scene in scenes { #expect(scene.faults.isEmpty, "\(scene)") }

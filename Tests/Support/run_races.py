@@ -16,7 +16,7 @@ After each scene: every commit that a person made is still in main, the record g
 began with and is verified, nobody is still to be told, everybody on the list has each message once, and
 the newest version has what was merged.
 
-The deaths and races are generated from the calls that a plain run makes. With --every N only each Nth is
+The deaths and races are generated from the calls that a plain run makes. With --every N only each Nth of a kind is
 played. Prints one JSON list of scenes with their faults. Exit 0: there are none.
 """
 
@@ -603,7 +603,10 @@ def generated(base, every):
             found += [(withdrawal_meanwhile, Moment(name, index, call)) for call in calls]
         if job != "notify":
             found += [(note_meanwhile, Moment(name, index, call)) for call in calls]
-    return found[::every]
+    kinds = {}
+    for scene, moment in found:
+        kinds.setdefault(scene, []).append((scene, moment))
+    return [one for ones in kinds.values() for one in ones[::every]]
 
 
 def play(number, scene, moment, base, folder):

@@ -25,9 +25,10 @@ SERVER = os.path.join(os.path.dirname(os.path.abspath(__file__)),
 
 
 class Server:
-    def __init__(self, record, *rules):
+    def __init__(self, record, *rules, delay=0):
         self.record, self.port = record, 0
         self.rules = [word for rule in rules for word in ("--on", rule)]
+        self.rules += ["--delay", str(delay)] * bool(delay)
         self.start()
 
     def start(self):

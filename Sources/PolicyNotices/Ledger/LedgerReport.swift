@@ -178,8 +178,10 @@ extension Ledger {
         + (report.named?.description ?? "")
       let number = before == content ? report.round : report.round + 1
       try db.execute(
-        sql: "UPDATE notice SET round = ?, roundDigest = ? WHERE id = ?",
-        arguments: [number, content, row])
+        sql: """
+          UPDATE notice SET round = ?, roundDigest = ?, roundGaps = ?, roundNobody = ? WHERE id = ?
+          """,
+        arguments: [number, content, gaps, nobody, row])
       return NoticeRound(
         report.kind, version: report.version, record: PolicyPages.Digest(id.retracted.rawValue),
         ledger: ledger, number: number,
@@ -187,6 +189,23 @@ extension Ledger {
         counts: report.counts, late: report.late, gaps: gaps, nobody: nobody, digest: digest,
         replaces: (known?[1] as String?).flatMap { PolicyPages.Digest($0) })
     }
+  }
+
+  /// The rounds of notices that had one before and stand otherwise now, as after bounces.
+  public func roundsThatChanged(at now: Moment) throws(LedgerError) -> [NoticeRound] {
+    var changed: [NoticeRound] = []
+    for notice in try notices() where notice.round > 0 {
+      let known = try read { db in
+        try Row.fetchOne(
+          db, sql: "SELECT roundGaps, roundNobody FROM notice WHERE identity = ?",
+          arguments: [notice.id]
+        ).map { ($0[0] as String?, $0[1] as String?) }
+      }
+      let round = try round(
+        of: Mailing.ID(notice.id), gaps: known?.0, nobody: known?.1, at: now)
+      if round.number > notice.round { changed.append(round) }
+    }
+    return changed
   }
 
   private static func report(

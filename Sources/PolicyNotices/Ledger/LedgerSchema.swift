@@ -24,7 +24,8 @@ enum LedgerSchema {
       stopped INTEGER,        -- when somebody stopped it
       stopReason TEXT,        -- why
       round INTEGER NOT NULL DEFAULT 0,  -- the number of its last round
-      roundDigest TEXT,       -- and the digest of that
+      roundDigest TEXT,       -- the digest of that,
+      roundGaps TEXT, roundNobody TEXT,  -- and the reasons that it gave
       replaces TEXT           -- the digest of the evidence that the first schema wrote of it
     ) STRICT;
 
@@ -108,6 +109,8 @@ enum LedgerSchema {
     ALTER TABLE notice ADD COLUMN stopReason TEXT;
     ALTER TABLE notice ADD COLUMN round INTEGER NOT NULL DEFAULT 0;
     ALTER TABLE notice ADD COLUMN roundDigest TEXT;
+    ALTER TABLE notice ADD COLUMN roundGaps TEXT;
+    ALTER TABLE notice ADD COLUMN roundNobody TEXT;
     ALTER TABLE notice ADD COLUMN replaces TEXT;
     ALTER TABLE notice DROP COLUMN complete;
     ALTER TABLE notice DROP COLUMN records;

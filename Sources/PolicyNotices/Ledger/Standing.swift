@@ -101,7 +101,7 @@ public enum Standing: Int, Sendable, Hashable, CaseIterable {
     case .refusedForSender:
       Row(
         name: "refused-for-sender",
-        meaning: "refused, or set aside with a domain that refuses, for no reason of the person's own",
+        meaning: "refused, or set aside with a domain that refuses; not for the person's own sake",
         count: \.refusedForSender,
         isTold: false, waits: false, trial: .nextRun)
     }

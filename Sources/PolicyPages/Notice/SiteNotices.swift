@@ -94,11 +94,18 @@ extension SiteBuilder {
     for record in history.versions {
       let page = SitePath.version(record.number, .noticePage)
       let text = SitePath.version(record.number, .noticeText)
-      if let version = versions[record.number],
+      let retractionPage = SitePath.version(record.number, .retractionPage)
+      let retractionText = SitePath.version(record.number, .retractionText)
+      if record.withdrawn?.retracted != nil, let toldPage = others[retractionPage],
+        let toldText = others[retractionText]
+      {
+        files[retractionPage] = toldPage
+        files[retractionText] = toldText
+      } else if let version = versions[record.number],
         let words = try retraction(of: version, in: history, versions: versions)
       {
-        files[SitePath.version(record.number, .retractionPage)] = Data(words.html.utf8)
-        files[SitePath.version(record.number, .retractionText)] = Data(words.text.utf8)
+        files[retractionPage] = Data(words.html.utf8)
+        files[retractionText] = Data(words.text.utf8)
       }
       // Of a version that was withdrawn, people may have been told although there is no evidence.
       if record.notified != nil || record.hasRetraction, let toldPage = others[page],

@@ -206,7 +206,8 @@ public struct NoticeCounts: Sendable, Hashable {
       gaps.append(
         toBeTold == 0
           ? "nobody was to be told by e-mail"
-          : "\(told) of \(toBeTold) told, and at least \(needed) \(needed == 1 ? "is" : "are") needed")
+          : "\(told) of \(toBeTold) told, and at least \(needed) \(needed == 1 ? "is" : "are") needed"
+      )
     }
     return gaps
   }

@@ -78,7 +78,21 @@ public struct Publisher: Sendable {
     }
     return try plan(
       history.moved(on: day), in: site, doing: .record(record, round),
-      notes: Self.notes(on: record, in: history))
+      notes: Self.notes(on: record, in: history), told: told(in: round, site))
+  }
+
+  /// The files of the site as people were told of them.
+  ///
+  /// Where messages named another day than the archived notice does, because the day was moved where
+  /// they were sent from, the notice is written anew with their day.
+  private func told(in round: NoticeRound, _ site: Site) -> [String: Data] {
+    guard round.kind == .change, let before = site.history[round.version], before.notified == nil,
+      before.withdrawn == nil, let named = round.inForce, named != before.inForce
+    else { return site.files }
+    var files = site.files
+    files[SitePath.version(round.version, .noticePage)] = nil
+    files[SitePath.version(round.version, .noticeText)] = nil
+    return files
   }
 
   /// What moving the day on which a version comes into force would do to a site.
@@ -334,7 +348,8 @@ public struct Publisher: Sendable {
   private func plan(
     _ history: VersionHistory, in site: Site, adding version: ArchivedVersion? = nil,
     doing step: PublishingPlan.Step? = nil, report: ChangeReport? = nil,
-    earliest: CalendarDate? = nil, refusals: [Refusal] = [], notes: [String] = []
+    earliest: CalendarDate? = nil, refusals: [Refusal] = [], notes: [String] = [],
+    told: [String: Data]? = nil
   ) throws -> PublishingPlan {
     var versions: [Int: ArchivedVersion] = [:]
     for record in history.versions {
@@ -346,7 +361,7 @@ public struct Publisher: Sendable {
     let builder = SiteBuilder(renderer: renderer, day: day, isByHand: isByHand)
     let files =
       try version == nil || makesPages
-      ? builder.files(of: history, versions: versions, told: site.files) : site.files
+      ? builder.files(of: history, versions: versions, told: told ?? site.files) : site.files
     let added = version.flatMap { versions[$0.record.number] }
     let notice = try added.flatMap {
       try builder.notice(of: $0, in: history, versions: versions)

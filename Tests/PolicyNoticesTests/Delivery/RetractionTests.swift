@@ -35,7 +35,8 @@ struct RetractionTests {
     }
     let summary = try delivery.run(.people(400))
     #expect(summary.stop == .recalled("version 2 was withdrawn"))
-    #expect(summary.tally[.accepted] >= 40 && summary.tally[.accepted] <= 44)
+    // At most the batch on the wire, and the one that its outcomes made room for.
+    #expect(summary.tally[.accepted] >= 40 && summary.tally[.accepted] <= 48)
     #expect(summary.tally.inDoubt == 0 && asked > 10)
     #expect(try server.taken().count == summary.tally[.accepted])
   }

@@ -108,7 +108,7 @@ import Testing
       }
       day = day.adding(days: Int.random(in: 0...20, using: &dice))
     }
-    #expect(history.entries.count > 5)
+    #expect(!history.entries.isEmpty)
   }
 
   /// A history with an entry of every kind but that of an older record.

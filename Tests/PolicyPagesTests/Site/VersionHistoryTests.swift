@@ -16,7 +16,9 @@ import Testing
     var history = try twoVersions()
     history.current = 1
     history.files = ["index.html": Histories.digest("page")]
-    #expect(try VersionHistory(decoding: history.encoded()) == history)
+    let read = try VersionHistory(decoding: history.encoded())
+    #expect(read.versions == history.versions && read.files == history.files)
+    #expect(read.current == 1)
     #expect(try VersionHistory(decoding: history.encoded()).encoded() == history.encoded())
   }
 

@@ -1,6 +1,7 @@
 import ArgumentParser
 import PolicyKit
 import PolicyNotices
+import PolicyPages
 
 /// `proviso notify bounces`: messages that came back.
 struct NotifyBounces: ParsableCommand {
@@ -12,8 +13,12 @@ struct NotifyBounces: ParsableCommand {
       to do with a person or with a failed delivery are listed, to be looked at, and change nothing. \
       The messages are left as they are, and may be read again.
 
+      Where people of a version bounced whose evidence the site holds, a round brings the new counts \
+      into the site's record. The day on which the version comes into force stays.
+
       EXAMPLES
         proviso notify bounces Maildir --ledger ledger.sqlite
+        proviso notify bounces Maildir --ledger ledger.sqlite --evidence round.json
       """)
 
   @Argument(
@@ -24,12 +29,45 @@ struct NotifyBounces: ParsableCommand {
   @Option(help: ArgumentHelp("The ledger.", valueName: "file"), completion: .file())
   var ledger: String
 
+  @OptionGroup var place: SiteOptions
+  @OptionGroup var look: TemplateOptions
+
+  @Option(
+    help: ArgumentHelp(
+      "Write the newest round into this file, too, for proviso publish --evidence elsewhere.",
+      valueName: "file"), completion: .file(extensions: ["json"]))
+  var evidence: String?
+
   func run() throws {
     try report {
-      let count = try Ledger(path: ledger).readBounces(at: path)
+      if let evidence { try Files.requireWritable(evidence) }
+      let ledger = try Ledger(path: self.ledger)
+      let count = try ledger.readBounces(at: path)
       try Console.write(Self.text(of: count))
+      try record(try ledger.roundsThatChanged(at: MachineClock().now()))
       if count.unread > 0 {
         Console.note("error: \(count.unread) of the files cannot be read; they are listed above")
+        throw ExitCode(1)
+      }
+    }
+  }
+
+  /// Brings rounds whose counts changed into the record of the site, where that holds an earlier one.
+  private func record(_ rounds: [NoticeRound]) throws {
+    for round in rounds {
+      if let evidence { try Files.write(try CanonicalJSON.encode(round), to: evidence) }
+      let today = try Files.day(nil)
+      let publisher = Publisher(renderer: try look.renderer(), day: max(today, round.completed))
+      do {
+        let plan = try publisher.publish(to: place.site) { site in
+          try publisher.plan(recording: round, in: site)
+        }
+        if let refusal = plan.refusals.first { throw Failure(refusal.problem) }
+        Console.note(
+          "The new counts of version \(round.version) are in \(Terminal.visible(place.site)); commit and "
+            + "deploy the site.")
+      } catch let refusal as SiteRefusal {
+        Console.note("error: \(refusal.description)")
         throw ExitCode(1)
       }
     }

@@ -33,6 +33,20 @@ struct NotifyRun {
         "version \(record.number) was withdrawn, and those who were told of it are told so, as the "
           + "ledger knows them; leave the list out")
     }
+    if kind == .retraction, site.history.awaitsRetraction(record.number),
+      try known?.toldOrInDoubt(of: record.noticeID) ?? 0 == 0
+    {
+      throw command.refusal(
+        "the record says that people were told of version \(record.number), and this ledger told "
+          + "nobody of it; give the ledger that they were told from. Whoever was told without a ledger "
+          + "is told so in the same way, and proviso publish --evidence records it")
+    }
+    // A retraction needs none: a new ledger says that nobody was told yet.
+    if kind == .change, command.newLedger, !command.list.isGiven {
+      throw ValidationError(
+        "who is to be told? add --people FILE, or --people-from COMMAND, or --people - for standard "
+          + "input")
+    }
     if known == nil, !command.newLedger { throw LedgerError.missing(path: command.ledger ?? "") }
     let people = try command.list.open()
     let exclusions = try command.list.openExclusions()
@@ -97,8 +111,9 @@ struct NotifyRun {
     if let refusal = done.refusals.first { throw command.refusal(refusal.problem) }
   }
 
-  /// Moves the day of force, where people would otherwise be told too late. Messages name the day as
-  /// it is then, and never an older one.
+  /// Moves the day of force, where people would otherwise be told too late.
+  ///
+  /// Messages name the day as it is then, and never an older one.
   private func moved(
     _ site: Site, _ survey: ListSurvey?, _ ledger: Ledger?, _ renderer: PolicyRenderer
   ) throws -> (Site, VersionRecord) {

@@ -105,11 +105,6 @@ struct NotifySend: ParsableCommand {
     }
     if test != nil, send { throw ValidationError("--test and --send do not go together") }
     if newLedger, !send { throw ValidationError("--new-ledger goes with --send") }
-    if newLedger, !list.isGiven {
-      throw ValidationError(
-        "who is to be told? add --people FILE, or --people-from COMMAND, or --people - for standard "
-          + "input")
-    }
     for (option, isGiven) in [
       ("--accept-gaps", acceptGaps != nil), ("--evidence", evidence != nil),
     ] where isGiven && !send { throw ValidationError("\(option) goes with --send") }
@@ -165,7 +160,9 @@ struct NotifySend: ParsableCommand {
     return nil
   }
 
-  /// Says that nobody has to be told. A list that was given and is not used must not pass for told.
+  /// Says that nobody has to be told.
+  ///
+  /// A list that was given and is not used must not pass for told.
   private func end(because why: String) throws {
     Console.note(why)
     if format == .json { try Console.write(NotifySummary.none(version: version).json()) }
