@@ -27,6 +27,8 @@ SERVER = os.path.join(os.path.dirname(os.path.abspath(__file__)),
 class Server:
     def __init__(self, record, *rules, delay=0):
         self.record, self.port = record, 0
+        with open(record, "a", encoding="utf-8"):
+            pass
         self.rules = [word for rule in rules for word in ("--on", rule)]
         self.rules += ["--delay", str(delay)] * bool(delay)
         self.start()

@@ -57,16 +57,21 @@ class Trial:
             self.faults.append(f"time {number}: {text}")
 
         delivery = self.start(folder, server.port, "--people", "people.csv", "--new-ledger")
-        time.sleep(self.random.uniform(0.05, self.options.longest))
-        withdrawn = subprocess.run(
-            [self.options.proviso, "publish", "--withdraw", "2", "--because", "a trial"],
-            cwd=folder, capture_output=True, text=True, check=False)
+        moment = self.random.randrange(self.options.people)
+        while delivery.poll() is None and len(server.entries()) < moment:
+            time.sleep(0.005)
+        while True:
+            withdrawn = subprocess.run(
+                [self.options.proviso, "publish", "--withdraw", "2", "--because", "a trial"],
+                cwd=folder, capture_output=True, text=True, check=False)
+            # The delivery looks at the site for a moment before it begins and after it ends.
+            if "another run of Proviso" not in withdrawn.stderr:
+                break
+            time.sleep(0.02)
         if withdrawn.returncode:
-            # The delivery held the site for a moment, or was over and its version in the record.
-            withdrawn = subprocess.run(withdrawn.args, cwd=folder, capture_output=True, text=True,
-                                       check=False)
-        if withdrawn.returncode:
-            fault(f"not withdrawn: {withdrawn.stderr}")
+            fault(f"not withdrawn: {withdrawn.stdout}{withdrawn.stderr}")
+            delivery.communicate()
+            return
         before = len(server.entries())
         _, errors = delivery.communicate()
         entries = server.entries()
@@ -134,7 +139,6 @@ def main():
     parser.add_argument("proviso", type=os.path.abspath)
     parser.add_argument("--times", type=int, default=100)
     parser.add_argument("--people", type=int, default=400)
-    parser.add_argument("--longest", type=float, default=1.5)
     parser.add_argument("--seed", type=int, default=1)
     Trial(parser.parse_args()).main()
 

@@ -62,7 +62,9 @@ enum JSONEntry {
     func person(damage: ListProblem?) -> Person {
       func cell(_ column: String) -> Person.Cell<String> {
         switch values[column] {
-        case nil, .null: .none
+        // Null says that there is no address; a member that is missing may be spelled otherwise.
+        case nil: column == "email" ? .unreadable(.noAddressMember) : .none
+        case .null: .none
         case .text(let text): Person.cell(text, damage: damage)
         case .number(let number) where column == "reference": .text(String(number))
         case .number, .truth, .texts, .other: .unreadable(.member(column))

@@ -76,6 +76,7 @@ public enum ListProblem: Error, Hashable, Sendable, CustomStringConvertible {
   case loneReturn
   case notJSON
   case member(String)
+  case noAddressMember
 
   /// What is wrong.
   public var description: String {
@@ -104,6 +105,8 @@ public enum ListProblem: Error, Hashable, Sendable, CustomStringConvertible {
         + "line with a line end"
     case .loneReturn: "lines end with CR alone; end them with LF or CRLF"
     case .notJSON: "it is no JSON object"
+    case .noAddressMember:
+      "it has no member \"email\"; write it as null for a person without an address"
     case .member(let name):
       "\"\(name)\" is not a \(name == "segments" ? "list of strings" : "string")"
     }

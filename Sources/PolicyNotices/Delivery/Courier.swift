@@ -144,7 +144,6 @@ struct Courier {
       note(error)
       return false
     }
-    if offersSMTPUTF8 { try ledger.recall(.withSMTPUTF8, in: open) }
     return true
   }
 

@@ -144,6 +144,8 @@ public struct Delivery {
         }
       }
       try ledger.recall(.nextRun, in: open)
+      // Whether this server takes their addresses is only known once it was greeted.
+      try ledger.recall(.withSMTPUTF8, in: open)
       let tally = try ledger.tally(of: open)
       let listID = list == nil ? nil : try ledger.beginList(of: open)
       var courier = Courier(

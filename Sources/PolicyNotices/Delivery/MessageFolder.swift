@@ -70,14 +70,37 @@ public struct MessageFolder {
     }
   }
 
+  /// Marks a folder of messages, which the next run writes anew.
+  private static let mark = ".proviso-notices"
+
+  /// Makes the folder, or empties that of an earlier run.
+  ///
+  /// A folder with anything else in it is refused: messages of two runs must not be taken for one, and
+  /// nobody's files are written over.
   private func makeFolder() throws(DeliveryError) {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    let messages = names.filter(Self.isMessage)
+    guard messages.count == names.count || names.contains(Self.mark) else {
+      throw .file(
+        path: folder,
+        reason: "this folder holds other things; name a new or empty one with --output")
+    }
+    for name in messages { unlink(folder + "/" + name) }
     do {
       // For the owner's eyes only: messages have addresses in them.
       try FileManager.default.createDirectory(
         atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+      try Data("Messages that proviso notify wrote, and writes anew.\n".utf8)
+        .write(to: URL(filePath: folder + "/" + Self.mark))
     } catch {
       throw .file(path: folder, reason: "the folder cannot be made")
     }
+  }
+
+  /// Whether a name is that of a message: six digits or more, and `.eml`.
+  private static func isMessage(_ name: String) -> Bool {
+    let digits = name.dropLast(4)
+    return name.hasSuffix(".eml") && digits.utf8.count >= 6 && digits.utf8.allSatisfy(\.isDigit)
   }
 
   private func write(_ bytes: [UInt8], _ number: Int) throws(DeliveryError) {

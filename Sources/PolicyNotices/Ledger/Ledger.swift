@@ -137,7 +137,7 @@ public final class Ledger {
   }
 
   /// The ledger's random name, by which a round of notices says which ledger it rests on.
-  func name() throws(LedgerError) -> String {
+  public func name() throws(LedgerError) -> String {
     try read { db in
       guard let name = try String.fetchOne(db, sql: "SELECT name FROM ledger LIMIT 1") else {
         throw LedgerError.database(reason: "it has no name")

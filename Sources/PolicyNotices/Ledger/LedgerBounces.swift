@@ -90,6 +90,14 @@ extension Ledger {
     guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
       throw .file(path: path, reason: "there is no such file or folder")
     }
+    if !isFolder.boolValue {
+      let kind =
+        try? FileManager.default.attributesOfItem(
+          atPath: URL(filePath: path).resolvingSymlinksInPath().path)[.type] as? FileAttributeType
+      guard kind == .typeRegular else {
+        throw .file(path: path, reason: "this is neither a folder nor a file of messages")
+      }
+    }
     if isFolder.boolValue {
       try readFolder(path, &count)
     } else {

@@ -222,8 +222,6 @@ extension Ledger {
 
   /// Calls back those who are tried again by the next run.
   ///
-  /// - Parameter trial: `.nextRun` at the beginning of a run, `.withSMTPUTF8` once the server offers
-  ///   that.
   func recall(_ trial: Standing.Trial, in notice: OpenNotice) throws(LedgerError) {
     try write { db in
       for standing in Standing.all(tried: trial) {

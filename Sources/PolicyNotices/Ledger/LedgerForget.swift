@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import PolicyKit
 
 /// The keys of notices whose addresses were forgotten, kept outside the ledger.
 ///
@@ -44,7 +45,8 @@ public struct ForgottenKeys: Sendable, Equatable {
 public struct Forgetting: Sendable, Hashable {
   /// The versions whose addresses are gone.
   public var versions: [Int] = []
-  /// The versions that still have people to be told, and so were kept.
+  /// The versions that still have people to be told, or are still to come into force, and so were
+  /// kept: were they withdrawn, those who were told would have to be told so.
   public var kept: [Int] = []
   /// How many people's addresses are gone.
   public var people = 0
@@ -58,7 +60,9 @@ extension Ledger {
   /// forgotten. A notice that still has people to be told is kept.
   ///
   /// - Parameter keyFile: The file of keys; it is made with mode 0600, or added to.
-  public func forget(before moment: Moment, keyFile: String) throws(LedgerError) -> Forgetting {
+  public func forget(
+    before moment: Moment, keyFile: String, at now: Moment
+  ) throws(LedgerError) -> Forgetting {
     var result = Forgetting()
     let candidates = try read { db in
       try Row.fetchAll(
@@ -66,11 +70,12 @@ extension Ledger {
         sql: """
           SELECT id, identity, version, key,
             (SELECT count(*) FROM delivery WHERE notice = n.id
-              AND (state IN (0, 1, 2, 3) OR state IN (10, 11) AND n.round = 0)) AS open
+              AND (state IN (0, 1, 2, 3) OR state IN (10, 11) AND n.round = 0))
+              + coalesce(named > ?, 0) AS open
           FROM notice n WHERE key IS NOT NULL AND max(opened, coalesce(
             (SELECT max(last) FROM delivery WHERE notice = n.id), 0)) < ? ORDER BY id
           """,
-        arguments: [moment.milliseconds]
+        arguments: [now.day?.description ?? "", moment.milliseconds]
       ).map { row in
         (
           id: row[0] as Int64, identity: row[1] as String, version: row[2] as Int,

@@ -55,7 +55,7 @@ public struct NoticeEvidence: Sendable, Hashable, Codable {
     counts = counting.map(\.counts).reduce(NoticeCounts(), +)
     late = Self.joined(counting.map(\.late))
     gaps = Self.joined(counting.map(\.gaps))
-    nobody = Self.joined(counting.map(\.nobody))
+    nobody = counts.addressees == 0 ? Self.joined(counting.map(\.nobody)) : nil
     self.rounds = rounds.count
     digest =
       counting.count == 1

@@ -212,6 +212,9 @@ extension VersionHistory {
     return history
   }
 
+  /// The most rounds that one ledger can have.
+  private static let mostRounds = 1_000_000
+
   /// The version that a round is about, after everything that a round of any kind must meet.
   private func recordToTell(
     of round: NoticeRound, on day: CalendarDate
@@ -251,6 +254,24 @@ extension VersionHistory {
           + "been told on a day to come. Look at the clocks of this machine and of the one that sent"
       )
     }
+    guard round.number <= Self.mostRounds else {
+      throw SiteRefusal(
+        "the evidence for \(name) has the number \(round.number), and no ledger has so many rounds")
+    }
+    if round.nobody != nil, round.counts.addressees > 0 {
+      throw SiteRefusal(
+        "the evidence for \(name) says that there was nobody to tell, and has "
+          + "\(round.counts.addressees) addressees")
+    }
+    if let named = round.inForce, named.days(since: round.completed) > record.noticeDays + 366 {
+      throw SiteRefusal(
+        "the evidence for \(name) names \(named) as the day on which it takes effect, more than a year "
+          + "after people were told")
+    }
+    if let began = round.began, began < record.published {
+      throw SiteRefusal(
+        "the evidence for \(name) begins on \(began), before it was published on \(record.published)")
+    }
     if let began = round.began, began > round.completed {
       throw SiteRefusal(
         "the evidence for \(name) begins on \(began) and ends before, on \(round.completed)")
@@ -281,7 +302,8 @@ extension VersionHistory {
     let floor = floor(on: round.completed, without: record.number)
     let noticed = round.completed.adding(days: round.late == nil ? record.noticeDays : 0)
     if let named = round.inForce, round.late != nil || noticed <= named {
-      return max(named, floor)
+      // Never earlier than everybody could read it.
+      return max(named, record.inForce ?? named, floor)
     }
     return max(record.inForce ?? noticed, noticed, floor)
   }

@@ -95,6 +95,7 @@ struct Publish: ParsableCommand {
 
   func run() throws {
     try report {
+      try Self.requireNear(options.date)
       var publisher = Publisher(renderer: try look.renderer(), day: try options.day())
       publisher.isByHand = options.date != nil
       publisher.sendingDays = sendingDays
@@ -124,6 +125,17 @@ struct Publish: ParsableCommand {
       try Self.write(plan, format, of: place.site, isDone: true, sources: sources)
       if plan.isRefused { throw ExitCode(1) }
     }
+  }
+
+  /// Refuses a stated day that is more than a year ahead: no later day could follow a slip of the pen.
+  private static func requireNear(_ date: CalendarDate?) throws {
+    guard let date, case let today = try Files.day(nil), date.days(since: today) > 366 else {
+      return
+    }
+    Console.note(
+      "error: --date \(date) is more than a year after today, \(today); everything that is published "
+        + "later would have to be later still. State a nearer day")
+    throw ExitCode(1)
   }
 
   /// The round in a file of evidence, with the reason for which its gaps are accepted.

@@ -30,7 +30,7 @@ struct DraftFolder {
   /// - Throws: `Failure` naming what is in the way.
   init(_ path: String, besides inputs: [Input]) throws(Failure) {
     self.path = path
-    let place = Self.real(path)
+    let place = RealPath.of(path)
     try refuseInputs(inputs, place)
     try refuseSites(place)
     try refuseOthers()
@@ -50,10 +50,10 @@ struct DraftFolder {
     for input in inputs {
       var found = stat()
       guard stat(input.path, &found) == 0 else { continue }
-      let other = Self.real(input.path)
+      let other = RealPath.of(input.path)
       let isFolder = found.st_mode & S_IFMT == S_IFDIR
       // A draft in a folder of inputs would be read as one of them.
-      if Self.contains(place, other) || (isFolder && Self.contains(other, place)) {
+      if RealPath.contains(place, other) || (isFolder && RealPath.contains(other, place)) {
         throw failure(
           "this would write the draft over its own input, \(input.what) "
             + "(\(Terminal.visible(input.path))); name a new folder with --output")
@@ -94,7 +94,7 @@ struct DraftFolder {
     if names.isEmpty || isFile(Self.mark) { return }
     // Drafts of earlier versions of Proviso have no mark, and exactly these files.
     let others = Set(names).subtracting(Self.files).subtracting(Self.companions).sorted()
-    if others.isEmpty, Self.files.allSatisfy(isFile) { return }
+    if others.isEmpty, Self.files.allSatisfy(isFile), holdsSnapshot { return }
     let shown = others.first ?? names.sorted().first ?? ""
     throw failure(
       "this folder holds other things (\(Terminal.visible(shown))"
@@ -102,35 +102,17 @@ struct DraftFolder {
         + ") and is no draft; name a new or empty folder with --output")
   }
 
+  /// Whether the snapshot of a draft is one, and no file of somebody's with the same name.
+  private var holdsSnapshot: Bool {
+    guard let bytes = try? Files.bytes(of: "\(path)/policy.json", atMost: PolicyFile.limit) else {
+      return false
+    }
+    return (try? Snapshot.decode(Data(bytes))) != nil
+  }
+
   /// Whether there is a file, and no link to one.
   private func isFile(_ name: String) -> Bool {
     var found = stat()
     return lstat("\(path)/\(name)", &found) == 0 && found.st_mode & S_IFMT == S_IFREG
-  }
-
-  // MARK: Paths
-
-  private static func contains(_ folder: String, _ other: String) -> Bool {
-    other == folder || other.hasPrefix(folder == "/" ? folder : folder + "/")
-  }
-
-  /// The real path, also of what is not there yet.
-  private static func real(_ path: String) -> String {
-    var steps = NewFolder.absolute(path).split(separator: "/").map(String.init)
-    var missing: [String] = []
-    // With its links first: a step back after a link leads elsewhere than the text says.
-    if let real = realpath(path, nil) {
-      defer { free(real) }
-      return String(cString: real)
-    }
-    while !steps.isEmpty {
-      if let real = realpath("/" + steps.joined(separator: "/"), nil) {
-        defer { free(real) }
-        let found = String(cString: real)
-        return ([found == "/" ? "" : found] + missing).joined(separator: "/")
-      }
-      missing.insert(steps.removeLast(), at: 0)
-    }
-    return "/" + missing.joined(separator: "/")
   }
 }

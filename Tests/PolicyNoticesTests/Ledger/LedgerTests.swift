@@ -85,7 +85,7 @@ struct LedgerTests {
     let keys = folder.path + "/keys"
     let day = try #require(CalendarDate(2026, 11, 19))
     #expect(
-      try Ledger(path: path).forget(before: Moment(startOf: day), keyFile: keys)
+      try Ledger(path: path).forget(before: Moment(startOf: day), keyFile: keys, at: clock.now())
         == Forgetting(versions: [2], kept: [], people: 2))
     #expect(try mode(keys) == 0o600)
     for file in try FileManager.default.contentsOfDirectory(atPath: folder.path)
@@ -117,7 +117,7 @@ struct LedgerTests {
     ).run(.people(3))
     let day = try #require(CalendarDate(2030, 1, 1))
     let result = try Ledger(path: path).forget(
-      before: Moment(startOf: day), keyFile: folder.path + "/keys")
+      before: Moment(startOf: day), keyFile: folder.path + "/keys", at: clock.now())
     #expect(result == Forgetting(versions: [], kept: [2], people: 0))
   }
 

@@ -232,7 +232,9 @@ import Testing
       sending(to: server, "--accept-gaps", "line 7 is a test account"), people: Self.withUnread)
     #expect(accepted.exitCode == 0, "\(accepted.transcript)")
     let notified = try #require(try site.records()[1]["notified"] as? [String: Any])
-    #expect(notified["gaps"] as? String == "line 7 is a test account")
+    #expect(
+      notified["gaps"] as? String
+        == "line 7 is a test account; missing: 1 record of the list could not be read")
     #expect(notified["unread"] as? Int == 1)
     #expect(try server.recipients().count == 2)
     // Everybody who looks at the version can read why it counts.
@@ -311,6 +313,54 @@ import Testing
     }
     #expect(try server.recipients() == [])
     #expect(!FileManager.default.fileExists(atPath: site.folder.url.path + "/ledger"))
+  }
+
+  @Test func bouncesAndRefusalsThatComeLaterAreRecordedAndTheDayStays() async throws {
+    try await publishTwo()
+    let server = try MailServer(in: site.folder, "--refuse", "rcpt:2:^bad:550 5.1.1 unknown")
+    _ = try await notify(sending(to: server, "--new-ledger"), people: Self.people)
+    let list =
+      "email,segments\nnew@example.org,marketing\n"
+      + (0..<3).map { "bad\($0)@example.org,marketing\n" }.joined()
+    let later = try await notify(sending(to: server, "--version", "2"), people: list)
+    // Three of six refused are too many to count as told, and the record says so all the same.
+    #expect(later.exitCode == 1, "\(later.transcript)")
+    let record = try site.records()[1]
+    let notified = try #require(record["notified"] as? [String: Any])
+    #expect(notified["accepted"] as? Int == 3 && notified["rejected"] as? Int == 3)
+    #expect(record["inForce"] as? String == "2026-03-06")
+    #expect(try await site.verify().exitCode == 0)
+  }
+
+  @Test func nothingIsWrittenOverALedgerAListOrASite() async throws {
+    try await publishTwo()
+    let server = try MailServer(in: site.folder)
+    let people = site.folder.url.path + "/people.csv"
+    for (option, path) in [
+      ("--evidence", people), ("--evidence", "site/versions/versions.json"),
+      ("--evidence", "site/round.json"), ("--ledger", "site/ledger"),
+    ] {
+      let result = try await notify(
+        sending(to: server, "--new-ledger", option, path), people: Self.people)
+      #expect(result.exitCode == 1, "\(result.transcript)")
+    }
+    let output = try await notify("--output", "site", people: Self.people)
+    #expect(output.exitCode == 1, "\(output.transcript)")
+    #expect(try server.recipients() == [])
+    #expect(try site.folder.text(of: "people.csv") == Self.people)
+    #expect(try await site.verify().exitCode == 0)
+  }
+
+  @Test func whoNeedsSMTPUTF8IsToldByALaterRunWhoseServerOffersIt() async throws {
+    try await publishTwo()
+    let plain = try MailServer(in: site.folder)
+    let list = "email,segments\nada@example.org,marketing\nада@example.org,marketing\n"
+    let first = try await notify(sending(to: plain, "--new-ledger"), people: list)
+    #expect(first.exitCode == 1 && first.standardError.contains("SMTPUTF8"))
+    let modern = try MailServer(in: site.folder, "--smtputf8", "--8bitmime")
+    let second = try await notify(sending(to: modern))
+    #expect(second.exitCode == 0, "\(second.transcript)")
+    #expect(try modern.recipients() == ["ада@example.org"])
   }
 
   @Test func whatCannotBeRecordedIsNotSent() async throws {

@@ -149,7 +149,8 @@ import Testing
     #expect(stated.standardError.contains("state 2026-02-01 or later"))
     #expect(try site.contents() == before)
     // A day that somebody states can be years later.
-    let later = try await site.publish(Policies.withNewPurposeAndNoTypo, on: "2028-02-01")
+    let later = try await site.publish(
+      Policies.withNewPurposeAndNoTypo, on: "2028-02-01", clock: "2028-02-01")
     #expect(later.exitCode == 0, "\(later.transcript)")
   }
 

@@ -11,7 +11,7 @@ struct TestSite: Sendable {
   /// Publishes a policy on a day.
   func publish(
     _ policy: TestPolicy, on day: String, _ more: String..., review: [String: Any]? = nil,
-    environment: [String: String?] = [:]
+    environment: [String: String?] = [:], clock: String? = nil
   ) async throws -> Shell.Result {
     let name = UUID().uuidString
     let file = try folder.write(policy.data, to: "\(name).json")
@@ -21,7 +21,7 @@ struct TestSite: Sendable {
       arguments += ["--review", try folder.write(data, to: "\(name)-review.json").path]
     }
     return try await Shell.run(
-      ProvisoBinary.url.path, arguments, in: folder.url, environment: environment)
+      ProvisoBinary.url.path, arguments, in: folder.url, environment: environment, clock: clock)
   }
 
   /// Records that everybody was told of a version on a day.

@@ -30,9 +30,11 @@ struct NotifyForget: ParsableCommand {
   func run() throws {
     try report {
       let ledger = try Ledger(path: self.ledger)
-      let result = try ledger.forget(before: Moment(startOf: before), keyFile: keys)
+      let result = try ledger.forget(
+        before: Moment(startOf: before), keyFile: keys, at: MachineClock().now())
       for version in result.kept {
-        Console.note("version \(version) still has people to be told, and is kept")
+        Console.note(
+          "version \(version) still has people to be told, or is still to come, and is kept")
       }
       if result.versions.isEmpty {
         Console.note("nothing to forget before \(before)")

@@ -25,6 +25,8 @@ struct NotifyRun {
     // Finds out before anything is written or sent whatever could stop the run.
     let renderer = try command.look.renderer()
     let server = try command.relay.server()
+    try command.requireOutsideSite(command.ledger, "--ledger")
+    try requireOwnEvidence()
     if let problem = try MailingPlan.linkProblem(of: record, in: site) {
       throw command.refusal(problem)
     }
@@ -47,7 +49,12 @@ struct NotifyRun {
         "who is to be told? add --people FILE, or --people-from COMMAND, or --people - for standard "
           + "input")
     }
-    if known == nil, !command.newLedger { throw LedgerError.missing(path: command.ledger ?? "") }
+    if known == nil, !command.newLedger {
+      if kind == .change { throw LedgerError.missing(path: command.ledger ?? "") }
+      throw command.refusal(
+        "there is no ledger \(command.ledger ?? ""), and only the ledger that people were told from "
+          + "knows whom to tell that version \(record.number) does not come; bring it back")
+    }
     let people = try command.list.open()
     let exclusions = try command.list.openExclusions()
     let survey = try command.list.survey()
@@ -74,6 +81,18 @@ struct NotifyRun {
   }
 
   // MARK: Before
+
+  /// Refuses to write the evidence over anything but an earlier round, or into the site.
+  private func requireOwnEvidence() throws {
+    guard let file = command.evidence else { return }
+    try command.requireOutsideSite(file, "--evidence")
+    guard Files.exists(file) else { return }
+    let bytes = try Files.bytes(of: file, atMost: 1 << 20)
+    guard (try? StrictJSON.decode(NoticeRound.self, from: Data(bytes))) != nil else {
+      throw command.refusal(
+        "\(file) is there already and is no evidence of notices; name a new file with --evidence")
+    }
+  }
 
   /// Finds out whether the site would take the evidence of this run.
   private func rehearse(_ renderer: PolicyRenderer) throws {
@@ -199,23 +218,30 @@ struct NotifyRun {
     if let why {
       Console.note("error: \(Terminal.visible(why))")
     }
-    if !gaps.isEmpty {
-      if command.acceptGaps == nil || summary.stop != nil {
-        throw refusal(of: gaps, summary)
-      }
-    } else if summary.stop != nil, summary.tally.unsettled > 0 {
-      throw ExitCode(1)
-    }
+    let isAccepted = gaps.isEmpty || command.acceptGaps != nil && summary.stop == nil
+    // The record knows people of this ledger already, and has to know how they stand now.
+    let isKnown = try holdsRound(of: ledger)
+    if !isAccepted, !isKnown { throw refusal(of: gaps, summary) }
+    if gaps.isEmpty, summary.stop != nil, summary.tally.unsettled > 0 { throw ExitCode(1) }
+    let reason = gaps.isEmpty || !isAccepted ? nil : command.acceptGaps
     let round = try ledger.round(
-      of: mailing.id, gaps: gaps.isEmpty ? nil : command.acceptGaps,
+      of: mailing.id, gaps: reason.map { "\($0); missing: \(gaps.joined(separator: "; "))" },
       nobody: nobody, at: MachineClock().now())
     try record(round, renderer)
+    if !isAccepted { throw refusal(of: gaps, summary) }
     if summary.tally[.refusedForSender] > 0 {
       Console.note(
         "note: \(summary.tally[.refusedForSender]) refused for the sender's sake, and not told; mend "
           + "what the server's words say (proviso notify report), then run this with "
           + "--version \(record.number)")
     }
+  }
+
+  /// Whether the site's record holds a round of this ledger about the version.
+  private func holdsRound(of ledger: Ledger) throws -> Bool {
+    let name = try ledger.name()
+    return try Site.load(command.place.site).history.rounds(of: record.number, kind)
+      .contains { $0.ledger == name }
   }
 
   /// Why nobody had to be told, if so.
@@ -233,6 +259,10 @@ struct NotifyRun {
     if summary.tally.unsettled > 0, summary.stop == nil {
       let when = summary.next.map { " after \($0.iso8601)" } ?? ""
       Console.note("\(summary.tally.unsettled) still to be told; run this again\(when)")
+    } else if summary.stop != nil {
+      Console.note(
+        "mend what is said above and run this again: nobody is told twice. While a run is stopped, no "
+          + "gaps can be accepted")
     } else {
       Console.note(
         "mend what is said above and run this again: nobody is told twice. If it cannot be mended, "

@@ -172,6 +172,16 @@ struct NotifySend: ParsableCommand {
     }
   }
 
+  /// Refuses a place within the site, which is committed and deployed: addresses have no place there,
+  /// and nothing may be written over its files.
+  func requireOutsideSite(_ path: String?, _ option: String) throws {
+    guard let path else { return }
+    if RealPath.contains(RealPath.of(place.site), RealPath.of(path)) {
+      throw refusal(
+        "\(option) \(path) lies in the site, which everybody can read; name another place")
+    }
+  }
+
   func refusal(_ why: String) -> ExitCode {
     Console.note("error: \(Terminal.visible(why))")
     return ExitCode(1)
@@ -200,6 +210,12 @@ struct NotifySend: ParsableCommand {
         date: MachineClock(on: date).now())
       return Console.note("the proof is sent; nobody was told")
     }
+    if case .retraction(let record) = target, !list.isGiven {
+      throw refusal(
+        "version \(record.number) was withdrawn, and --send with the ledger tells those who were told "
+          + "of it; to see the message, add --people FILE, and nothing is sent")
+    }
+    try requireOutsideSite(output, "--output")
     guard let people = try list.open() else {
       throw ValidationError(
         "who is to be told? add --people FILE, or --people - for standard input")

@@ -11,7 +11,7 @@ extension Rule {
       tomorrow, and leaves the reader no copy.
       """,
     failing: [
-      Example("a form on the web and nothing else") {
+      Example("a form on the web and nothing else", alsoTriggers: ["x.notice-channel-idle"]) {
         $0.controller.contacts = [.web("https://example.com/contact")]
         $0.controller.address = nil
         $0.questions = [.web("https://example.com/contact")]
@@ -22,7 +22,7 @@ extension Rule {
       },
     ],
     passing: [
-      Example("a postal address and nothing else") {
+      Example("a postal address and nothing else", alsoTriggers: ["x.notice-channel-idle"]) {
         $0.controller.contacts = []
         $0.questions = []
       }

@@ -11,7 +11,10 @@ extension Rule {
       registered name of a person or company, not a brand.
       """,
     failing: [
-      Example("a controller with a blank name", alsoTriggers: ["x.empty-text"]) {
+      Example(
+        "a controller with a blank name",
+        alsoTriggers: ["x.empty-text", "x.notice-sender-unusable"]
+      ) {
         $0.controller.name = " "
       },
       Example(

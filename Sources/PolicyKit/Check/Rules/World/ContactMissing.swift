@@ -10,7 +10,10 @@ extension Rule {
     summary: "nothing says how to reach the controller",
     why: "Whoever has a question or a complaint needs an address to send it to.",
     failing: [
-      Example("no address for questions and none of the controller") { policy in
+      Example(
+        "no address for questions and none of the controller",
+        alsoTriggers: ["x.notice-channel-idle"]
+      ) { policy in
         policy.declareOnly(.ccpa, .colorado, .swissFADP, .lgpd)
         policy.questions = []
         policy.controller.contacts = []
