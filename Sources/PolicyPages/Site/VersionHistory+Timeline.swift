@@ -270,7 +270,8 @@ extension VersionHistory {
     }
     if let began = round.began, began < record.published {
       throw SiteRefusal(
-        "the evidence for \(name) begins on \(began), before it was published on \(record.published)")
+        "the evidence for \(name) begins on \(began), before it was published on \(record.published)"
+      )
     }
     if let began = round.began, began > round.completed {
       throw SiteRefusal(
