@@ -162,17 +162,6 @@ public enum MailingPlan: Sendable {
     }
   }
 
-  /// Why no message about a version may be sent, or nothing: it could not lead to the site's pages.
-  ///
-  /// - Throws: `SiteError` if the version cannot be read.
-  public static func linkProblem(of record: VersionRecord, in site: Site) throws -> String? {
-    let policy = try site.version(record.number).policy
-    guard policy.publication.root == nil else { return nil }
-    return
-      "the policy of version \(record.number) does not say where its page is, so a message could not "
-      + "lead there; state the https address as publication.url, and publish it"
-  }
-
   private static func plan(
     _ record: VersionRecord, _ words: NoticeWords?, _ kind: NoticeRound.Kind, in site: Site
   ) throws -> MailingPlan {

@@ -55,6 +55,11 @@ import Testing
     for name in ["index.html", "index.md", "policy.json", "findings.sarif"] {
       try folder.write("before", to: "_draft/" + name)
     }
+    // Files of somebody's with the same names are no draft.
+    let refused = try await build("_draft")
+    #expect(refused.exitCode == 2, "\(refused.transcript)")
+    #expect(try folder.text(of: "_draft/policy.json") == "before")
+    try folder.write(Policies.plain.data, to: "_draft/policy.json")
     let result = try await build("_draft")
     #expect(result.exitCode < 2, "\(result.transcript)")
     #expect(try folder.text(of: "_draft/index.md") != "before")

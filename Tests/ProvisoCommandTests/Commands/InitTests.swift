@@ -28,7 +28,7 @@ import Testing
     let yaml = try folder.text(of: "shop/policy.yaml")
     for fact in [
       "name: Cúpla Crafts Ltd", "country: IE", "hello@example.ie", "https://example.ie",
-      "url: https://example.ie/privacy/", "you unsubscribe", "count: 6", "your last order",
+      "url: \"https://example.ie/privacy/\"", "you unsubscribe", "count: 6", "your last order",
       "gift messages", "Letterpress", "Coinmoss",
       "Data Protection Commission",
     ] {

@@ -27,9 +27,6 @@ struct NotifyRun {
     let server = try command.relay.server()
     try command.requireOutsideSite(command.ledger, "--ledger")
     try requireOwnEvidence()
-    if let problem = try MailingPlan.linkProblem(of: record, in: site) {
-      throw command.refusal(problem)
-    }
     if kind == .retraction, command.list.isGiven {
       throw command.refusal(
         "version \(record.number) was withdrawn, and those who were told of it are told so, as the "

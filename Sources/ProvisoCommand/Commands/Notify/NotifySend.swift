@@ -189,14 +189,6 @@ struct NotifySend: ParsableCommand {
 
   // MARK: Without sending
 
-  private func linkProblem(of target: MailingTarget, in site: Site) throws -> String? {
-    switch target {
-    case .nothing: nil
-    case .change(let record, _), .retraction(let record):
-      try MailingPlan.linkProblem(of: record, in: site)
-    }
-  }
-
   /// Writes the messages into a folder, or sends one as a proof.
   private func show(_ target: MailingTarget, of site: Site, on day: CalendarDate) throws {
     let mailing: Mailing
@@ -227,9 +219,6 @@ struct NotifySend: ParsableCommand {
     let summary = try folder.write(
       people, excluding: try list.openExclusions(), date: Moment(startOf: day))
     problems.close()
-    if let problem = try linkProblem(of: target, in: site) {
-      Console.note("note: --send would refuse: \(problem)")
-    }
     if case .change(let record, let isFirst) = target, isFirst, late == nil {
       let time = SendingTime(people: summary.tally.unsettled, rate: relay.rate)
       if let later = time.move(of: record, from: day) {
