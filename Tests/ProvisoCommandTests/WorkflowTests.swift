@@ -118,7 +118,7 @@ import Testing
       Fault(github, "      queue: max\n", "", "may be dropped"),
       Fault(
         github, "      contents: read\n      security-events: write # the report of findings",
-        "      contents: write\n      security-events: write", "contents"),
+        "      contents: write\n      security-events: write", "may write to the repository"),
       Fault(gitlab, "when: manual", "when: manul", "manul"),
       Fault(gitlab, "      when: manual\n", "", "nobody releases the notice"),
       Fault(

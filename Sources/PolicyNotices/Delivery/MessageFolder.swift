@@ -70,9 +70,6 @@ public struct MessageFolder {
     }
   }
 
-  /// Marks a folder of messages, which the next run writes anew.
-  private static let mark = ".proviso-notices"
-
   /// Makes the folder, or empties that of an earlier run.
   ///
   /// A folder with anything else in it is refused: messages of two runs must not be taken for one, and
@@ -80,7 +77,7 @@ public struct MessageFolder {
   private func makeFolder() throws(DeliveryError) {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
     let messages = names.filter(Self.isMessage)
-    guard messages.count == names.count || names.contains(Self.mark) else {
+    guard messages.count == names.count else {
       throw .file(
         path: folder,
         reason: "this folder holds other things; name a new or empty one with --output")
@@ -90,8 +87,6 @@ public struct MessageFolder {
       // For the owner's eyes only: messages have addresses in them.
       try FileManager.default.createDirectory(
         atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-      try Data("Messages that proviso notify wrote, and writes anew.\n".utf8)
-        .write(to: URL(filePath: folder + "/" + Self.mark))
     } catch {
       throw .file(path: folder, reason: "the folder cannot be made")
     }

@@ -160,11 +160,6 @@ import Testing
   }
 
   @Test func theControllerWritesWhereNoSenderIsStated() async throws {
-    try await publishTwo(changes: ["channels": [["medium": "email"]]])
-    let nobody = try await notify(people: Self.people)
-    #expect(nobody.exitCode == 1)
-    #expect(nobody.standardError.contains("does not say who writes its notices"))
-
     let other = try NotifyTests()
     let controller: [String: Any] = [
       "name": "Example Ltd", "contacts": [["email": ["address": "hello@example.com"]]],
