@@ -120,7 +120,6 @@ import Testing
       // Told too late for the day that was named, so the period runs from then.
       ("2026-12-26", "2026-12-01", nil, "2026-12-31"),
       ("2026-12-26", "2026-12-01", "the provider closes", "2026-12-28"),
-      ("2027-01-02", "2026-12-20", "the provider closes", "2027-01-02"),
       (nil, "2026-11-26", nil, "2026-12-28"), (nil, "2026-12-01", nil, "2026-12-31"),
     ] as [(String?, String, String?, String)] {
       let recorded = try history.recording(
