@@ -24,8 +24,6 @@ struct Verify: ParsableCommand {
       EXAMPLES
         proviso verify
         proviso verify --site public/privacy --format json
-        proviso verify \\
-          --expect sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
         proviso verify --since origin/main
       """)
 
