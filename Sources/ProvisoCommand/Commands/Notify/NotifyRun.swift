@@ -225,6 +225,8 @@ struct NotifyRun {
       of: mailing.id, gaps: reason.map { "\($0); missing: \(gaps.joined(separator: "; "))" },
       nobody: nobody, at: MachineClock().now())
     try record(round, renderer)
+    Console.note(
+      "The evidence is in \(Terminal.visible(command.place.site)); commit and deploy the site.")
     if !isAccepted { throw refusal(of: gaps, summary) }
     if summary.tally[.refusedForSender] > 0 {
       Console.note(
@@ -294,22 +296,14 @@ struct NotifyRun {
     try publish(with: renderer, on: max(day, round.completed)) { (publisher, site) in
       try publisher.plan(recording: round, in: site)
     }
-    Console.note(
-      "The evidence is in \(Terminal.visible(command.place.site)); commit and deploy the site.")
   }
 
   /// Records how many were told of a version that does not come.
   private func recordRecalled(
     _ mailing: Mailing, _ ledger: Ledger, _ renderer: PolicyRenderer
   ) throws {
-    let round = try ledger.round(
-      of: mailing.id, at: MachineClock().now())
-    if let file = command.evidence {
-      try Files.write(try CanonicalJSON.encode(round), to: file)
-    }
-    try publish(with: renderer, on: max(day, round.completed)) { (publisher, site) in
-      try publisher.plan(recording: round, in: site)
-    }
+    let round = try ledger.round(of: mailing.id, at: MachineClock().now())
+    try record(round, renderer)
     Console.note(
       "run proviso notify again: it tells the \(round.counts.accepted) who were told that the "
         + "change does not come")
