@@ -44,9 +44,15 @@ enum Shell {
     }
     process.currentDirectoryURL = folder
     process.environment = ProcessInfo.processInfo.environment.merging(changes: changes)
-    process.standardInput = try FileHandle(forReadingFrom: given)
-    process.standardOutput = try FileHandle(forWritingTo: output)
-    process.standardError = try FileHandle(forWritingTo: errors)
+    // Closes the files itself: Foundation keeps those of a process open, and fails at some 1,300.
+    let handles = [
+      try FileHandle(forReadingFrom: given), try FileHandle(forWritingTo: output),
+      try FileHandle(forWritingTo: errors),
+    ]
+    defer { for handle in handles { try? handle.close() } }
+    process.standardInput = handles[0]
+    process.standardOutput = handles[1]
+    process.standardError = handles[2]
 
     let watchdog = Watchdog(process)
     try await withCheckedThrowingContinuation { (done: CheckedContinuation<Void, any Error>) in
