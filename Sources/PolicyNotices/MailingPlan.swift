@@ -167,12 +167,12 @@ public enum MailingPlan: Sendable {
   ) throws -> MailingPlan {
     let name = "version \(record.number)"
     guard let words else { return .refused("the archive has no message about \(name)") }
-    if let link = words.relativeLink {
-      return .refused(
-        "the message about \(name) would send people to \"\(link)\", which leads nowhere from a mail; "
-          + "state the address of the page as publication.url in the policy, and publish it")
-    }
     let policy = try site.version(record.number).policy
+    if let problem = policy.publication.linkProblem {
+      return .refused(
+        "the message about \(name) cannot link to the page: \(problem). State it as publication.url in "
+          + "the policy, and publish that")
+    }
     guard let sender = policy.noticeSender else {
       return .refused(
         "the policy of \(name) does not say who writes its notices, nor an e-mail address of its "

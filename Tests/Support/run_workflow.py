@@ -24,12 +24,14 @@ PACKAGE = pathlib.Path(__file__).resolve().parent.parent.parent
 
 
 def proposal():
-    """What counsel proposes: the first edit of the guide."""
+    """What counsel proposes: the first edit of the guide, and the one that says where the page is."""
     guide = (PACKAGE / "Sources/PolicyKit/PolicyKit.docc/GuideForCounsel.md").read_text("utf-8")
-    for before, kind, block in run_guide.blocks(guide):
-        if kind == "diff":
-            return re.findall(r"In `(policy/[^`]+)`", before)[-1], block
-    sys.exit("error: the guide for counsel has no edit")
+    edits = [(re.findall(r"In `(policy/[^`]+)`", before)[-1], block)
+             for before, kind, block in run_guide.blocks(guide) if kind == "diff"]
+    address = [edit for edit in edits if "url:" in edit[1]]
+    if len(edits) < 2 or len(address) != 1:
+        sys.exit("error: the guide for counsel lacks its first edit, or the address of the page")
+    return [edits[0], address[0]]
 
 
 def main():
@@ -50,7 +52,8 @@ def main():
 
         # Counsel proposes.
         git("checkout", "--quiet", "-b", "retention")
-        package.edit(*proposal())
+        for edit in proposal():
+            package.edit(*edit)
         compiled = package.build()
         if compiled is None or compiled.returncode != 0:
             sys.exit(f"error: the proposal does not compile: {compiled}")

@@ -1,12 +1,41 @@
 /// Text made safe to stand within Markdown.
 package enum MarkdownText {
+  /// Who shows the Markdown.
+  package enum Reader: Sendable {
+    /// A page or file of the site, whose words are the policy's, letter by letter.
+    case site
+    /// A code host, which shows it as a comment and makes more of words than Markdown does.
+    case codeHost
+  }
+
   /// The text as Markdown that reads as the text: in one line, with no markup, HTML or table cell.
   ///
-  /// It also tells nobody and leads nowhere where a code host shows it: `@name` mentions no one,
-  /// `#123`, `GH-123` and the number of a commit refer to nothing, and no address becomes a link
-  /// (GFM 6.9). Text of a policy may come from whoever proposes a change. Code hosts look for such
-  /// things in what the Markdown has become, where a backslash is gone; a space of no width stays.
-  package static func escaped(_ text: String) -> String {
+  /// For a code host it also tells nobody and leads nowhere: `@name` mentions no one, `#123`, `GH-123`
+  /// and the number of a commit refer to nothing, and no address becomes a link (GFM 6.9). Text of a
+  /// policy may come from whoever proposes a change. Code hosts look for such things in what the
+  /// Markdown has become, where a backslash is gone; a space of no width stays.
+  package static func escaped(_ text: String, for reader: Reader = .codeHost) -> String {
+    switch reader {
+    case .codeHost: quiet(text)
+    case .site:
+      Terminal.visible(text).reduce(into: "") { result, character in
+        result += escaped(character) ?? String(character)
+      }
+    }
+  }
+
+  /// How a character that Markdown or HTML reads as markup stands as itself; nil for others.
+  private static func escaped(_ character: Character) -> String? {
+    switch character {
+    case "&": "&amp;"
+    case "<": "&lt;"
+    case ">": "&gt;"
+    case "\\", "`", "*", "_", "[", "]", "|", "~", "#", "$": "\\\(character)"
+    default: nil
+    }
+  }
+
+  private static func quiet(_ text: String) -> String {
     let scalars = Array(Terminal.visible(text).unicodeScalars)
     var result = String.UnicodeScalarView()
     // Where the letters and digits began that stand right before.
@@ -25,16 +54,12 @@ package enum MarkdownText {
         continue
       }
       switch scalar {
-      case "&": put("&amp;")
-      case "<": put("&lt;")
-      case ">": put("&gt;")
-      case "\\", "`", "*", "_", "[", "]", "|", "~", "$": put("\\\(scalar)")
       case "#": put("\\#" + (follows(index, isDigit) ? gap : ""))
       case "@": put("@" + gap)
       case ":" where follows(index) { $0 == "/" }: put(":" + gap)
       case "." where isWord(before: index, "www"): put(gap + ".")
       case "-" where isWord(before: index, "gh") && follows(index, isDigit): put("-" + gap)
-      default: result.append(scalar)
+      default: put(escaped(Character(scalar)) ?? String(scalar))
       }
       word = index + 1
     }

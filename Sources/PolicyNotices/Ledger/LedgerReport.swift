@@ -191,9 +191,11 @@ extension Ledger {
     }
   }
 
-  /// The rounds of notices that had one before and stand otherwise now, as after bounces.
-  public func roundsThatChanged(at now: Moment) throws(LedgerError) -> [NoticeRound] {
-    var changed: [NoticeRound] = []
+  /// The newest round of each notice that had one before.
+  ///
+  /// Where a notice stands otherwise than in its last round, as after bounces, the round is a new one.
+  public func latestRounds(at now: Moment) throws(LedgerError) -> [NoticeRound] {
+    var rounds: [NoticeRound] = []
     for notice in try notices() where notice.round > 0 {
       let known = try read { db in
         try Row.fetchOne(
@@ -201,11 +203,10 @@ extension Ledger {
           arguments: [notice.id]
         ).map { ($0[0] as String?, $0[1] as String?) }
       }
-      let round = try round(
-        of: Mailing.ID(notice.id), gaps: known?.0, nobody: known?.1, at: now)
-      if round.number > notice.round { changed.append(round) }
+      rounds.append(
+        try round(of: Mailing.ID(notice.id), gaps: known?.0, nobody: known?.1, at: now))
     }
-    return changed
+    return rounds
   }
 
   private static func report(

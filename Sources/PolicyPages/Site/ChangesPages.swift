@@ -20,7 +20,7 @@ struct ChangesPages {
       redline.titleHTML.isEmpty ? redline.html : "<h2>\(redline.titleHTML)</h2>\n\(redline.html)"
     frame.moreContents = redline.contents
     let page = try renderer.page(markdown: summary + "\n" + words, of: policy, in: frame)
-    let markdown = summary + "\n" + words + "\n" + MarkdownRedline().text(of: diff)
+    let markdown = summary + "\n" + words + "\n" + MarkdownRedline(for: .site).text(of: diff)
     return (page.html, markdown)
   }
 

@@ -1,11 +1,16 @@
 import PolicyKit
 
-/// What differs between two wordings, as Markdown for the comment on a proposal.
+/// What differs between two wordings, as Markdown for the comment on a proposal or a file of the site.
 ///
 /// Deleted words are struck out and inserted ones bold. Nothing of the wordings can become markup.
 public struct MarkdownRedline: Sendable {
-  /// Makes a writer, which keeps no state.
-  public init() {}
+  private let reader: MarkdownText.Reader
+
+  /// Makes a writer for the comment on a proposal.
+  public init() { self.init(for: .codeHost) }
+
+  /// Makes a writer for whoever shows the Markdown.
+  init(for reader: MarkdownText.Reader) { self.reader = reader }
 
   /// The class, the numbers, and every change under its heading.
   ///
@@ -28,9 +33,9 @@ public struct MarkdownRedline: Sendable {
       if heading != .some(above) {
         flush()
         heading = .some(above)
-        parts.append("\(number) \(Self.escaped(above ?? "Beginning"))")
+        parts.append("\(number) \(escaped(above ?? "Beginning"))")
       }
-      let cells = change.cells.map { Self.line($0, of: change) }.joined(separator: " \\| ")
+      let cells = change.cells.map { line($0, of: change) }.joined(separator: " \\| ")
       let what = change.kind == .moved ? "moved, " : ""
       items.append("- \(cells) *(\(what)\(change.reason.explanation))*")
     }
@@ -42,7 +47,7 @@ public struct MarkdownRedline: Sendable {
     return parts.joined(separator: "\n\n") + "\n"
   }
 
-  private static func line(_ parts: [WordingChange.Part], of change: WordingChange) -> String {
+  private func line(_ parts: [WordingChange.Part], of change: WordingChange) -> String {
     var result = ""
     for (index, part) in parts.enumerated() {
       let mark =
@@ -53,8 +58,8 @@ public struct MarkdownRedline: Sendable {
         }
       let text =
         part.kind == .kept
-        ? elided(part.text, isFirst: index == 0, isLast: index == parts.count - 1)
-        : shown(part, of: change)
+        ? Self.elided(part.text, isFirst: index == 0, isLast: index == parts.count - 1)
+        : Self.shown(part, of: change)
       append(text, mark, to: &result)
     }
     return result.split(separator: " ").joined(separator: " ")
@@ -69,7 +74,7 @@ public struct MarkdownRedline: Sendable {
 
   /// Appends words between marks, which open and close only beside a space or the like
   /// (CommonMark 6.2).
-  private static func append(_ text: String, _ mark: String, to result: inout String) {
+  private func append(_ text: String, _ mark: String, to result: inout String) {
     let words = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     guard !words.isEmpty else {
       result += " "
@@ -94,7 +99,7 @@ public struct MarkdownRedline: Sendable {
   }
 
   /// The text so that it shows as it is, also its addresses and in the middle of a line.
-  private static func escaped(_ text: String) -> String {
-    MarkdownText.escaped(ProseText.spaced(text))
+  private func escaped(_ text: String) -> String {
+    MarkdownText.escaped(ProseText.spaced(text), for: reader)
   }
 }

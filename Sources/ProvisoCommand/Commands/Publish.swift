@@ -99,32 +99,40 @@ struct Publish: ParsableCommand {
       var publisher = Publisher(renderer: try look.renderer(), day: try options.day())
       publisher.isByHand = options.date != nil
       publisher.sendingDays = sendingDays
-      let plan: PublishingPlan
-      var sources = SourceText(files: [])
-      do {
-        plan = try publisher.publish(to: place.site) { site in
-          try publisher.requireSoundDay(for: site)
-          let plan: PublishingPlan
-          if let withdraw {
-            plan = try publisher.plan(withdrawing: withdraw, because: because ?? "", in: site)
-          } else if let evidence {
-            plan = try publisher.plan(recording: try round(in: evidence, for: site), in: site)
-          } else {
-            let (policy, review, text) = try options.load()
-            sources = text
-            let check = try publisher.check(policy, review: review, sources: sources)
-            plan = try publisher.plan(policy, review: review, check: check, in: site)
-          }
-          try publisher.requireSoundDay(for: plan, in: site)
-          return plan
-        }
-      } catch let refusal as SiteRefusal {
-        Console.note("error: \(Terminal.visible(refusal.description))")
-        throw ExitCode(1)
+      // Each round is recorded by itself, and a round that the record holds already changes nothing.
+      let rounds = try evidence.map { try EvidenceFile.rounds(named: $0) }
+      for round in rounds.map({ $0.map(Optional.some) }) ?? [nil] {
+        try publish(round, with: publisher)
       }
-      try Self.write(plan, format, of: place.site, isDone: true, sources: sources)
-      if plan.isRefused { throw ExitCode(1) }
     }
+  }
+
+  /// Publishes what is asked for, or the evidence of one round, and reports it.
+  private func publish(_ round: NoticeRound?, with publisher: Publisher) throws {
+    let plan: PublishingPlan
+    var sources = SourceText(files: [])
+    do {
+      plan = try publisher.publish(to: place.site) { site in
+        try publisher.requireSoundDay(for: site)
+        let plan: PublishingPlan
+        if let withdraw {
+          plan = try publisher.plan(withdrawing: withdraw, because: because ?? "", in: site)
+        } else if let round {
+          plan = try publisher.plan(recording: accepted(round, for: site), in: site)
+        } else {
+          let (policy, review, text) = try options.load()
+          sources = text
+          let check = try publisher.check(policy, review: review, sources: sources)
+          plan = try publisher.plan(policy, review: review, check: check, in: site)
+        }
+        try publisher.requireSoundDay(for: plan, in: site)
+        return plan
+      }
+    } catch let refusal as SiteRefusal {
+      throw ExitCode.refusal(refusal.description)
+    }
+    try Self.write(plan, format, of: place.site, isDone: true, sources: sources)
+    if plan.isRefused { throw ExitCode(1) }
   }
 
   /// Refuses a stated day that is more than a year ahead: no later day could follow a slip of the pen.
@@ -132,22 +140,15 @@ struct Publish: ParsableCommand {
     guard let date, case let today = try Files.day(nil), date.days(since: today) > 366 else {
       return
     }
-    Console.note(
-      "error: --date \(date) is more than a year after today, \(today); everything that is published "
+    throw ExitCode.refusal(
+      "--date \(date) is more than a year after today, \(today); everything that is published "
         + "later would have to be later still. State a nearer day")
-    throw ExitCode(1)
   }
 
-  /// The round in a file of evidence, with the reason for which its gaps are accepted.
-  private func round(in file: String, for site: Site) throws(Failure) -> NoticeRound {
-    let data = try Files.read(file)
-    var round: NoticeRound
-    do {
-      round = try StrictJSON.decode(NoticeRound.self, from: data)
-    } catch {
-      throw Failure("\(Terminal.visible(file)): error: \(error)")
-    }
+  /// A round with the reason for which its gaps are accepted.
+  private func accepted(_ round: NoticeRound, for site: Site) -> NoticeRound {
     guard let acceptGaps else { return round }
+    var round = round
     if site.history.gaps(in: round).isEmpty {
       Console.note("note: the evidence has no gaps, so no reason for them is recorded")
     } else {

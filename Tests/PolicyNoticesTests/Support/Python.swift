@@ -55,16 +55,13 @@ enum Program {
     process.arguments = [program] + arguments
     process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
     process.standardInput = FileHandle.nullDevice
-    // Closes the files itself: Foundation keeps those of a process open, and fails at some 1,300.
     let output = try file("output")
     let errors = try file("errors")
-    defer {
-      try? output.close()
-      try? errors.close()
-    }
     process.standardOutput = output
     process.standardError = errors
     try process.run()
+    try output.close()
+    try errors.close()
     process.waitUntilExit()
     return Result(
       status: process.terminationStatus,

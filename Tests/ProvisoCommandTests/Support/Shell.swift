@@ -44,12 +44,10 @@ enum Shell {
     }
     process.currentDirectoryURL = folder
     process.environment = ProcessInfo.processInfo.environment.merging(changes: changes)
-    // Closes the files itself: Foundation keeps those of a process open, and fails at some 1,300.
     let handles = [
       try FileHandle(forReadingFrom: given), try FileHandle(forWritingTo: output),
       try FileHandle(forWritingTo: errors),
     ]
-    defer { for handle in handles { try? handle.close() } }
     process.standardInput = handles[0]
     process.standardOutput = handles[1]
     process.standardError = handles[2]
@@ -63,6 +61,9 @@ enum Shell {
       } catch {
         done.resume(throwing: error)
       }
+      // The program has them by now. Hundreds of tests wait at once for their turn to go on, and
+      // Foundation fails to start a program at some 1,300 open files.
+      for handle in handles { try? handle.close() }
     }
     let result = Result(
       exitCode: process.terminationStatus,

@@ -34,17 +34,19 @@ struct NotifyBounces: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Write the newest round into this file, too, for proviso publish --evidence elsewhere.",
+      "Write the new rounds into this file, too, for proviso publish --evidence elsewhere.",
       valueName: "file"), completion: .file(extensions: ["json"]))
   var evidence: String?
 
   func run() throws {
     try report {
-      if let evidence { try Files.requireWritable(evidence) }
+      let recorder = RoundRecorder(
+        place: place, renderer: try look.renderer(), evidence: evidence)
+      try recorder.requireOwnEvidence()
       let ledger = try Ledger(path: self.ledger)
       let count = try ledger.readBounces(at: path)
       try Console.write(Self.text(of: count))
-      try record(try ledger.roundsThatChanged(at: MachineClock().now()))
+      try record(try ledger.latestRounds(at: MachineClock().now()), with: recorder)
       if count.unread > 0 {
         Console.note("error: \(count.unread) of the files cannot be read; they are listed above")
         throw ExitCode(1)
@@ -52,24 +54,23 @@ struct NotifyBounces: ParsableCommand {
     }
   }
 
-  /// Brings rounds whose counts changed into the record of the site, where that holds an earlier one.
-  private func record(_ rounds: [NoticeRound]) throws {
-    for round in rounds {
-      if let evidence { try Files.write(try CanonicalJSON.encode(round), to: evidence) }
-      let today = try Files.day(nil)
-      let publisher = Publisher(renderer: try look.renderer(), day: max(today, round.completed))
-      do {
-        let plan = try publisher.publish(to: place.site) { site in
-          try publisher.plan(recording: round, in: site)
-        }
-        if let refusal = plan.refusals.first { throw Failure(refusal.problem) }
-        Console.note(
-          "The new counts of version \(round.version) are in \(Terminal.visible(place.site)); commit and "
-            + "deploy the site.")
-      } catch let refusal as SiteRefusal {
-        Console.note("error: \(refusal.description)")
-        throw ExitCode(1)
-      }
+  /// Brings the rounds that the record of the site does not hold yet into it.
+  ///
+  /// So a run that could not write the site is made good by the next.
+  private func record(_ rounds: [NoticeRound], with recorder: RoundRecorder) throws {
+    guard !rounds.isEmpty else { return }
+    let history = try Site.load(place.site).history
+    let today = try Files.day(nil)
+    let news = try rounds.filter { round throws in
+      // A round of a version that the site does not have is refused, with the reason.
+      guard history[round.version] != nil else { return true }
+      return try history.recording(round, on: max(today, round.completed)) != history
+    }
+    try recorder.record(news, on: today)
+    for round in news {
+      Console.note(
+        "The new counts of version \(round.version) are in \(Terminal.visible(place.site)); commit and "
+          + "deploy the site.")
     }
   }
 

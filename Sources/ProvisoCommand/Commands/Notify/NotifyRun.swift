@@ -24,18 +24,20 @@ struct NotifyRun {
   func deliver(from site: Site, ledger known: Ledger?) throws {
     // Finds out before anything is written or sent whatever could stop the run.
     let renderer = try command.look.renderer()
+    let recorder = RoundRecorder(
+      place: command.place, renderer: renderer, evidence: command.evidence)
     let server = try command.relay.server()
-    try command.requireOutsideSite(command.ledger, "--ledger")
-    try requireOwnEvidence()
+    try command.place.requireOutside(command.ledger, "--ledger")
+    try recorder.requireOwnEvidence()
     if kind == .retraction, command.list.isGiven {
-      throw command.refusal(
+      throw ExitCode.refusal(
         "version \(record.number) was withdrawn, and those who were told of it are told so, as the "
           + "ledger knows them; leave the list out")
     }
     if kind == .retraction, site.history.awaitsRetraction(record.number),
       try known?.toldOrInDoubt(of: record.noticeID) ?? 0 == 0
     {
-      throw command.refusal(
+      throw ExitCode.refusal(
         "the record says that people were told of version \(record.number), and this ledger told "
           + "nobody of it; give the ledger that they were told from. Whoever was told without a ledger "
           + "is told so in the same way, and proviso publish --evidence records it")
@@ -48,19 +50,19 @@ struct NotifyRun {
     }
     if known == nil, !command.newLedger {
       if kind == .change { throw LedgerError.missing(path: command.ledger ?? "") }
-      throw command.refusal(
+      throw ExitCode.refusal(
         "there is no ledger \(command.ledger ?? ""), and only the ledger that people were told from "
           + "knows whom to tell that version \(record.number) does not come; bring it back")
     }
     let people = try command.list.open()
     let exclusions = try command.list.openExclusions()
     let survey = try command.list.survey()
-    try rehearse(renderer)
+    try rehearse(recorder)
 
-    let (site, record) = try moved(site, survey, known, renderer)
+    let (site, record) = try moved(site, survey, known, recorder)
     let mailing: Mailing
     switch try MailingPlan.plan(planned(record), in: site, renderer: renderer) {
-    case .refused(let why): throw command.refusal(why)
+    case .refused(let why): throw ExitCode.refusal(why)
     case .mailing(let planned): mailing = planned
     }
     let ledger =
@@ -70,7 +72,7 @@ struct NotifyRun {
       RecordWatch(
         site: command.place.site, version: record, kind: kind, live: command.live))
     try report(summary)
-    try conclude(summary, mailing, ledger, renderer)
+    try conclude(summary, mailing, ledger, recorder)
   }
 
   private func planned(_ record: VersionRecord) -> MailingTarget {
@@ -79,20 +81,8 @@ struct NotifyRun {
 
   // MARK: Before
 
-  /// Refuses to write the evidence over anything but an earlier round, or into the site.
-  private func requireOwnEvidence() throws {
-    guard let file = command.evidence else { return }
-    try command.requireOutsideSite(file, "--evidence")
-    guard Files.exists(file) else { return }
-    let bytes = try Files.bytes(of: file, atMost: 1 << 20)
-    guard (try? StrictJSON.decode(NoticeRound.self, from: Data(bytes))) != nil else {
-      throw command.refusal(
-        "\(file) is there already and is no evidence of notices; name a new file with --evidence")
-    }
-  }
-
   /// Finds out whether the site would take the evidence of this run.
-  private func rehearse(_ renderer: PolicyRenderer) throws {
+  private func rehearse(_ recorder: RoundRecorder) throws {
     var counts = NoticeCounts()
     counts.addressees = 1
     counts.accepted = 1
@@ -100,38 +90,16 @@ struct NotifyRun {
     let round = NoticeRound(
       kind, version: record.number, record: digest, ledger: "rehearsal", completed: day,
       counts: counts, digest: digest)
-    try publish(with: renderer, on: day, isRehearsal: true) { (publisher, site) in
+    try recorder.publish(on: day, isRehearsal: true) { (publisher, site) in
       try publisher.plan(recording: round, in: site)
     }
-    if let file = command.evidence { try Files.requireWritable(file) }
-  }
-
-  /// Plans something for the site, and carries it out, or only finds out whether that could be done.
-  ///
-  /// - Throws: `ExitCode` 1 where the site refuses it, having said why.
-  private func publish(
-    with renderer: PolicyRenderer, on day: CalendarDate, isRehearsal: Bool = false,
-    _ plan: (Publisher, Site) throws -> PublishingPlan
-  ) throws {
-    let publisher = Publisher(renderer: renderer, day: day)
-    let site = command.place.site
-    let done: PublishingPlan
-    do {
-      done =
-        try isRehearsal
-        ? publisher.rehearse(at: site) { try plan(publisher, $0) }
-        : publisher.publish(to: site) { try plan(publisher, $0) }
-    } catch let refusal as SiteRefusal {
-      throw command.refusal(refusal.description)
-    }
-    if let refusal = done.refusals.first { throw command.refusal(refusal.problem) }
   }
 
   /// Moves the day of force, where people would otherwise be told too late.
   ///
   /// Messages name the day as it is then, and never an older one.
   private func moved(
-    _ site: Site, _ survey: ListSurvey?, _ ledger: Ledger?, _ renderer: PolicyRenderer
+    _ site: Site, _ survey: ListSurvey?, _ ledger: Ledger?, _ recorder: RoundRecorder
   ) throws -> (Site, VersionRecord) {
     guard isFirst, command.late == nil else { return (site, record) }
     let roll = try ledger?.notice(record.noticeID)?.tally
@@ -139,7 +107,7 @@ struct NotifyRun {
     let people = expected.map { max(0, $0 - (roll?.accepted ?? 0)) } ?? roll?.tellable
     let time = SendingTime(people: people, rate: command.relay.rate)
     guard let later = time.move(of: record, from: day) else { return (site, record) }
-    try publish(with: renderer, on: day) { (publisher, site) in
+    try recorder.publish(on: day) { (publisher, site) in
       try publisher.plan(moving: record.number, to: later, in: site)
     }
     Console.note(
@@ -195,7 +163,7 @@ struct NotifyRun {
 
   /// Records the round where it is evidence, and says what is to be done where it is not.
   private func conclude(
-    _ summary: DeliverySummary, _ mailing: Mailing, _ ledger: Ledger, _ renderer: PolicyRenderer
+    _ summary: DeliverySummary, _ mailing: Mailing, _ ledger: Ledger, _ recorder: RoundRecorder
   ) throws {
     let why = Self.words(of: summary.stop)
     if case .recalled = summary.stop {
@@ -204,7 +172,7 @@ struct NotifyRun {
       if try Site.load(command.place.site).history[record.number]?.withdrawn != nil,
         summary.tally.accepted + summary.tally.inDoubt > 0
       {
-        try recordRecalled(mailing, ledger, renderer)
+        try recordRecalled(mailing, ledger, recorder)
       }
       throw ExitCode(1)
     }
@@ -224,7 +192,7 @@ struct NotifyRun {
     let round = try ledger.round(
       of: mailing.id, gaps: reason.map { "\($0); missing: \(gaps.joined(separator: "; "))" },
       nobody: nobody, at: MachineClock().now())
-    try record(round, renderer)
+    try recorder.record([round], on: day)
     Console.note(
       "The evidence is in \(Terminal.visible(command.place.site)); commit and deploy the site.")
     if !isAccepted { throw refusal(of: gaps, summary) }
@@ -288,22 +256,12 @@ struct NotifyRun {
     }
   }
 
-  /// Records the round in the site, and in a file where that is asked for.
-  private func record(_ round: NoticeRound, _ renderer: PolicyRenderer) throws {
-    if let file = command.evidence {
-      try Files.write(try CanonicalJSON.encode(round), to: file)
-    }
-    try publish(with: renderer, on: max(day, round.completed)) { (publisher, site) in
-      try publisher.plan(recording: round, in: site)
-    }
-  }
-
   /// Records how many were told of a version that does not come.
   private func recordRecalled(
-    _ mailing: Mailing, _ ledger: Ledger, _ renderer: PolicyRenderer
+    _ mailing: Mailing, _ ledger: Ledger, _ recorder: RoundRecorder
   ) throws {
     let round = try ledger.round(of: mailing.id, at: MachineClock().now())
-    try record(round, renderer)
+    try recorder.record([round], on: day)
     Console.note(
       "run proviso notify again: it tells the \(round.counts.accepted) who were told that the "
         + "change does not come")

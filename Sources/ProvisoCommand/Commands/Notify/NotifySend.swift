@@ -134,7 +134,7 @@ struct NotifySend: ParsableCommand {
       case .nothing(let why): try end(because: why)
       case .change(let record, _), .retraction(let record):
         if let live, let problem = try LiveCheck.problem(with: record, at: live) {
-          throw refusal(problem)
+          throw ExitCode.refusal(problem)
         }
         guard send else { return try show(target, of: site, on: day) }
         try NotifyRun(command: self, target: target, record: record, day: day)
@@ -145,7 +145,7 @@ struct NotifySend: ParsableCommand {
 
   /// Refuses to tell anybody where the record could not hold that they were told.
   private func requireSound(_ site: Site, on day: CalendarDate) throws {
-    if let fault = site.history.clockFault(on: day) { throw refusal(fault) }
+    if let fault = site.history.clockFault(on: day) { throw ExitCode.refusal(fault) }
     if let fault = site.faults().first(where: { $0.kind == .archive }) {
       Console.note(fault.description)
       throw ExitCode(1)
@@ -172,28 +172,13 @@ struct NotifySend: ParsableCommand {
     }
   }
 
-  /// Refuses a place within the site, which is committed and deployed: addresses have no place there,
-  /// and nothing may be written over its files.
-  func requireOutsideSite(_ path: String?, _ option: String) throws {
-    guard let path else { return }
-    if RealPath.contains(RealPath.of(place.site), RealPath.of(path)) {
-      throw refusal(
-        "\(option) \(path) lies in the site, which everybody can read; name another place")
-    }
-  }
-
-  func refusal(_ why: String) -> ExitCode {
-    Console.note("error: \(Terminal.visible(why))")
-    return ExitCode(1)
-  }
-
   // MARK: Without sending
 
   /// Writes the messages into a folder, or sends one as a proof.
   private func show(_ target: MailingTarget, of site: Site, on day: CalendarDate) throws {
     let mailing: Mailing
     switch try MailingPlan.plan(target, in: site, renderer: try look.renderer()) {
-    case .refused(let why): throw refusal(why)
+    case .refused(let why): throw ExitCode.refusal(why)
     case .mailing(let planned): mailing = planned
     }
     if let test {
@@ -203,11 +188,11 @@ struct NotifySend: ParsableCommand {
       return Console.note("the proof is sent; nobody was told")
     }
     if case .retraction(let record) = target, !list.isGiven {
-      throw refusal(
+      throw ExitCode.refusal(
         "version \(record.number) was withdrawn, and --send with the ledger tells those who were told "
           + "of it; to see the message, add --people FILE, and nothing is sent")
     }
-    try requireOutsideSite(output, "--output")
+    try place.requireOutside(output, "--output")
     guard let people = try list.open() else {
       throw ValidationError(
         "who is to be told? add --people FILE, or --people - for standard input")
