@@ -59,8 +59,14 @@ public struct ByteSource: ~Copyable {
     if owns { close(descriptor) }
   }
 
-  /// Whether this is a regular file, which can be read again and says itself where it ends.
-  public var isFile: Bool { opened != nil }
+  /// Whether a path is that of a regular file, which can be read again and says itself where it ends.
+  ///
+  /// It is not opened for that: whoever feeds a named pipe waits for one reader, and a second open would
+  /// wait for another feeder.
+  public static func isFile(at path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+  }
 
   /// The descriptor to wait on; nothing for bytes in memory, which are always there.
   var waitable: Int32? { descriptor >= 0 ? descriptor : nil }

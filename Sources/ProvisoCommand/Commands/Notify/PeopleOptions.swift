@@ -123,11 +123,11 @@ struct PeopleOptions: ParsableArguments {
   ///   which can be read only once.
   /// - Throws: `Failure` if it cannot be read.
   func survey() throws -> ListSurvey? {
-    guard let people, people != "-" else { return nil }
+    guard let people, people != "-", ByteSource.isFile(at: people) else { return nil }
     do {
-      let source = try ByteSource(path: people)
-      guard source.isFile else { return nil }
-      return try ListReader(source, expecting: expect, allowsNothing: true).survey()
+      return try ListReader(
+        ByteSource(path: people), expecting: expect, allowsNothing: true
+      ).survey()
     } catch {
       throw Failure("\(name): error: \(error)")
     }
