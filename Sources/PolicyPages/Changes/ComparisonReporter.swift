@@ -81,7 +81,7 @@ package struct ComparisonReporter: Sendable {
     var text = "\n| change | class | before | after |\n|---|---|---|---|\n"
     for change in changes {
       let cells = [change.title, change.changeClass.rawValue, change.old ?? "", change.new ?? ""]
-      text += "| \(cells.map(MarkdownText.escaped).joined(separator: " | ")) |\n"
+      text += "| \(cells.map { MarkdownText.escaped($0) }.joined(separator: " | ")) |\n"
     }
     return text
   }

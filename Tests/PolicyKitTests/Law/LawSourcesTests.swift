@@ -229,7 +229,7 @@ private struct LawSourcesChapter {
   private static func cell(_ value: Any?) -> String {
     switch value {
     case let text as String: MarkdownText.escaped(text)
-    case let texts as [String]: texts.map(MarkdownText.escaped).joined(separator: ", ")
+    case let texts as [String]: texts.map { MarkdownText.escaped($0) }.joined(separator: ", ")
     case let number as Int: String(number)
     default: ""
     }
