@@ -56,10 +56,11 @@ class Machine:
         self.calls = folder / "calls"
         self.day = "2027-01-01"
         git = shutil.which("git")
-        # Each call is counted. At the call that is looked for, the shim says so, and goes on when it may.
+        # Each call is counted, by a line of its own: arguments may hold line breaks. At the call that is
+        # looked for, the shim says so, and goes on when it may.
         gate = f"""
 if [ -n "${{PLAYED_CALLS:-}}" ]; then
-  printf '%s\\n' "$0 $*" >> "$PLAYED_CALLS"
+  printf '%s\\n' "$0" >> "$PLAYED_CALLS"
   if [ "$(wc -l < "$PLAYED_CALLS")" = "${{PLAYED_STOP:-0}}" ]; then
     if [ "$PLAYED_FIFO" = die ]; then kill -9 0; fi
     read -r _ < "$PLAYED_FIFO"

@@ -19,7 +19,12 @@ package enum MarkdownText {
     case .codeHost: quiet(text)
     case .site:
       Terminal.visible(text).reduce(into: "") { result, character in
-        result += escaped(character) ?? String(character)
+        switch character {
+        case "!": result += "\\!"
+        // The address is read as it is, and makes no link.
+        case "@": result += "&#64;"
+        default: result += escaped(character) ?? String(character)
+        }
       }
     }
   }

@@ -20,6 +20,14 @@ import Testing
     #expect(MarkdownText.escaped(text) == markdown)
   }
 
+  @Test func wordsOfTheSiteStayAsTheyAreRead() {
+    let text = "Write to privacy@example.com! See https://example.com, GH-12 and *this*"
+    let markdown = MarkdownText.escaped(text, for: .site)
+    #expect(
+      markdown
+        == "Write to privacy&#64;example.com\\! See https://example.com, GH-12 and \\*this\\*")
+  }
+
   @Test func messagesKeepTheirLines() {
     #expect(Terminal.visibleLines("a\u{1B}[31m\nb\r\u{9B}1m") == "a\\u{1B}[31m\nb\\u{D}\\u{9B}1m")
     #expect(Terminal.visibleLines("plain\n") == "plain\n")

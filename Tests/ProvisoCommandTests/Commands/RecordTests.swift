@@ -39,6 +39,7 @@ import Testing
     // The day on which the version comes into force changes pages.
     _ = try await site.publish(Policies.withNewPurpose, on: "2026-03-06")
     #expect(try kinds().suffix(2) == ["round", "refreshed"])
+    // Another title of a purpose is notable, so the version is still to come a day later.
     _ = try await site.publish(Policies.withNewPurposeAndNoTypo, on: "2026-03-07")
     let withdrawn = try await site.withdraw(3, because: "a mistake", clock: "2026-03-08")
     #expect(withdrawn.exitCode == 0, "\(withdrawn.transcript)")
@@ -235,10 +236,9 @@ import Testing
     #expect(after.contains("<title>Version 2: material changes (withdrawn)</title>"))
     #expect(after.contains("It was withdrawn on"))
     // What it said, it says still.
-    for words in ["asked for again", "id=&quot;in-short&quot;"] where feed.contains(words) {
-      #expect(after.contains(words))
+    for words in ["We use your data for a new purpose", "id=&quot;in-short&quot;"] {
+      #expect(feed.contains(words) && after.contains(words), "\(words)")
     }
-    #expect(feed.contains("id=&quot;in-short&quot;"))
 
     let late = evidence(
       completed: "2026-02-03",
