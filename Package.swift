@@ -148,7 +148,8 @@ let package = Package(
       name: "PolicyNoticesTests", dependencies: ["PolicyNotices"], exclude: ["Fixtures"],
       swiftSettings: strict),
     .testTarget(
-      name: "PolicyYAMLTests", dependencies: ["PolicyYAML", "PolicyKit", "PolicyPages"],
+      name: "PolicyYAMLTests",
+      dependencies: ["PolicyYAML", "PolicyKit", "PolicyPages", "TestSupport"],
       exclude: ["Fixtures"],
       swiftSettings: strict),
     .testTarget(

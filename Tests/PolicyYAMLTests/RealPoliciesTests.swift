@@ -14,6 +14,9 @@ import Testing
         .appending(path: "Fixtures/policies/\(name).yaml"))
   }
 
+  /// One of the policies.
+  static func policy(_ name: String) throws -> Policy { try policy(in: text(of: name)) }
+
   private static func policy(in yaml: some Sequence<UInt8>) throws -> Policy {
     var value = try YAMLReader.read(Array(yaml)).value
     if case .object(var members) = value, members["schema"] == nil {

@@ -4,6 +4,11 @@ public struct Change: Sendable {
   public let kind: ChangeKind
   /// What it is about: an entity such as `recipient:letterpress`, or a path such as `rights/access`.
   public let subject: String
+  /// Whether the direction that its kind claims (more, longer, less) is only assumed.
+  ///
+  /// Where words changed, or two times cannot be compared, the change weighs as the heavier of what it
+  /// may be. Readers are then told that something is said differently, and not which way.
+  public let isAssumed: Bool
   /// The stable paths of the facts that changed.
   public let paths: [String]
   /// What was said, where something was.

@@ -42,6 +42,8 @@ public enum ChangeValue: Sendable, Hashable {
   case notices([NoticeChannel])
   /// A data protection officer.
   case officer(name: String, contacts: [Channel])
+  /// Which data go to whom, and what for.
+  case flows([Flow])
   /// A day.
   case date(CalendarDate)
   /// Anything else, as the snapshot has it: its texts in order.
@@ -59,6 +61,16 @@ public enum ChangeValue: Sendable, Hashable {
       self.reference = reference
       self.name = name
     }
+  }
+
+  /// Which data go to whom, and what for.
+  public struct Flow: Sendable, Hashable {
+    /// The data.
+    public let data: [Named]
+    /// Those who receive them.
+    public let recipients: [Named]
+    /// What for; empty where that is not said.
+    public let purposes: [Named]
   }
 
   /// A word of a closed list.

@@ -26,13 +26,41 @@ extension PolicyRenderer {
   ) throws(RenderError) -> [ChangeWords] {
     if changes.isEmpty { return [] }
     let scribe = try scribe(for: policy).knowing(former)
+    var shown: ShownWords?
     return try changes.mapping { change throws(RenderError) in
       let view = try scribe.changeView(change)
       let title = try text(of: view, "change.txt", for: policy)
+      var old = try words(of: change.old, by: scribe)
+      var new = try words(of: change.new, by: scribe)
+      if old == new, !change.kind.isWithoutWords {
+        // A value that reads the same says nothing of the change; the page does.
+        shown = shown ?? (try? ShownWords(from: former, to: policy, self))
+        (old, new) = shown?.words(of: change) ?? (nil, nil)
+      }
       return ChangeWords(
-        title: title.split(whereSeparator: \.isWhitespace).joined(separator: " "),
-        old: try change.old.mapping(scribe.words(of:)) ?? nil,
-        new: try change.new.mapping(scribe.words(of:)) ?? nil)
+        title: title.split(whereSeparator: \.isWhitespace).joined(separator: " "), old: old,
+        new: new)
+    }
+  }
+
+  private func words(of value: ChangeValue?, by scribe: Scribe) throws(RenderError) -> String? {
+    guard case .retention(var retention) = value else {
+      return try value.mapping(scribe.words(of:)) ?? nil
+    }
+    // The page's own phrase; counsel's wording of it is a fact of its own.
+    retention.wording = nil
+    let phrase = try text(
+      of: try scribe.retentionView(retention), "retention-phrase.md", for: scribe.policy)
+    return try scribe.plain(markdown: phrase).withoutFullStop
+  }
+}
+
+extension ChangeKind {
+  /// Whether readers need no old and new words of such a change.
+  fileprivate var isWithoutWords: Bool {
+    switch self {
+    case .identifierChanged, .reordered: true
+    default: false
     }
   }
 }
@@ -73,7 +101,7 @@ extension Scribe {
     case .flag(let flag): return lexicon.word(flag ? "value.yes" : "value.no")
     case .number(let number): return String(number)
     case .entities(let named): return joined(named.map(shownName))
-    case .retention(let retention): return try words(of: retention)
+    case .retention: return nil
     case .period(let period): return lexicon.period(period)
     case .lifetimes(let lifetimes): return joined(lifetimes.map(lexicon.lifetime))
     case .deadlines(let deadlines): return joined(deadlines.map(words(of:)))
@@ -92,6 +120,7 @@ extension Scribe {
     case .notices(let notices): return joined(try notices.mapping(words(of:)))
     case .officer(let name, let contacts):
       return joined([name] + (try contacts.mapping(plain)))
+    case .flows(let flows): return joined(flows.map(words(of:)))
     case .date(let date): return lexicon.date(date)
     case .other: return nil
     }
@@ -112,7 +141,7 @@ extension Scribe {
     try plain(markdown: self.channel(channel))
   }
 
-  private func plain(markdown text: String) throws(RenderError) -> String {
+  func plain(markdown text: String) throws(RenderError) -> String {
     do {
       return try ProseMarkdown().plain(text)
     } catch {
@@ -125,41 +154,11 @@ extension Scribe {
     try plain(prose).withoutFullStop
   }
 
-  private func words(of retention: Retention) throws(RenderError) -> String {
-    var parts: [String]
-    switch retention.rule {
-    case .period(let length, nil): parts = [lexicon.period(length)]
-    case .period(let length, let from?):
-      parts = [
-        lexicon.word("glance.periodFrom")
-          .filled(["period": lexicon.period(length), "event": try clause(from)])
-      ]
-    case .until(let event):
-      parts = [lexicon.word("glance.until").filled(["event": try clause(event)])]
-    case .criteria(let criteria):
-      parts = [
-        lexicon.word("glance.criteria")
-          .filled(["criteria": lexicon.and(try criteria.mapping(clause))])
-      ]
-    case .asLongAsNecessary(let purpose):
-      parts = [
-        lexicon.word("glance.asLongAsNecessary").filled(["purpose": try clause(purpose)])
-      ]
-    case .indefinite: parts = [lexicon.word("glance.indefinite")]
-    }
-    for longer in retention.extensions {
-      let key = longer.period == nil ? "value.longer" : "value.longerFor"
-      parts.append(
-        lexicon.word(key).filled([
-          "condition": try clause(longer.condition),
-          "period": longer.period.map(lexicon.period) ?? "",
-        ]))
-    }
-    for stage in retention.stages {
-      parts.append(
-        try stageWords(stage) { prose throws(RenderError) in try clause(prose) })
-    }
-    return parts.joined(separator: lexicon.word("list.strongSeparator"))
+  private func words(of flow: ChangeValue.Flow) -> String {
+    let parts = [
+      "data": flow.data, "recipients": flow.recipients, "purposes": flow.purposes,
+    ].mapValues { lexicon.and($0.map(shownName)) }
+    return lexicon.word(flow.purposes.isEmpty ? "value.flow" : "value.flowFor").filled(parts)
   }
 
   private func words(of deadline: Deadline) -> String {

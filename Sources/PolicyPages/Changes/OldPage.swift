@@ -249,7 +249,7 @@ extension ChangeValue {
     case .officer(let name, let contacts): [name] + contacts.compactMap(\.address)
     case .flag, .number, .retention, .period, .lifetimes, .deadlines, .freeRequests,
       .countries, .bases, .mechanisms,
-      .claims, .words, .rights, .notices, .date, .other:
+      .claims, .words, .rights, .notices, .flows, .date, .other:
       []
     }
   }

@@ -7,18 +7,18 @@ struct ChangeTitleShape: Shape {
   let old = Text()
   let new = Text()
   let purposes = Text()
-  private let kinds = Dictionary(uniqueKeysWithValues: ChangeKind.allCases.map { ($0, Flag()) })
+  private let titles = Dictionary(uniqueKeysWithValues: ChangeTitle.allCases.map { ($0, Flag()) })
 
-  /// Whether the change is of a kind.
-  subscript(kind: ChangeKind) -> Key<Bool> { kinds[kind] ?? Flag() }
+  /// Whether the change has a title.
+  subscript(title: ChangeTitle) -> Key<Bool> { titles[title] ?? Flag() }
 
-  /// The names that a template may use: a section for each kind, by the name that Swift gives it.
+  /// The names that a template may use: a section for each title, by its name.
   func encode(to encoder: any Encoder) throws {
     var names = encoder.container(keyedBy: Name.self)
     let texts: [(String, AnyKey)] = [
       ("subject", subject), ("right", right), ("old", old), ("new", new), ("purposes", purposes),
     ]
-    let flags = ChangeKind.allCases.map { kind -> (String, AnyKey) in ("\(kind)", self[kind]) }
+    let flags = ChangeTitle.allCases.map { title -> (String, AnyKey) in (title.name, self[title]) }
     for (name, key) in texts + flags { try names.encode(key, forKey: Name(stringValue: name)) }
   }
 
@@ -35,7 +35,7 @@ extension Scribe {
   /// What the template of a change's title shows.
   func changeView(_ change: Change) throws(RenderError) -> View<ChangeTitleShape> {
     var view = View<ChangeTitleShape>()
-    view[dynamicMember: \.[change.kind]] = true
+    view[dynamicMember: \.[ChangeTitle(of: change)]] = true
     let subject = Subject(change.subject)
     view.subject = subject.entity.map(shownName)
     view.right = subject.right.map { lexicon.word("right", $0) }
@@ -56,8 +56,7 @@ extension Scribe {
     case .lifetimes(let lifetimes): brief(lifetimes.map(lexicon.lifetime))
     case .rights(let rights): brief(rights.map { lexicon.word("right", $0) })
     case .flag, .number, .prose, .proses, .retention, .period, .deadlines, .freeRequests, .channels,
-      .bases,
-      .mechanisms, .claims, .notices, .officer, .date, .other, nil:
+      .bases, .mechanisms, .claims, .notices, .officer, .flows, .date, .other, nil:
       nil
     }
   }

@@ -133,7 +133,7 @@ package struct Lexicon: Sendable {
       "glance.stages", "stage.held", "stage.heldIf", "stage.then",
       "glance.until", "glance.criteria", "glance.periodFrom", "glance.indefinite",
       "value.yes", "value.no", "value.more", "value.quoted", "value.hedged", "value.extended",
-      "value.under", "value.scoped", "value.longer", "value.longerFor", "value.noticeIf",
+      "value.under", "value.scoped", "value.noticeIf", "value.flow", "value.flowFor",
       "value.freeRequests.one", "value.freeRequests.other",
       "softOptIn.reliedOn", "softOptIn.notReliedOn",
       "notice.policy", "notice.unsubscribeLink", "notice.oldAndNew", "notice.onlyOld",

@@ -58,7 +58,7 @@ public struct MarkdownRedline: Sendable {
         }
       let text =
         part.kind == .kept
-        ? Self.elided(part.text, isFirst: index == 0, isLast: index == parts.count - 1)
+        ? part.elided(isFirst: index == 0, isLast: index == parts.count - 1)
         : Self.shown(part, of: change)
       append(text, mark, to: &result)
     }
@@ -91,15 +91,18 @@ public struct MarkdownRedline: Sendable {
     if text.last?.isWhitespace ?? false { result += " " }
   }
 
-  private static func elided(_ text: String, isFirst: Bool, isLast: Bool) -> String {
+  /// The text so that it shows as it is, also its addresses and in the middle of a line.
+  private func escaped(_ text: String) -> String {
+    MarkdownText.escaped(ProseText.spaced(text), for: reader)
+  }
+}
+
+extension WordingChange.Part {
+  /// The words without those that are far from where something differs.
+  func elided(isFirst: Bool, isLast: Bool) -> String {
     let words = text.split(separator: " ", omittingEmptySubsequences: false)
     let (head, tail) = (isFirst ? 0 : 8, isLast ? 0 : 8)
     guard words.count > head + tail + 4, !(isFirst && isLast) else { return text }
     return (words.prefix(head) + ["…"] + words.suffix(tail)).joined(separator: " ")
-  }
-
-  /// The text so that it shows as it is, also its addresses and in the middle of a line.
-  private func escaped(_ text: String) -> String {
-    MarkdownText.escaped(ProseText.spaced(text), for: reader)
   }
 }

@@ -15,9 +15,9 @@ import Testing
     return try renderer.words(of: diff.changes, in: new, since: old)
   }
 
-  @Test func theTemplateHasASentenceForEveryKind() throws {
+  @Test func theTemplateHasASentenceForEveryTitle() throws {
     let scribe = try renderer.scribe(for: .specimen)
-    for kind in ChangeKind.allCases {
+    for kind in ChangeTitle.allCases {
       var view = View<ChangeTitleShape>()
       view[dynamicMember: \.[kind]] = true
       view.subject = "SUBJECT"
@@ -27,7 +27,7 @@ import Testing
         .split(whereSeparator: \.isWhitespace).joined(separator: " ")
       #expect(title.count > 15, "\(kind)")
       #expect(!title.hasSuffix("."), "\(kind)")
-      #expect(!title.contains("{") && !title.contains(kind.rawValue), "\(kind)")
+      #expect(!title.contains("{") && !title.contains(kind.name), "\(kind)")
     }
   }
 
@@ -52,7 +52,7 @@ import Testing
       words == [
         ChangeWords(
           title: "We may keep your data longer: “\(old.purposes[0].title)”",
-          old: "2 years from your last order", new: "3 years from your last order")
+          old: "for 2 years from your last order", new: "for 3 years from your last order")
       ])
   }
 

@@ -98,7 +98,10 @@ struct Disclosed {
   /// Whoever decides about the data is never just one more, nor is a whole category.
   func covers(_ recipient: Recipient) -> Bool {
     if recipient.decides || recipient.isCategory { return false }
-    if let memberOf = recipient.memberOf, let role = roles[memberOf.id], role == recipient.role {
+    // Whether the role is stated of the category, of its member, of both or of none changes nothing.
+    if let memberOf = recipient.memberOf, let role = roles[memberOf.id],
+      role == nil || recipient.role == nil || role == recipient.role
+    {
       return true
     }
     guard let role = recipient.role, !recipient.kinds.isEmpty else { return false }

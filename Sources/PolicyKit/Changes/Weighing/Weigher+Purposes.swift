@@ -91,7 +91,7 @@ extension Weigher {
     words(
       field, first, second,
       else: Self.saysOnlyLess(first, second) ? .purposeNarrowed : .purposeBroadened,
-      purposes: [after])
+      purposes: [after], isAssumed: !Self.saysOnlyLess(first, second))
   }
 
   /// Whether words were only taken away, and none of them that sets a limit.
@@ -145,7 +145,8 @@ extension Weigher {
     if first.toIndividuals != second.toIndividuals {
       add(
         second.toIndividuals == true ? .purposeBroadened : .purposeRestated, field,
-        flag(first.toIndividuals), flag(second.toIndividuals), purposes: purposes)
+        flag(first.toIndividuals), flag(second.toIndividuals), purposes: purposes,
+        isAssumed: first.toIndividuals == nil)
     }
     weighSoftOptIn(field, first.softOptIn, second.softOptIn, purposes)
     weighOptOut(field, first.optOut, second.optOut)

@@ -45,8 +45,9 @@ extension Weigher {
     case "isSubjectToPIPEDA":
       let isLost = before.isSubjectToPIPEDA == true && restsOnAdequacy(before)
       add(
-        isLost ? .adequacyLost : .recipientRestated, field, flag(before.isSubjectToPIPEDA),
-        flag(after.isSubjectToPIPEDA), consent: false)
+        isLost ? .transferSafeguardRemoved : .recipientRestated, field,
+        flag(before.isSubjectToPIPEDA), flag(after.isSubjectToPIPEDA), consent: false,
+        isAssumed: after.isSubjectToPIPEDA == nil)
     case "sector": words(field, before.sector, after.sector, else: .recipientRestated)
     case "wording": words(field, before.wording, after.wording)
     case "memberOf":

@@ -34,19 +34,26 @@ extension Weigher {
       return
     }
     guard let second else {
-      add(.retentionExtended, field, .retention(first), nil, purposes: purposes)
+      add(
+        .retentionExtended, field, .retention(first), nil, purposes: purposes, isAssumed: true)
       return
     }
-    let lengthening = max(
+    // What becomes of data when their time is over weighs like a time, and is none.
+    let time = max(
       lengthening(first.rule, second.rule), lengthening(first.extensions, second.extensions),
-      lengthening(first.precedence, second.precedence), lengthening(first.ending, second.ending),
       lengthening(stagesOf: first, second))
+    let lengthening = max(
+      time, lengthening(first.precedence, second.precedence),
+      lengthening(first.ending, second.ending))
     switch lengthening {
     case .longer, .unclear:
       add(
-        .retentionExtended, field, .retention(first), .retention(second), purposes: purposes)
+        .retentionExtended, field, .retention(first), .retention(second), purposes: purposes,
+        isAssumed: time != .longer)
     case .shorter:
-      add(.retentionShortened, field, .retention(first), .retention(second))
+      add(
+        .retentionShortened, field, .retention(first), .retention(second),
+        isAssumed: time != .shorter)
     case .equal:
       let isRestated =
         first.legalMinimum != second.legalMinimum || first.ending != second.ending

@@ -12,16 +12,18 @@ extension Weigher {
     ]
     for field in differing("sale", all, names) {
       switch field.name {
-      case "sold": weighStatement(field, before?.sold, after?.sold, .saleStarted)
-      case "shared": weighStatement(field, before?.shared, after?.shared, .saleStarted)
+      case "sold":
+        weighStatement(field, before?.sold, after?.sold, .saleStarted, less: .saleStopped)
+      case "shared":
+        weighStatement(field, before?.shared, after?.shared, .saleStarted, less: .saleStopped)
       case "disclosedForBusiness":
         weighStatement(
           field, before?.disclosedForBusiness, after?.disclosedForBusiness,
-          .dataGivenToFurtherRecipient)
+          .dataGivenToFurtherRecipient, less: .recipientNarrowed)
       case "disclosedForDirectMarketing":
         weighStatement(
           field, before?.disclosedForDirectMarketing, after?.disclosedForDirectMarketing,
-          .dataGivenToFurtherRecipient)
+          .dataGivenToFurtherRecipient, less: .recipientNarrowed)
       case "targetedAdvertising":
         starts(
           field, before?.targetedAdvertising, after?.targetedAdvertising, .saleStarted,
@@ -74,24 +76,35 @@ extension Weigher {
   }
 
   private mutating func weighStatement(
-    _ field: Field, _ before: Sale.Statement?, _ after: Sale.Statement?, _ kind: ChangeKind
+    _ field: Field, _ before: Sale.Statement?, _ after: Sale.Statement?, _ kind: ChangeKind,
+    less: ChangeKind
   ) {
     if before == after { return }
     switch (before, after) {
     case (.done(let flows), .done(let others)):
       let (first, second) = (Sale.links(flows), Sale.links(others))
       add(
-        !second.isSubset(of: first) ? kind : first == second ? .saleRestated : .saleStopped,
-        field, data(flows), data(others), concerns: recipients(others))
+        !second.isSubset(of: first) ? kind : first == second ? .saleRestated : less,
+        field, value(flows), value(others), concerns: recipients(others))
     case (_, .done(let flows)):
-      add(kind, field, nil, data(flows), concerns: recipients(flows))
-    case (.done(let flows), _): add(.saleStopped, field, data(flows), nil)
+      add(kind, field, nil, value(flows), concerns: recipients(flows))
+    case (.done(let flows), _):
+      // What is no longer stated may go on as it was.
+      add(less, field, value(flows), nil, isAssumed: after == nil)
     case (.notDone, _): add(.promiseRemoved, field, nil, nil)
     case (nil, _): add(.promiseAdded, field, nil, nil)
     }
   }
 
-  private func data(_ flows: [Sale.Flow]) -> ChangeValue? { named(flows.flatMap(\.data).uniqued()) }
+  private func value(_ flows: [Sale.Flow]) -> ChangeValue? {
+    if flows.isEmpty { return nil }
+    return .flows(
+      flows.map { flow in
+        ChangeValue.Flow(
+          data: names(flow.data), recipients: names(flow.recipients),
+          purposes: names(flow.purposes))
+      })
+  }
 
   private func recipients(_ flows: [Sale.Flow]) -> [AnyReference] {
     flows.flatMap(\.recipients).uniqued().map { AnyReference($0) }

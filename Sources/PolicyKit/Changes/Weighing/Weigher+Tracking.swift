@@ -173,6 +173,7 @@ extension Weigher {
       lifetimes.reduce(nil) { $0 == nil || lengthening($0, $1) == .shorter ? $1 : $0 }
     }
     let kind: ChangeKind
+    var isAssumed = false
     if before.lifetimes.isEmpty {
       kind = .retentionStated
     } else {
@@ -183,6 +184,7 @@ extension Weigher {
       let isReworded =
         gone.count == come.count
         && zip(gone, come).allSatisfy { lengthening($0, $1) == .equal }
+      isAssumed = change == .unclear || after.lifetimes.isEmpty
       kind =
         switch change {
         case .longer, .unclear: .retentionExtended
@@ -191,7 +193,8 @@ extension Weigher {
         }
     }
     add(
-      kind, field, gone.isEmpty ? nil : .lifetimes(gone), come.isEmpty ? nil : .lifetimes(come))
+      kind, field, gone.isEmpty ? nil : .lifetimes(gone), come.isEmpty ? nil : .lifetimes(come),
+      isAssumed: isAssumed)
   }
 
   private func lengthening(

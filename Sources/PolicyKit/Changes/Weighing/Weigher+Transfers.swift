@@ -59,7 +59,8 @@ extension Weigher {
     case "adequacyExists":
       add(
         before.adequacyExists == true ? .adequacyLost : .transferRestated, field,
-        flag(before.adequacyExists), flag(after.adequacyExists), consent: false)
+        flag(before.adequacyExists), flag(after.adequacyExists), consent: false,
+        isAssumed: after.adequacyExists == nil)
     case "copy": weighWays(field, before.copy, after.copy)
     case "exporter":
       add(
@@ -129,9 +130,8 @@ extension Weigher {
   ) {
     let (gone, come) = before.mechanisms.difference(to: after.mechanisms)
     let kind: ChangeKind
-    if gone.contains(.adequacy), !after.restsOnAdequacy {
-      kind = .adequacyLost
-    } else if gone.contains(where: \.protects), !come.contains(where: \.protects) {
+    // That the policy rests on a decision no longer says nothing about the country: see adequacyExists.
+    if gone.contains(where: \.protects), !come.contains(where: \.protects) {
       kind = .transferSafeguardRemoved
     } else if gone.isEmpty, come.isEmpty {
       return

@@ -163,12 +163,12 @@ extension Weigher {
   static func change(
     _ kind: ChangeKind, subject: String, paths: [String], edits: [Int], old: ChangeValue? = nil,
     new: ChangeValue? = nil, concerns: [AnyReference] = [], consent: Bool = false,
-    refusal: String? = nil
+    refusal: String? = nil, isAssumed: Bool = false
   ) -> Change {
     // What the table does not have weighs as much as a wording that nobody confirmed.
     let row = Materiality.of(kind.row ?? .wordingUnconfirmed)
     return Change(
-      kind: kind, subject: subject, paths: paths, old: old, new: new, concerns: concerns,
+      kind: kind, subject: subject, isAssumed: isAssumed, paths: paths, old: old, new: new, concerns: concerns,
       lawfulClass: row.changeClass, lawfulDays: row.minDays,
       consentAgain: ConsentAgain(
         isNeeded: consent, condition: kind.row == nil ? "no" : row.consentAgain),
@@ -184,10 +184,11 @@ extension Weigher {
   ///   - consent: Whether consent is needed again, where the purposes do not decide.
   ///   - subject: What it is about, if not the field.
   ///   - concerns: What else it concerns, if not the purposes.
+  ///   - isAssumed: Whether the direction that the kind claims is only assumed.
   mutating func add(
     _ kind: ChangeKind, _ field: Field, _ before: ChangeValue?, _ after: ChangeValue?,
     purposes: [Purpose] = [], consent: Bool? = nil, subject: String? = nil,
-    concerns: [AnyReference]? = nil
+    concerns: [AnyReference]? = nil, isAssumed: Bool = false
   ) {
     let refusal: String? =
       switch kind.row {
@@ -204,7 +205,8 @@ extension Weigher {
       Self.change(
         kind, subject: subject, paths: paths, edits: field.edits, old: before, new: after,
         concerns: concerns ?? purposes.map(\.erased).filter { $0.subject != subject },
-        consent: consent ?? isConsentNeeded(kind, purposes), refusal: refusal))
+        consent: consent ?? isConsentNeeded(kind, purposes), refusal: refusal,
+        isAssumed: isAssumed))
     claimed.formUnion(field.edits)
   }
 
@@ -247,11 +249,17 @@ extension Weigher {
 
   /// Things of the policy by what readers call them; nothing for none.
   func named(_ references: [AnyReference]) -> ChangeValue? {
-    if references.isEmpty { return nil }
-    return .entities(
-      references.map {
-        ChangeValue.Named(reference: $0, name: new.name($0) ?? old.name($0) ?? $0.id)
-      })
+    references.isEmpty ? nil : .entities(names(references))
+  }
+
+  /// Things of the policy by what readers call them.
+  func names<E>(_ references: some Sequence<Reference<E>>) -> [ChangeValue.Named] {
+    names(references.map { AnyReference($0) })
+  }
+
+  /// Things of the policy by what readers call them.
+  func names(_ references: [AnyReference]) -> [ChangeValue.Named] {
+    references.map { .init(reference: $0, name: new.name($0) ?? old.name($0) ?? $0.id) }
   }
 
   /// A flag as a value.
@@ -271,8 +279,10 @@ extension Weigher {
     }
     let (first, second) = (plain(before), plain(after))
     if first == second {
-      // The same words on the page, about the same thing or about another.
-      return before.references.map(\.subject) == after.references.map(\.subject)
+      // The same words on the page, about the same things or about another. What they name and did not
+      // refer to before is still the same to a reader.
+      let named = Set(after.references.map(\.subject))
+      return before.references.allSatisfy { named.contains($0.subject) }
         ? .editorial : .substantive
     }
     return wordingClass(first, second)
@@ -280,15 +290,21 @@ extension Weigher {
 
   /// Weighs words of counsel's: corrected, or changed.
   ///
-  /// - Parameter kind: What it is when the words carry meaning.
+  /// No direction can be read from other words, so it is assumed.
+  ///
+  /// - Parameters:
+  ///   - kind: What it is when the words carry meaning.
+  ///   - isAssumed: Whether its direction is assumed, if that is known.
   mutating func words(
     _ field: Field, _ before: Prose?, _ after: Prose?, else kind: ChangeKind = .wordingChanged,
-    purposes: [Purpose] = []
+    purposes: [Purpose] = [], isAssumed: Bool? = nil
   ) {
     if before?.encoded == after?.encoded { return }
     var kind = kind
     if let before, let after, wording(before, after) < .substantive { kind = .wordingCorrected }
-    add(kind, field, before.map { .prose($0) }, after.map { .prose($0) }, purposes: purposes)
+    add(
+      kind, field, before.map { .prose($0) }, after.map { .prose($0) }, purposes: purposes,
+      isAssumed: isAssumed ?? (before != nil && after != nil))
   }
 
   /// Weighs plain words.
@@ -298,7 +314,9 @@ extension Weigher {
     if let before, let after, wordingClass(before, after) < .substantive {
       kind = .wordingCorrected
     }
-    add(kind, field, before.map { .text($0) }, after.map { .text($0) })
+    add(
+      kind, field, before.map { .text($0) }, after.map { .text($0) },
+      isAssumed: before != nil && after != nil)
   }
 
   /// Weighs several pieces of counsel's words, of which some came and some went.
@@ -324,7 +342,7 @@ extension Weigher {
       ? come : added.isEmpty ? gone : gone.lawfulClass < come.lawfulClass ? come : gone
     add(
       kind, field, removed.isEmpty ? nil : .proses(removed), added.isEmpty ? nil : .proses(added),
-      purposes: purposes)
+      purposes: purposes, isAssumed: !removed.isEmpty && !added.isEmpty)
   }
 
   /// Weighs the wordings of things that have no names.
@@ -357,7 +375,9 @@ extension Weigher {
       after == true ? kind : before == false ? .promiseRemoved : other
     add(
       kind, field, flag(before), flag(after), purposes: purposes,
-      consent: after == true ? consent : nil)
+      consent: after == true ? consent : nil,
+      // What is no longer stated may go on as it was.
+      isAssumed: before == true && after == nil)
   }
 }
 
