@@ -65,7 +65,7 @@ extension WordingChange {
     cells.map { parts in
       parts.enumerated().filter { $1.kind != kind }.map { index, part in
         part.kind == .kept
-          ? part.elided(isFirst: index == 0, isLast: index == parts.count - 1) : part.text
+          ? part.elided(isFirst: index == 0, isLast: index == parts.count - 1) : shown(part)
       }.joined().split(whereSeparator: \.isWhitespace).joined(separator: " ")
     }.filter { !$0.isEmpty }.joined(separator: " | ")
   }

@@ -166,6 +166,15 @@ public struct Publisher: Sendable {
     ]
   }
 
+  /// Completes what a run that was killed left half done in a site, if there is such a run.
+  ///
+  /// Whoever is about to read a site and to write it later does this first.
+  ///
+  /// - Throws: `SiteError` where it cannot be completed.
+  public static func completeInterrupted(at path: String) throws {
+    try SiteFolder(path).complete()
+  }
+
   /// Carries out a plan that is made while no other run can write the site.
   ///
   /// - Throws: `SiteError`; the site is then as it was, unless the error says that it has to be

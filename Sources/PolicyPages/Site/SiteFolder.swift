@@ -270,8 +270,16 @@ package struct SiteFolder: Sendable {
 
   // MARK: Writing
 
-  /// Does something while no other run of Proviso can write the site, after the run before is
-  /// completed if it was killed.
+  /// Completes what a run that was killed left half done, if there is such a run.
+  ///
+  /// - Throws: `SiteError` where it cannot be completed.
+  func complete() throws {
+    guard hasJournal, !isBeingWritten else { return }
+    try locked { _ in }
+  }
+
+  /// Does something while no other run can write the site, and completes first what a run that was
+  /// killed left half done.
   ///
   /// - Throws: `SiteError` where another run is writing the site, or the one before cannot be
   ///   completed.

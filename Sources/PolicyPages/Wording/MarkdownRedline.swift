@@ -59,17 +59,10 @@ public struct MarkdownRedline: Sendable {
       let text =
         part.kind == .kept
         ? part.elided(isFirst: index == 0, isLast: index == parts.count - 1)
-        : Self.shown(part, of: change)
+        : change.shown(part)
       append(text, mark, to: &result)
     }
     return result.split(separator: " ").joined(separator: " ")
-  }
-
-  /// The words with the destination of their link where it matters.
-  private static func shown(_ part: WordingChange.Part, of change: WordingChange) -> String {
-    let showsLink = change.reason == .link || change.reason == .newLink
-    guard showsLink, let link = part.link, link != part.text else { return part.text }
-    return "\(part.text) (\(link))"
   }
 
   /// Appends words between marks, which open and close only beside a space or the like
@@ -94,6 +87,15 @@ public struct MarkdownRedline: Sendable {
   /// The text so that it shows as it is, also its addresses and in the middle of a line.
   private func escaped(_ text: String) -> String {
     MarkdownText.escaped(ProseText.spaced(text), for: reader)
+  }
+}
+
+extension WordingChange {
+  /// The words of a part with the destination of their link where it matters.
+  func shown(_ part: Part) -> String {
+    let showsLink = reason == .link || reason == .newLink
+    guard showsLink, let link = part.link, link != part.text else { return part.text }
+    return "\(part.text) (\(link))"
   }
 }
 

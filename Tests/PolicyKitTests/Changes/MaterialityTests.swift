@@ -204,10 +204,18 @@ import Testing
       nearMiss: { $0.changeTransfer { $0.mechanisms = [.derogation(.consent())] } }),
     Case(
       row: .safeguardRemoved, kind: .adequacyLost,
-      base: Shop.with { $0.changeTransfer { $0.mechanisms = [.adequacy] } },
-      change: { $0.changeTransfer { $0.mechanisms = [.standardClauses(.europeanCommission)] } },
+      base: Shop.with {
+        $0.changeTransfer {
+          $0.mechanisms = [.adequacy]
+          $0.adequacyExists = true
+        }
+      },
+      change: { $0.changeTransfer { $0.adequacyExists = false } },
+      // Who rests on clauses instead says nothing of how the country stands.
       miss: .transferMechanismChanged,
-      nearMiss: { $0.changeTransfer { $0.mechanisms.append(.bindingCorporateRules) } }),
+      nearMiss: {
+        $0.changeTransfer { $0.mechanisms = [.standardClauses(.europeanCommission)] }
+      }),
   ]
 
   private static let data: [Case] = [

@@ -130,6 +130,36 @@ import Testing
   /// Stops a run in the midst, by a mount that keeps one page from being replaced.
   @Test(.needsMounts, arguments: ["index.html", "versions/index.html", "versions/versions.json"])
   func aRunThatStoppedHalfwayIsSaidAndCompleted(_ file: String) async throws {
+    try await stopHalfway(at: file)
+    for command in ["verify", "diff"] {
+      let result = try await site.run(command, on: nil)
+      #expect(result.exitCode == 2, "\(result.transcript)")
+      #expect(result.standardError.contains("publishing was interrupted here"))
+    }
+    // Any command that writes completes it, whatever else it does.
+    let next = try await site.publish(Policies.withNewPurpose, on: "2026-02-01")
+    #expect(next.exitCode == 0, "\(next.transcript)")
+    #expect(next.standardOutput == "Nothing to publish.\n")
+    #expect(try await site.verify().exitCode == 0)
+    #expect(try site.records().count == 2)
+  }
+
+  @Test(.needsMounts) func whoeverTellsPeopleCompletesARunThatStoppedHalfway() async throws {
+    try await stopHalfway(at: "versions/index.html")
+    let server = try MailServer(in: site.folder)
+    try site.folder.write("email\nada@example.org\n", to: "people.csv")
+    let told = try await site.run(
+      [
+        "notify", "--send", "--smtp", server.address, "--ledger", "ledger", "--new-ledger",
+        "--people", "people.csv",
+      ], clock: "2026-02-01")
+    #expect(told.exitCode == 0, "\(told.transcript)")
+    #expect(try server.recipients() == ["ada@example.org"])
+    #expect(try await site.verify().exitCode == 0)
+    #expect(try site.records()[1]["notified"] is [String: Any])
+  }
+
+  private func stopHalfway(at file: String) async throws {
     _ = try await site.publish(Policies.plain, on: "2026-01-01")
     try site.folder.write(Policies.withNewPurpose.data, to: "two.json")
     let record = try site.text("versions/versions.json")
@@ -143,17 +173,6 @@ import Testing
     #expect(stopped.standardError.hasPrefix("site/\(file): error: "), "\(stopped.transcript)")
     #expect(stopped.standardError.contains("proviso publish, which completes it"))
     #expect(try site.text("versions/versions.json") == record)
-    for command in ["verify", "diff"] {
-      let result = try await site.run(command, on: nil)
-      #expect(result.exitCode == 2, "\(result.transcript)")
-      #expect(result.standardError.contains("publishing was interrupted here"))
-    }
-    // Any command that writes completes it, whatever else it does.
-    let next = try await site.publish(Policies.withNewPurpose, on: "2026-02-01")
-    #expect(next.exitCode == 0, "\(next.transcript)")
-    #expect(next.standardOutput == "Nothing to publish.\n")
-    #expect(try await site.verify().exitCode == 0)
-    #expect(try site.records().count == 2)
   }
 }
 

@@ -14,12 +14,15 @@ extension Weigher {
           (after?.days ?? 0) < (before?.days ?? 0)
             ? .changeNoticeWeakened : .changeNoticeStrengthened, field,
           before?.days.map { .period(.days($0)) }, after?.days.map { .period(.days($0)) })
+      // Whoever was not told at all is not told more because nobody asks to look again.
+      case "asksToCheckBack" where before == nil || after == nil: break
       case "asksToCheckBack":
         if before?.asksToCheckBack == after?.asksToCheckBack { continue }
         // Whoever is asked to look again is not told (WP260 rev.01, paragraph 29).
         add(
           after?.asksToCheckBack == true ? .changeNoticeWeakened : .changeNoticeStrengthened,
-          field, flag(before?.asksToCheckBack), flag(after?.asksToCheckBack))
+          field, flag(before?.asksToCheckBack), flag(after?.asksToCheckBack),
+          isAssumed: before?.asksToCheckBack != true && after?.asksToCheckBack != true)
       case "history":
         if before?.history == after?.history { continue }
         let kind: ChangeKind =
@@ -41,6 +44,7 @@ extension Weigher {
     if before == after { return }
     var isWeaker = false
     var isStronger = false
+    var isUnclear = false
     var rest = after
     for channel in before {
       let index =
@@ -62,7 +66,10 @@ extension Weigher {
       case (nil, _?): isWeaker = true
       case (_?, nil): isStronger = true
       case (let first?, let second?):
-        if first != second, wording(first, second) == .substantive { isWeaker = true }
+        if first != second, wording(first, second) == .substantive {
+          isWeaker = true
+          isUnclear = true
+        }
       }
     }
     if !rest.isEmpty { isStronger = true }
@@ -70,7 +77,8 @@ extension Weigher {
       isWeaker
       ? .changeNoticeWeakened : isStronger ? .changeNoticeStrengthened : .wordingCorrected
     add(
-      kind, field, before.isEmpty ? nil : .notices(before), after.isEmpty ? nil : .notices(after))
+      kind, field, before.isEmpty ? nil : .notices(before), after.isEmpty ? nil : .notices(after),
+      isAssumed: isUnclear || isWeaker && isStronger)
   }
 
   /// Weighs what a version says about itself; that is new with every version.

@@ -100,7 +100,9 @@ extension Weigher {
       add(
         isSpecial ? .specialDataAdded : .dataRestated, field, named([before.erased]),
         named([after.erased]), purposes: purposes,
-        consent: isSpecial && needsExplicitConsent(after))
+        consent: isSpecial && needsExplicitConsent(after),
+        // Sensitive data of another sort were sensitive before.
+        isAssumed: before.sensitivity != .ordinary)
     case "origins":
       let come = before.origins.difference(to: after.origins).come
       add(

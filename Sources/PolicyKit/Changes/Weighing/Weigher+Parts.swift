@@ -171,6 +171,8 @@ extension Weigher {
       case "others":
         let (gone, come) = (before?.others ?? []).difference(to: after?.others ?? [])
         weighPromise(field, texts(gone), texts(come))
+      // An exception goes with what it is an exception to.
+      case "exception" where before == nil || after == nil: break
       case "exception":
         words(
           field, before?.exception, after?.exception,
@@ -185,7 +187,8 @@ extension Weigher {
     _ field: Field, _ gone: ChangeValue?, _ come: ChangeValue?
   ) {
     if let gone {
-      add(.promiseRemoved, field, gone, come, purposes: new.consented)
+      add(
+        .promiseRemoved, field, gone, come, purposes: new.consented, isAssumed: come != nil)
     } else if let come {
       add(.promiseAdded, field, nil, come)
     }
@@ -247,8 +250,10 @@ extension Weigher {
       come: .scopeNarrowed, purposes: new.consented)
     if before.map(\.controllers) == after.map(\.controllers) {
       for (before, after) in zip(before, after) {
+        // Where others decide in fewer cases, the policy covers more.
         words(
-          field, before.condition, after.condition, else: .scopeWidened, purposes: new.consented)
+          field, before.condition, after.condition,
+          else: after.condition == nil ? .scopeNarrowed : .scopeWidened, purposes: new.consented)
         if before.contract != after.contract {
           add(
             .publicationChanged, field, before.contract.isEmpty ? nil : .channels(before.contract),
@@ -335,15 +340,20 @@ extension Weigher {
       add(.dataGivenToFurtherRecipient, field, nil, named(recipients.come))
     }
     if !recipients.gone.isEmpty { add(.disclosureRemoved, field, named(recipients.gone), nil) }
-    // What is asked for first, and that people are told, are promises; exceptions take from them.
+    // What is asked for first, and that people are told, are promises; exceptions take from them. They
+    // come and go with the disclosure that they limit.
+    let staying = before.filter { disclosure in after.contains { $0.isAbout(disclosure) } }
+    let stayed = after.filter { disclosure in before.contains { $0.isAbout(disclosure) } }
+    let isAssumed: Bool? = before.count == after.count ? nil : true
     words(
-      field, before.compactMap(\.condition), after.compactMap(\.condition), gone: .promiseRemoved,
-      come: .promiseAdded)
+      field, staying.compactMap(\.condition), stayed.compactMap(\.condition),
+      gone: .promiseRemoved, come: .promiseAdded, isAssumed: isAssumed)
     words(
-      field, before.compactMap(\.exception), after.compactMap(\.exception), gone: .promiseAdded,
-      come: .promiseRemoved)
+      field, staying.compactMap(\.exception), stayed.compactMap(\.exception),
+      gone: .promiseAdded, come: .promiseRemoved, isAssumed: isAssumed)
     promise(
-      field, before.contains { $0.tellsPerson == true }, after.contains { $0.tellsPerson == true })
+      field, staying.contains { $0.tellsPerson == true },
+      stayed.contains { $0.tellsPerson == true })
     wordings(field, before.map(\.wording), after.map(\.wording))
   }
 
@@ -356,7 +366,7 @@ extension Weigher {
     if !notice.gone.isEmpty {
       add(
         .promiseRemoved, field, .notices(notice.gone),
-        notice.come.isEmpty ? nil : .notices(notice.come))
+        notice.come.isEmpty ? nil : .notices(notice.come), isAssumed: !notice.come.isEmpty)
     } else if !notice.come.isEmpty {
       add(.promiseAdded, field, nil, .notices(notice.come))
     }
@@ -367,6 +377,14 @@ extension Weigher {
       field, before.contains { $0.namesChoices == true },
       after.contains { $0.namesChoices == true })
     wordings(field, before.map(\.wording), after.map(\.wording))
+  }
+}
+
+extension LegalDisclosure {
+  /// Whether both are about one of the same grounds, or go to one of the same recipients.
+  fileprivate func isAbout(_ other: LegalDisclosure) -> Bool {
+    !Set(grounds).isDisjoint(with: other.grounds)
+      || !Set(recipients).isDisjoint(with: other.recipients)
   }
 }
 
@@ -386,6 +404,9 @@ extension Weigher {
         let (gone, come) = (before?.aims ?? []).difference(to: after?.aims ?? [])
         if !gone.isEmpty { add(.securityWeakened, field, .words("aim", gone), nil) }
         if !come.isEmpty { add(.securityStrengthened, field, nil, .words("aim", come)) }
+      // What limits the measures says nothing where the measures themselves came or went.
+      case "notTaken" where before == nil || after == nil: break
+      case "isQualified" where before == nil || after == nil: break
       case "notTaken": weighNotTaken(field, before?.notTaken ?? [], after?.notTaken ?? [])
       case "others":
         words(

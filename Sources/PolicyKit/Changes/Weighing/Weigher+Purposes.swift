@@ -228,13 +228,15 @@ extension Weigher {
     if !gone.isEmpty {
       add(
         .promiseRemoved, field, .claims(gone), come.isEmpty ? nil : .claims(come),
-        purposes: purposes)
+        purposes: purposes, isAssumed: !come.isEmpty)
     } else if !come.isEmpty {
       add(.promiseAdded, field, nil, .claims(come), purposes: purposes)
     }
+    // Exceptions go with the promise that they are exceptions to.
     words(
       field, before.flatMap(\.exceptions), after.flatMap(\.exceptions), gone: .promiseAdded,
-      come: .promiseRemoved, purposes: purposes)
+      come: .promiseRemoved, purposes: purposes,
+      isAssumed: gone.isEmpty && come.isEmpty ? nil : true)
     wordings(field, before.map(\.wording), after.map(\.wording))
   }
 }

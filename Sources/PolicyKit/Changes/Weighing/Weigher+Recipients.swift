@@ -25,7 +25,7 @@ extension Weigher {
       if !come.isEmpty {
         add(
           .recipientCategoryAdded, field, .words("recipientKind", before.kinds),
-          .words("recipientKind", after.kinds), purposes: purposes)
+          .words("recipientKind", after.kinds), purposes: purposes, isAssumed: !gone.isEmpty)
       } else if !gone.isEmpty {
         add(.recipientNarrowed, field, .words("recipientKind", gone), nil)
       }
@@ -127,7 +127,11 @@ extension Weigher {
       let names = certificates.map(\.name).sorted()
       return names.isEmpty ? nil : .words(names.map { .init(list: "certification", name: $0) })
     }
-    if !gone.isEmpty { add(.transferSafeguardRemoved, field, value(gone), nil, consent: false) }
+    if !gone.isEmpty {
+      add(
+        .transferSafeguardRemoved, field, value(gone), nil, consent: false,
+        isAssumed: !come.isEmpty)
+    }
     if !come.isEmpty { add(.recipientRestated, field, nil, value(come)) }
     if gone.isEmpty, come.isEmpty { add(.recipientRestated, field, nil, nil) }
   }

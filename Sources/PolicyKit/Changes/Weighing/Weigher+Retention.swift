@@ -4,6 +4,12 @@ enum Lengthening: Int, Comparable {
 
   static func < (lhs: Lengthening, rhs: Lengthening) -> Bool { lhs.rawValue < rhs.rawValue }
 
+  /// What two together are: nobody can say what is longer in one way and shorter in another.
+  func and(_ other: Lengthening) -> Lengthening {
+    if self == .equal || self == other { return other }
+    return other == .equal ? self : .unclear
+  }
+
   init(_ before: Period, _ after: Period) {
     if after.isEqual(to: before) {
       self = .equal
@@ -39,9 +45,9 @@ extension Weigher {
       return
     }
     // What becomes of data when their time is over weighs like a time, and is none.
-    let time = max(
-      lengthening(first.rule, second.rule), lengthening(first.extensions, second.extensions),
-      lengthening(stagesOf: first, second))
+    let time = lengthening(first.rule, second.rule)
+      .and(lengthening(first.extensions, second.extensions))
+      .and(lengthening(stagesOf: first, second))
     let lengthening = max(
       time, lengthening(first.precedence, second.precedence),
       lengthening(first.ending, second.ending))
@@ -113,17 +119,17 @@ extension Weigher {
         rest.firstIndex { $0.condition == first.condition }
         ?? rest.firstIndex { wording(first.condition, $0.condition) < .substantive }
       guard let index else {
-        result = max(result, .shorter)
+        result = result.and(.shorter)
         continue
       }
       switch (first.period, rest.remove(at: index).period) {
       case (nil, nil): break
-      case (let before?, let after?): result = max(result, Lengthening(before, after))
-      case (nil, _?): result = max(result, .shorter)
-      case (_?, nil): result = max(result, .unclear)
+      case (let before?, let after?): result = result.and(Lengthening(before, after))
+      case (nil, _?): result = result.and(.shorter)
+      case (_?, nil): result = result.and(.unclear)
       }
     }
-    return rest.isEmpty ? result : .longer
+    return rest.isEmpty ? result : result.and(.longer)
   }
 
   private func lengthening(

@@ -5,12 +5,23 @@ extension Weigher {
   mutating func weighWays(_ field: Field, _ before: [Channel], _ after: [Channel]) {
     let (gone, come) = before.difference(to: after)
     if gone.isEmpty, come.isEmpty { return }
-    let media = gone.map(\.medium).difference(to: come.map(\.medium))
-    let kind: ChangeKind =
-      !media.gone.isEmpty
-      ? .rightsHarderToUse : !media.come.isEmpty ? .rightsEasierToUse : .contactCorrected
+    var media = gone.map(\.medium).difference(to: come.map(\.medium))
+    // A call that costs nothing is a better call, and not another way.
+    func isTraded(_ old: String, for new: String) -> Bool {
+      guard let lost = media.gone.firstIndex(of: old), let won = media.come.firstIndex(of: new)
+      else { return false }
+      media.gone.remove(at: lost)
+      media.come.remove(at: won)
+      return true
+    }
+    let costsMore = isTraded("freePhone", for: "phone")
+    let costsLess = isTraded("phone", for: "freePhone")
+    let isHarder = costsMore || !media.gone.isEmpty
+    let isEasier = costsLess || !media.come.isEmpty
     add(
-      kind, field, gone.isEmpty ? nil : .channels(gone), come.isEmpty ? nil : .channels(come))
+      isHarder ? .rightsHarderToUse : isEasier ? .rightsEasierToUse : .contactCorrected, field,
+      gone.isEmpty ? nil : .channels(gone), come.isEmpty ? nil : .channels(come),
+      isAssumed: isHarder && isEasier)
   }
 
   /// Weighs ways to reach someone that are no more than that.
@@ -42,6 +53,10 @@ extension Weigher {
           flag(before?.areForEveryone), flag(after?.areForEveryone))
       case "channels": weighWays(field, before?.channels ?? [], after?.channels ?? [])
       case "deadlines": weighDeadlines(field, before?.deadlines ?? [], after?.deadlines ?? [])
+      // What limits rights says nothing where the rights themselves came or went.
+      case "fee" where before == nil || after == nil: break
+      case "freeRequests" where before == nil || after == nil: break
+      case "verification" where before == nil || after == nil: break
       case "fee": weighFee(field, before?.fee, after?.fee)
       case "freeRequests":
         weighFreeRequests(field, before?.freeRequests ?? [], after?.freeRequests ?? [])
@@ -144,9 +159,10 @@ extension Weigher {
   private mutating func weighRegimes(_ field: Field, _ before: [Regime], _ after: [Regime]) {
     if Set(before) == Set(after) { return }
     let isWider = after.isEmpty || !before.isEmpty && Set(after).isSuperset(of: before)
+    let isNarrower = before.isEmpty || !after.isEmpty && Set(before).isSuperset(of: after)
     add(
       isWider ? .rightWidened : .rightNarrowed, field, .words("regime", before),
-      .words("regime", after))
+      .words("regime", after), isAssumed: !isWider && !isNarrower)
   }
 
   // MARK: Time and money
@@ -162,6 +178,7 @@ extension Weigher {
     }
     var isHarder = false
     var isEasier = false
+    var isUnclear = false
     for regime in regimes {
       switch (deadline(before, regime), deadline(after, regime)) {
       case (nil, nil): break
@@ -173,13 +190,15 @@ extension Weigher {
           lengthening(first.extensionPeriod, second.extensionPeriod),
           first.isHedged == second.isHedged ? .equal : second.isHedged ? .longer : .shorter,
         ]
+        isUnclear = isUnclear || lengthenings.contains(.unclear)
         isHarder = isHarder || lengthenings.contains { $0 >= .unclear }
         isEasier = isEasier || lengthenings.contains(.shorter)
       }
     }
     add(
       isHarder ? .rightsHarderToUse : isEasier ? .rightsEasierToUse : .rightRestated, field,
-      before.isEmpty ? nil : .deadlines(before), after.isEmpty ? nil : .deadlines(after))
+      before.isEmpty ? nil : .deadlines(before), after.isEmpty ? nil : .deadlines(after),
+      isAssumed: isUnclear || isHarder && isEasier)
   }
 
   /// Weighs by when one right is carried out.
@@ -206,7 +225,7 @@ extension Weigher {
       case .shorter: .rightsEasierToUse
       case .equal: .rightRestated
       }
-    add(kind, field, value(before), value(after))
+    add(kind, field, value(before), value(after), isAssumed: lengthening == .unclear)
   }
 
   private func lengthening(_ before: Period?, _ after: Period?) -> Lengthening {
@@ -243,6 +262,7 @@ extension Weigher {
     }
     var isHarder = false
     var isEasier = false
+    var isUnclear = false
     for regime in [nil] + Set((before + after).flatMap(\.regimes)).sorted() {
       switch (free(before, regime), free(after, regime)) {
       case (nil, nil): break
@@ -251,13 +271,15 @@ extension Weigher {
       case (_?, nil): isEasier = true
       case (let first?, let second?):
         let lengthening = Lengthening(first.period, second.period)
+        isUnclear = isUnclear || lengthening == .unclear
         isHarder = isHarder || second.count < first.count || lengthening >= .unclear
         isEasier = isEasier || second.count > first.count || lengthening == .shorter
       }
     }
     add(
       isHarder ? .rightsHarderToUse : isEasier ? .rightsEasierToUse : .rightRestated, field,
-      before.isEmpty ? nil : .freeRequests(before), after.isEmpty ? nil : .freeRequests(after))
+      before.isEmpty ? nil : .freeRequests(before), after.isEmpty ? nil : .freeRequests(after),
+      isAssumed: isUnclear || isHarder && isEasier)
   }
 
   private mutating func weighAuthorities(

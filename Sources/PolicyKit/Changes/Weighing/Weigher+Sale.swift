@@ -85,7 +85,8 @@ extension Weigher {
       let (first, second) = (Sale.links(flows), Sale.links(others))
       add(
         !second.isSubset(of: first) ? kind : first == second ? .saleRestated : less,
-        field, value(flows), value(others), concerns: recipients(others))
+        field, value(flows), value(others), concerns: recipients(others),
+        isAssumed: !second.isSubset(of: first) && !first.isSubset(of: second))
     case (_, .done(let flows)):
       add(kind, field, nil, value(flows), concerns: recipients(flows))
     case (.done(let flows), _):

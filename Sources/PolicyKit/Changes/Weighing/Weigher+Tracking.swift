@@ -103,7 +103,7 @@ extension Weigher {
       if !come.isEmpty {
         add(
           after.needsChoice && hasNewPurpose(after) ? .cookiePurposeAdded : .trackingRestated,
-          field, nil, named(come))
+          field, nil, named(come), isAssumed: !gone.isEmpty)
       }
       if !gone.isEmpty { add(.trackingRestated, field, named(gone), nil) }
     case "access": weighAccess(from: before, to: after, field)

@@ -168,7 +168,8 @@ extension Weigher {
     // What the table does not have weighs as much as a wording that nobody confirmed.
     let row = Materiality.of(kind.row ?? .wordingUnconfirmed)
     return Change(
-      kind: kind, subject: subject, isAssumed: isAssumed, paths: paths, old: old, new: new, concerns: concerns,
+      kind: kind, subject: subject, isAssumed: isAssumed, paths: paths, old: old, new: new,
+      concerns: concerns,
       lawfulClass: row.changeClass, lawfulDays: row.minDays,
       consentAgain: ConsentAgain(
         isNeeded: consent, condition: kind.row == nil ? "no" : row.consentAgain),
@@ -325,7 +326,7 @@ extension Weigher {
   /// mean the same. Which of both is told is decided by what weighs more.
   mutating func words(
     _ field: Field, _ before: [Prose], _ after: [Prose], gone: ChangeKind, come: ChangeKind,
-    purposes: [Purpose] = []
+    purposes: [Purpose] = [], isAssumed: Bool? = nil
   ) {
     var (removed, added) = before.difference(to: after)
     for piece in removed {
@@ -342,7 +343,7 @@ extension Weigher {
       ? come : added.isEmpty ? gone : gone.lawfulClass < come.lawfulClass ? come : gone
     add(
       kind, field, removed.isEmpty ? nil : .proses(removed), added.isEmpty ? nil : .proses(added),
-      purposes: purposes, isAssumed: !removed.isEmpty && !added.isEmpty)
+      purposes: purposes, isAssumed: isAssumed ?? (!removed.isEmpty && !added.isEmpty))
   }
 
   /// Weighs the wordings of things that have no names.

@@ -59,6 +59,7 @@ struct NotifyBounces: ParsableCommand {
   /// So a run that could not write the site is made good by the next.
   private func record(_ rounds: [NoticeRound], with recorder: RoundRecorder) throws {
     guard !rounds.isEmpty else { return }
+    try Publisher.completeInterrupted(at: place.site)
     let history = try Site.load(place.site).history
     let today = try Files.day(nil)
     let news = try rounds.filter { round throws in

@@ -126,6 +126,7 @@ struct NotifySend: ParsableCommand {
   func run() throws {
     try report {
       let day = try Files.day(date)
+      if send { try Publisher.completeInterrupted(at: place.site) }
       let site = try Site.load(place.site)
       if send { try requireSound(site, on: day) }
       let ledger = try openLedger()
