@@ -294,7 +294,9 @@ struct WordJudge {
     let isClosing = (old + new).allSatisfy { token in
       [".", ";", ",", ":", "!"].contains(Typography.single(Typography.folded(token.text)))
     }
-    return endsBoth && isClosing ? .punctuation : .mark
+    // One separator in the place of another separates the same words; one more or less may not.
+    let isExchange = !old.isEmpty && !new.isEmpty
+    return isClosing && (endsBoth || isExchange) ? .punctuation : .mark
   }
 
   // MARK: The date of the last update

@@ -129,6 +129,9 @@ extension WordingCase {
       "semicolons at the end of items", "- your name\n- your city", "- your name;\n- your city.",
       .editorial, .punctuation),
     WordingCase(
+      "a semicolon for a comma", "We bill you, keep our accounts and write to you",
+      "We bill you; keep our accounts and write to you", .editorial, .punctuation),
+    WordingCase(
       "a capital at the start", "- your name and so on", "- Your name and so on", .editorial,
       .capitals),
     WordingCase(
