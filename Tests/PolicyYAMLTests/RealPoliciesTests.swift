@@ -8,13 +8,13 @@ import Testing
 @Suite struct RealPoliciesTests {
   static let names = ["37signals", "github", "notify"]
 
-  private static func text(of name: String) throws -> Data {
+  static func text(of name: String) throws -> Data {
     try Data(
       contentsOf: URL(filePath: #filePath).deletingLastPathComponent()
         .appending(path: "Fixtures/policies/\(name).yaml"))
   }
 
-  private static func policy(in yaml: some Sequence<UInt8>) throws -> Policy {
+  static func policy(in yaml: some Sequence<UInt8>) throws -> Policy {
     var value = try YAMLReader.read(Array(yaml)).value
     if case .object(var members) = value, members["schema"] == nil {
       members["schema"] = .integer(Snapshot.schema)
