@@ -139,7 +139,8 @@ let package = Package(
       name: "TestSupport", dependencies: ["PolicyKit"], path: "Tests/TestSupport",
       swiftSettings: strict),
     .testTarget(
-      name: "PolicyKitTests", dependencies: ["PolicyKit", "TestSupport"], exclude: ["Fixtures"],
+      name: "PolicyKitTests", dependencies: ["PolicyKit", "PolicyPages", "TestSupport"],
+      exclude: ["Fixtures"],
       swiftSettings: strict),
     .testTarget(
       name: "PolicyPagesTests", dependencies: ["PolicyPages", "TestSupport"],

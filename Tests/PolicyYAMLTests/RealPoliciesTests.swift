@@ -8,7 +8,7 @@ import Testing
 @Suite struct RealPoliciesTests {
   static let names = ["37signals", "github", "notify"]
 
-  private static func text(of name: String) throws -> Data {
+  static func text(of name: String) throws -> Data {
     try Data(
       contentsOf: URL(filePath: #filePath).deletingLastPathComponent()
         .appending(path: "Fixtures/policies/\(name).yaml"))
@@ -17,7 +17,7 @@ import Testing
   /// One of the policies.
   static func policy(_ name: String) throws -> Policy { try policy(in: text(of: name)) }
 
-  private static func policy(in yaml: some Sequence<UInt8>) throws -> Policy {
+  static func policy(in yaml: some Sequence<UInt8>) throws -> Policy {
     var value = try YAMLReader.read(Array(yaml)).value
     if case .object(var members) = value, members["schema"] == nil {
       members["schema"] = .integer(Snapshot.schema)

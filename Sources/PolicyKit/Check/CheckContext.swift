@@ -14,6 +14,10 @@ public struct CheckContext: Sendable {
   let declarations: [Declaration]
   /// The anchors of the rendered page, if it was rendered.
   let anchors: Set<String>?
+  /// The paths of counsel's words that the rendered page does not show, if it was rendered.
+  let unshown: Set<String>?
+  /// The facts, as a tree.
+  let tree: FactNode
   /// The dated data of the law.
   let law: Law
   /// Every reference, whether in a list or in prose.
@@ -60,7 +64,8 @@ public struct CheckContext: Sendable {
 
   init(
     policy: Policy, tree known: FactNode?, review: Review, date: CalendarDate,
-    regimes: Set<Regime>, declarations: [Declaration], anchors: Set<String>?, law: Law
+    regimes: Set<Regime>, declarations: [Declaration], anchors: Set<String>?,
+    unshown: Set<String>?, law: Law
   ) throws(SnapshotError) {
     self.policy = policy
     self.review = review
@@ -68,6 +73,7 @@ public struct CheckContext: Sendable {
     self.regimes = regimes
     self.declarations = declarations
     self.anchors = anchors
+    self.unshown = unshown
     self.law = law
     var references: [Occurrence<AnyReference>] = []
     var proses: [Occurrence<Prose>] = []
@@ -77,6 +83,7 @@ public struct CheckContext: Sendable {
     var numbers: [Occurrence<Int>] = []
     let tree: FactNode
     if let known { tree = known } else { tree = try Snapshot.tree(of: policy) }
+    self.tree = tree
     tree.walk { visit in
       func occurrence<Value>(_ value: Value) -> Occurrence<Value> {
         Occurrence(

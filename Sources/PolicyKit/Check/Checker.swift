@@ -8,18 +8,21 @@ public struct Checker: Sendable {
   public var declarations: [Declaration]
   /// The anchors of the rendered page.
   public var anchors: Set<String>?
+  /// The paths of counsel's words that the rendered page does not show.
+  public var unshown: Set<String>?
   /// The rules to run.
   public var rules: [Rule]
 
   /// A checker as of a day.
   public init(
     date: CalendarDate, rules: [Rule] = Rule.all, declarations: [Declaration] = [],
-    anchors: Set<String>? = nil
+    anchors: Set<String>? = nil, unshown: Set<String>? = nil
   ) {
     self.date = date
     self.rules = rules
     self.declarations = declarations
     self.anchors = anchors
+    self.unshown = unshown
   }
 
   /// Checks a policy, and sets the findings against what counsel accepted.
@@ -38,7 +41,7 @@ public struct Checker: Sendable {
     let applied = regimes.isEmpty ? declared : declared.intersection(regimes)
     let context = try CheckContext(
       policy: policy, tree: tree, review: review, date: date, regimes: applied,
-      declarations: declarations, anchors: anchors,
+      declarations: declarations, anchors: anchors, unshown: unshown,
       law: Law.current.overridden(by: review.lawOverrides, on: date))
     var findings: [Finding] = []
     var questions: [(regime: Regime, text: String, requirements: [String])] = []

@@ -34,7 +34,8 @@ struct Passage: Sendable {
 
 /// Every word of the policy that reaches the page, once, in the order in which a reader meets it.
 ///
-/// Facts under counsel's wording are not read: the wording says them.
+/// Facts under counsel's wording are not read: the wording says them. Sentences of their own beside
+/// it are.
 struct Reading: Sendable {
   private(set) var passages: [Passage] = []
   /// Whether the page lists the defined terms with their meanings.
@@ -82,7 +83,7 @@ struct Reading: Sendable {
       case .section(let inner): read(inner, node: node)
       case .purpose(let reference):
         guard let node = purposes[reference.id.rawValue] else { continue }
-        visit(node, key: "", at: Place.top.step("purposes", node), isCovered: false)
+        visit(node, key: "", at: Place.top.step("purposes", node), under: nil)
       }
     }
   }
@@ -97,7 +98,7 @@ struct Reading: Sendable {
         if case .string(let title)? = node["title"]?.value {
           add(title, as: .heading, at: place.step("title", node))
         }
-        visit(node, key: "", at: place, isCovered: false)
+        visit(node, key: "", at: place, under: nil)
       }
     case .sharing:
       top("sharing", besides: "assertions")
@@ -105,14 +106,14 @@ struct Reading: Sendable {
     case .promises:
       guard let sharing = tree["sharing"], let node = sharing["assertions"] else { return }
       let place = Place.top.step("sharing", sharing).step("assertions", node)
-      visit(node, key: "", at: place, isCovered: false)
+      visit(node, key: "", at: place, under: nil)
     case .rights:
       top("rights", besides: placed.placesObjection ? "objection" : nil)
     case .objection:
       guard let rights = tree["rights"], let list = rights["rights"] else { return }
       for node in list.elements where node.key == Right.Kind.objection.rawValue {
         let place = Place.top.step("rights", rights).step("rights", list).step("objection", node)
-        visit(node, key: "", at: place, isCovered: false)
+        visit(node, key: "", at: place, under: nil)
       }
     default:
       for key in Self.keys[part] ?? [] { top(key) }
@@ -134,23 +135,25 @@ struct Reading: Sendable {
 
   private mutating func top(_ key: String, besides skipped: String? = nil) {
     guard let node = tree[key] else { return }
-    visit(node, key: key, at: Place.top.step(key, node), isCovered: false, besides: skipped)
+    visit(node, key: key, at: Place.top.step(key, node), under: nil, besides: skipped)
   }
 
   /// Reads a node: its wording first, then what it contains.
   private mutating func visit(
-    _ node: FactNode, key: String, at place: Place, isCovered: Bool, besides skipped: String? = nil
+    _ node: FactNode, key: String, at place: Place, under cover: Prose?,
+    besides skipped: String? = nil
   ) {
     if case .prose(let prose)? = node.meaning {
       let isWording = key.lowercased().hasSuffix("wording")
-      if isWording || !isCovered {
+      if isWording || cover.map({ stands(prose, at: place, beside: $0) }) ?? true {
         add(prose, isWording: isWording || key == "introduction", at: place)
       }
       return
     }
     switch node.value {
     case .object(let members):
-      let isWorded = node["wording"] != nil
+      var cover = cover
+      if case .prose(let wording)? = node["wording"]?.meaning { cover = wording }
       let last = node.entity?.kind == .purpose ? "retention" : nil
       let order =
         members.filter { $0.key == "wording" }
@@ -158,20 +161,30 @@ struct Reading: Sendable {
         + members.filter { $0.key == last }
       for (key, child) in order where key != skipped {
         visit(
-          child, key: key, at: place.step(key, child), isCovered: isCovered || isWorded,
-          besides: skipped)
+          child, key: key, at: place.step(key, child), under: cover, besides: skipped)
       }
     case .array(let elements):
       for (index, element) in elements.enumerated() where skipped == nil || element.key != skipped {
         visit(
           element, key: key, at: place.step(element.key ?? String(index), element),
-          isCovered: isCovered)
+          under: cover)
       }
-    case .string(let text) where !isCovered && Self.labels.contains(key):
+    case .string(let text) where cover == nil && Self.labels.contains(key):
       add(text, as: .label, at: place)
     case .string, .integer, .boolean:
       break
     }
+  }
+
+  /// Whether words beside a wording are shown with it, because they are sentences of their own and
+  /// it does not say them already.
+  private func stands(_ prose: Prose, at place: Place, beside wording: Prose) -> Bool {
+    WordsApart.isSentence(place.path)
+      && !wording.markdown(name).bareWords.contains(prose.markdown(name).bareWords)
+  }
+
+  private func name(_ reference: AnyReference, _ label: String?) -> String {
+    label ?? names[reference] ?? reference.id
   }
 
   private static let labels: Set<String> = [

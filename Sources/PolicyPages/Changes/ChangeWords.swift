@@ -26,7 +26,7 @@ extension PolicyRenderer {
   ) throws(RenderError) -> [ChangeWords] {
     if changes.isEmpty { return [] }
     let scribe = try scribe(for: policy).knowing(former)
-    var shown: ShownWords?
+    var page: PagePassages?
     return try changes.mapping { change throws(RenderError) in
       let view = try scribe.changeView(change)
       let title = try text(of: view, "change.txt", for: policy)
@@ -34,8 +34,8 @@ extension PolicyRenderer {
       var new = try words(of: change.new, by: scribe)
       if old == new, !change.kind.isWithoutWords {
         // A value that reads the same says nothing of the change; the page does.
-        shown = shown ?? (try? ShownWords(from: former, to: policy, self))
-        (old, new) = shown?.words(of: change) ?? (nil, nil)
+        page = page ?? (try? PagePassages(from: former, to: policy, self))
+        (old, new) = page?.words(of: change) ?? (nil, nil)
       }
       return ChangeWords(
         title: title.split(whereSeparator: \.isWhitespace).joined(separator: " "), old: old,

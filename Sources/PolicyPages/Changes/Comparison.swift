@@ -27,6 +27,8 @@ public struct Comparison: Sendable {
   public let refusals: [Refusal]
   /// Facts that changed under a wording of counsel's that still says the old.
   public let contradictions: [WordingGuard.Contradiction]
+  /// Words of counsel's elsewhere that still say what changed, which stop nothing.
+  public let stale: [StaleWords]
   /// The changes of facts.
   public let facts: PolicyDiff
   /// The changes of words.
@@ -68,11 +70,25 @@ public struct Comparison: Sendable {
       guardsWordings
       ? try WordingGuard(renderer: renderer).contradictions(
         from: old.policy, to: new.policy, facts) : []
+    stale =
+      guardsWordings
+      ? try Self.stale(from: old.policy, to: new.policy, facts, besides: contradictions) : []
     refusals =
       contradictions.map { Refusal("\($0.message); \($0.help)", at: $0.location) }
       + described.compactMap { change, words in
         change.blocks.map { Self.refusal(of: change, words, because: $0, version: version) }
       } + facts.unmatchedOverrides.map { Self.refusal(of: $0) }
+  }
+
+  /// The words that still say what changed, without those that stop the version already.
+  private static func stale(
+    from old: Policy, to new: Policy, _ facts: PolicyDiff,
+    besides contradictions: [WordingGuard.Contradiction]
+  ) throws -> [StaleWords] {
+    let known = Set(contradictions.flatMap(\.wordings).map(\.path))
+    let before = facts.facts.applied(to: try Snapshot.tree(of: old), only: [])
+    return StaleWords.all(from: before, to: try Snapshot.tree(of: new), of: new)
+      .filter { !known.contains($0.path) }
   }
 
   private static func report(

@@ -21,6 +21,7 @@ package struct ComparisonReporter: Sendable {
     let changes = Self.lines(of: report.changes)
     if !changes.isEmpty { text += "\n" + changes.map { "  \($0)\n" }.joined() }
     for refusal in refusals(of: comparison) { text += refusal + "\n" }
+    for warning in warnings(of: comparison) { text += warning + "\n" }
     return text + "\n" + TextRedline(usesColour: usesColour).text(of: comparison.wording)
   }
 
@@ -34,12 +35,20 @@ package struct ComparisonReporter: Sendable {
     for refusal in refusals(of: comparison) {
       text += "\n**Refused:** \(MarkdownText.escaped(refusal))\n"
     }
+    for warning in warnings(of: comparison) {
+      text += "\n**Warning:** \(MarkdownText.escaped(warning))\n"
+    }
     return text + "\n" + MarkdownRedline().text(of: comparison.wording, headingLevel: 4)
   }
 
   /// The changes of facts in Markdown, for before a redline.
   package func introduction(to comparison: Comparison) -> String {
     "\(Self.summary(of: comparison.report))\n" + Self.table(of: comparison.report.changes)
+      + warnings(of: comparison).map { "\n**Warning:** \(MarkdownText.escaped($0))\n" }.joined()
+  }
+
+  private func warnings(of comparison: Comparison) -> [String] {
+    showsRefusals ? comparison.stale.map { $0.text(in: sources) } : []
   }
 
   private func refusals(of comparison: Comparison) -> [String] {

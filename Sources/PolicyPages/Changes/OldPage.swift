@@ -24,7 +24,7 @@ final class OldPage {
   private let scribe: Scribe
   /// Every prose with its words, which are asked for only where no sentence would say a fact.
   private lazy var prose = CounselsWording.allProse(in: tree).map { prose in
-    (prose: prose, text: Self.words(in: prose.prose.markdown { $1 ?? self.scribe.name($0) }))
+    (prose: prose, text: prose.prose.markdown { $1 ?? self.scribe.name($0) }.bareWords)
   }
   private let neighbourhood: Neighbourhood
 
@@ -117,17 +117,11 @@ final class OldPage {
 
   /// The prose that says in so many words what a change took out.
   private func prose(saying change: Change) -> [CounselsWording] {
-    let gone = change.old?.literals(goneIn: change.new).map(Self.words(in:)) ?? []
+    let gone = change.old?.literals(goneIn: change.new).map(\.bareWords) ?? []
     return gone.filter { $0.count > 3 }.flatMap { words in
       prose.filter { $0.text.contains(words) && !change.paths.contains($0.prose.path) }
         .map(\.prose)
     }.uniqued()
-  }
-
-  /// The words of a text in lower case, a space around each, so that no word is found in another.
-  private static func words(in text: String) -> String {
-    let words = text.lowercased().split { !$0.isLetter && !$0.isNumber }
-    return words.isEmpty ? "" : " " + words.joined(separator: " ") + " "
   }
 }
 
@@ -251,19 +245,6 @@ extension ChangeValue {
       .countries, .bases, .mechanisms,
       .claims, .words, .rights, .notices, .flows, .date, .other:
       []
-    }
-  }
-}
-
-extension Channel {
-  /// What stands in a text for it.
-  fileprivate var address: String? {
-    switch self {
-    case .email(let address), .post(let address): address
-    case .phone(let number, _): number
-    case .web(let url, _): url
-    case .inApp(let place): place
-    case .unsubscribeLink: nil
     }
   }
 }

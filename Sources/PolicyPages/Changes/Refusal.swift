@@ -15,8 +15,25 @@ public struct Refusal: Sendable, Hashable {
 
   /// The reason after its place, as compilers print one.
   package func text(in sources: SourceText) -> String {
-    if case .unknown = location.place { return "error: \(Terminal.visible(problem))" }
-    let position = sources.position(of: location)
+    sources.line("error", problem, at: location)
+  }
+}
+
+extension StaleWords {
+  /// The warning after its place, as compilers print one.
+  package func text(in sources: SourceText) -> String {
+    sources.line("warning", "\(message); \(help)", at: source)
+  }
+}
+
+extension SourceText {
+  /// A message after its place; alone where that is not known.
+  fileprivate func line(_ severity: String, _ message: String, at location: SourceLocation)
+    -> String
+  {
+    let message = "\(severity): \(Terminal.visible(message))"
+    if case .unknown = location.place { return message }
+    let position = position(of: location)
     var place = Terminal.visible(position.file)
     if let line = position.line {
       place += ":\(line)"
@@ -24,6 +41,6 @@ public struct Refusal: Sendable, Hashable {
     } else if let path = position.path {
       place += ": \(path)"
     }
-    return "\(place): error: \(Terminal.visible(problem))"
+    return "\(place): \(message)"
   }
 }

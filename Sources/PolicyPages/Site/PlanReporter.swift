@@ -28,6 +28,7 @@ package struct PlanReporter: Sendable {
     if !changes.isEmpty { lines += [""] + changes.map { "  " + $0 } }
     if let notice = plan.notice { lines += NoticePreview(notice: notice).lines }
     lines += plan.refusals.map { $0.text(in: sources) }
+    lines += plan.stale.map { $0.text(in: sources) }
     for note in plan.notes { lines.append("note: \(Terminal.visible(note))") }
     if let head = plan.head, isDone, !plan.isRefused, !plan.changedFiles.isEmpty {
       lines.append("  " + "head".padding(to: 14) + head.description)
@@ -194,7 +195,9 @@ package struct PlanReporter: Sendable {
   private func remarks(on plan: PublishingPlan) -> String {
     plan.refusals.map {
       "\n**Refused:** \(MarkdownText.escaped($0.text(in: sources)))\n"
-    }.joined() + plan.notes.map { "\nNote: \(MarkdownText.escaped($0))\n" }.joined()
+    }.joined()
+      + plan.stale.map { "\n**Warning:** \(MarkdownText.escaped($0.text(in: sources)))\n" }.joined()
+      + plan.notes.map { "\nNote: \(MarkdownText.escaped($0))\n" }.joined()
   }
 
   // MARK: JSON
@@ -213,6 +216,7 @@ package struct PlanReporter: Sendable {
     let notice: NoticePreview.Summary?
     let changes: ChangeReport?
     let refusals: [String]
+    let warnings: [String]
     let notes: [String]
     let files: [String]
   }
@@ -236,7 +240,8 @@ package struct PlanReporter: Sendable {
         byHand: plan.isDatedByHand, told: plan.subject?.notified,
         retracted: plan.subject?.withdrawn?.retracted,
         notice: plan.notice.map { NoticePreview(notice: $0).summary }, changes: plan.report,
-        refusals: plan.refusals.map { $0.text(in: sources) }, notes: plan.notes,
+        refusals: plan.refusals.map { $0.text(in: sources) },
+        warnings: plan.stale.map { $0.text(in: sources) }, notes: plan.notes,
         files: plan.changedFiles))
   }
 }

@@ -223,6 +223,7 @@ public struct Publisher: Sendable {
     var earliest: CalendarDate?
     var inForce: CalendarDate?
     var refusals: [Refusal] = []
+    var stale: [StaleWords] = []
 
     init(_ policy: Policy, _ data: Data, _ words: String) {
       self.policy = policy
@@ -246,6 +247,7 @@ public struct Publisher: Sendable {
       predecessor, with: proposal, review, in: history, guardsWordings: true)
     proposal.report = comparison.report
     proposal.refusals += comparison.refusals
+    proposal.stale = comparison.stale
     var changeClass = comparison.changeClass
     proposal.noticeDays = comparison.report.noticeDays
     proposal.consentAgain = comparison.report.consentAgain
@@ -349,9 +351,11 @@ public struct Publisher: Sendable {
     let version = ArchivedVersion(
       record: record, policy: proposal.policy, policyData: proposal.data, words: proposal.words,
       report: report, changes: changes)
-    return try plan(
+    var plan = try plan(
       history, in: site, adding: version, report: report, earliest: proposal.earliest,
       refusals: proposal.refusals)
+    plan.stale = proposal.stale
+    return plan
   }
 
   private func plan(

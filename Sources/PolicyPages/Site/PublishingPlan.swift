@@ -29,6 +29,8 @@ public struct PublishingPlan: Sendable {
   public let refusals: [Refusal]
   /// What is worth knowing, and stops nothing.
   public let notes: [String]
+  /// Words of counsel's that still say what changed; they stop nothing.
+  public internal(set) var stale: [StaleWords] = []
   /// The files that are written, changed or removed, by their paths.
   public let changedFiles: [String]
   /// What people are told of the version, each by a message; nil where they are not.

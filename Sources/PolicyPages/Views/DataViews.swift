@@ -67,13 +67,13 @@ extension Scribe {
     _ none: NotCollected
   ) throws(RenderError) -> View<NotCollectedShape> {
     var view = View<NotCollectedShape>()
+    view.exception = try sentence(none.exception, beside: none.wording)
     if let wording = try block(none.wording) {
       view.wording = wording
       return view
     }
     let names = none.special.map { lexicon.word("special", $0) } + none.others
     view.names = names.isEmpty ? nil : Markup(lexicon.or(names.map(ProseMarkdown.escape)))
-    view.exception = try sentence(none.exception)
     return view
   }
 

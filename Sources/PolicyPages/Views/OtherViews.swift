@@ -139,6 +139,8 @@ extension Scribe {
   func tracking() throws(RenderError) -> View<TrackingShape>? {
     guard let tracking = policy.tracking else { return nil }
     var view = View<TrackingShape>()
+    view.controls = try sentence(tracking.controls, beside: tracking.wording)
+    view.doNotTrack = try sentence(tracking.doNotTrack, beside: tracking.wording)
     if let wording = try block(tracking.wording) {
       view.wording = wording
       return view
@@ -147,8 +149,6 @@ extension Scribe {
     view.hasTrackers = !tracking.used.isEmpty
     view.trackers = try tracking.used.mapping(trackerView)
     view.gone = try tracking.trackers.filter(\.isGone).mapping(goneTrackerView)
-    view.controls = try sentence(tracking.controls)
-    view.doNotTrack = try sentence(tracking.doNotTrack)
     view.tracksAcrossSites = tracking.tracksAcrossSites == true
     view.staysOnSite = tracking.tracksAcrossSites == false
     view.othersTrack = tracking.othersTrack == true
@@ -248,6 +248,11 @@ extension Scribe {
   func children() throws(RenderError) -> View<ChildrenShape>? {
     guard let children = policy.children else { return nil }
     var view = View<ChildrenShape>()
+    view.parentalConsent = try sentence(children.parentalConsent, beside: children.wording)
+    view.deletion = try sentence(children.deletion, beside: children.wording)
+    view.coppa = try children.coppa.mapping { coppa throws(RenderError) in
+      try coppaView(coppa, beside: children.wording)
+    }
     if let wording = try block(children.wording) {
       view.wording = wording
       return view
@@ -261,16 +266,22 @@ extension Scribe {
     view.notDirectedToUnder13 = children.directedToUnder13 == false && !isForNone
     view.knowsOfUnder13 = children.knowsOfUnder13 == true
     view.knowsOfNoneUnder13 = children.knowsOfUnder13 == false
-    view.parentalConsent = try sentence(children.parentalConsent)
-    view.deletion = try sentence(children.deletion)
     view.contacts = channels(children.contacts)
     view.ages = list(children.ages.map { "\($0.age) (\(lexicon.country($0.country)))" })
-    if let coppa = children.coppa { view.coppa = try coppaView(coppa) }
     return view
   }
 
-  private func coppaView(_ coppa: COPPANotice) throws(RenderError) -> View<COPPAShape> {
+  private func coppaView(
+    _ coppa: COPPANotice, beside wording: Prose?
+  ) throws(RenderError) -> View<COPPAShape> {
     var view = View<COPPAShape>()
+    view.identifierSafeguards = try sentence(coppa.identifierSafeguards, beside: wording)
+    view.parentRights = try sentence(coppa.parentRights, beside: wording)
+    view.voiceRecordings = try sentence(coppa.voiceRecordings, beside: wording)
+    if let retention = coppa.retention, wording == nil || retention.wording != nil {
+      view.retention = try retentionView(retention)
+    }
+    if wording != nil { return view }
     view.operators = coppa.operators.map { someone in
       View {
         $0.name = someone.name
@@ -282,11 +293,7 @@ extension Scribe {
     view.canMakePublic = coppa.canMakePublic == true
     view.cannotMakePublic = coppa.canMakePublic == false
     view.thirdParties = list(coppa.thirdParties.map { name(AnyReference($0)) })
-    view.retention = try coppa.retention.mapping(retentionView)
     view.internalOperations = try phrase(coppa.internalOperations)
-    view.identifierSafeguards = try sentence(coppa.identifierSafeguards)
-    view.parentRights = try sentence(coppa.parentRights)
-    view.voiceRecordings = try sentence(coppa.voiceRecordings)
     view.collectsVoice = coppa.collectsVoice == true
     return view
   }

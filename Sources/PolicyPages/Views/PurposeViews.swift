@@ -107,6 +107,23 @@ struct AssertionShape: Shape {
   let exceptions = Raw()
 }
 
+extension Assertion {
+  /// Whether counsel wrote it in words, not only as claims of the list.
+  var isInWordsOfItsOwn: Bool {
+    wording != nil
+      || claims.contains { claim in
+        if case .other = claim { true } else { false }
+      }
+  }
+}
+
+extension View<AssertionShape> {
+  /// Whether there is anything to show.
+  var saysSomething: Bool {
+    self.wording != nil || !self.claims.isEmpty || self.exceptions != nil
+  }
+}
+
 extension Scribe {
   /// The purposes that no section of the outline places by itself.
   func purposes(besides placed: Set<ID<Purpose>>) throws(RenderError) -> View<PurposesShape>? {
@@ -147,8 +164,10 @@ extension Scribe {
     if let optOut = purpose.optOut, !isWorded || optOut.wording != nil {
       view.optOut = try optOutView(optOut)
     }
-    view.assertions = try purpose.assertions.filter { !isWorded || $0.wording != nil }
-      .mapping(assertionView)
+    view.assertions = try purpose.assertions.filter { !isWorded || $0.isInWordsOfItsOwn }
+      .mapping { assertion throws(RenderError) in
+        try assertionView(assertion, beside: purpose.wording)
+      }.filter(\.saysSomething)
     if let retention = purpose.retention, !isWorded || retention.wording != nil {
       view.retention = try retentionView(retention)
     }
@@ -286,10 +305,18 @@ extension Scribe {
     return view
   }
 
-  func assertionView(_ assertion: Assertion) throws(RenderError) -> View<AssertionShape> {
+  /// An assertion; beside a wording, of its own or of what it stands in, only what that does not say.
+  func assertionView(
+    _ assertion: Assertion, beside outer: Prose?
+  ) throws(RenderError) -> View<AssertionShape> {
     var view = View<AssertionShape>()
-    if let wording = try inline(assertion.wording) {
-      view.wording = wording
+    view.wording = try inline(assertion.wording)
+    if let wording = assertion.wording ?? outer {
+      let texts = try assertion.claims.mapping { claim throws(RenderError) -> Markup? in
+        guard case .other(let prose) = claim else { return nil }
+        return try sentence(prose, beside: wording)
+      }
+      view.claims = texts.compactMap { $0 }.map { text in View { $0.text = text } }
       return view
     }
     view.claims = try assertion.claims.mapping(claimView)

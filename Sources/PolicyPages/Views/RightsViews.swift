@@ -67,6 +67,12 @@ extension Scribe {
       .filter { !isWorded || $0.wording != nil }
       .filter { !placesObjection || $0.kind != .objection }
       .mapping(rightView)
+    view.verification = try sentence(rights.verification, beside: rights.wording)
+    view.agents = try sentence(rights.agents, beside: rights.wording)
+    view.appeal = try sentence(rights.appeal, beside: rights.wording)
+    view.metrics = rights.metrics.flatMap { metrics in
+      says(rights.wording, where: metrics) ? nil : Markup(channel(metrics))
+    }
     if isWorded { return view }
     view.areForEveryone = rights.areForEveryone == true
     view.channels = channels(rights.channels)
@@ -93,9 +99,6 @@ extension Scribe {
     case .always: view.alwaysCosts = true
     case nil: break
     }
-    view.verification = try sentence(rights.verification)
-    view.agents = try sentence(rights.agents)
-    view.appeal = try sentence(rights.appeal)
     view.hasAuthorities = !rights.authorities.isEmpty
     view.authorities = rights.authorities.map { authority in
       View {
@@ -105,7 +108,6 @@ extension Scribe {
       }
     }
     view.authorityList = rights.authorityList.map { Markup(link($0, $0)) }
-    view.metrics = rights.metrics.map { Markup(channel($0)) }
     return view
   }
 

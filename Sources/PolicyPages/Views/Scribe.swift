@@ -65,6 +65,25 @@ struct Scribe: Sendable {
     return Markup(Self.ended(line.text))
   }
 
+  /// Prose as a sentence beside a wording of counsel's; nothing where the wording says it already.
+  func sentence(
+    _ prose: Prose?, beside wording: Prose?
+  ) throws(RenderError) -> Markup? {
+    if let prose, let wording, words(of: wording).contains(words(of: prose)) { return nil }
+    return try sentence(prose)
+  }
+
+  /// Whether a wording leads to a channel already.
+  func says(_ wording: Prose?, where channel: Channel) -> Bool {
+    guard let wording, let address = channel.address else { return false }
+    return words(of: wording).contains(address.bareWords)
+  }
+
+  /// The words of prose as readers know them, without marks.
+  private func words(of prose: Prose) -> String {
+    prose.markdown { reference, label in label ?? name(reference) }.bareWords
+  }
+
   /// Prose as paragraphs, lists and tables; its headings come below those of the section.
   func block(_ prose: Prose?) throws(RenderError) -> Markup? {
     guard let prose, !prose.isEmpty else { return nil }

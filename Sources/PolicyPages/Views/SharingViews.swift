@@ -259,11 +259,14 @@ extension Scribe {
 
   func promises() throws(RenderError) -> View<PromisesShape>? {
     let isWorded = policy.sharing?.wording != nil
-    let assertions = (policy.sharing?.assertions ?? []).filter { !isWorded || $0.wording != nil }
-    if assertions.isEmpty { return nil }
+    let assertions = (policy.sharing?.assertions ?? []).filter {
+      !isWorded || $0.isInWordsOfItsOwn
+    }
     var view = View<PromisesShape>()
-    view.assertions = try assertions.mapping(assertionView)
-    return view
+    view.assertions = try assertions.mapping { assertion throws(RenderError) in
+      try assertionView(assertion, beside: policy.sharing?.wording)
+    }.filter(\.saysSomething)
+    return view.assertions.isEmpty ? nil : view
   }
 
   func transfers() throws(RenderError) -> View<TransfersShape>? {

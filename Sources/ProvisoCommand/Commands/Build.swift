@@ -44,10 +44,10 @@ struct Build: ParsableCommand {
       let (policy, review, sources) = try options.load()
       let renderer = try look.renderer()
       let page = try renderer.render(policy)
+      let tree = try Snapshot.tree(of: policy)
       let checker = Checker(
         date: try options.day(), rules: ProvisoMain.rules, declarations: sources.declarations,
-        anchors: page.anchors)
-      let tree = try Snapshot.tree(of: policy)
+        anchors: page.anchors, unshown: try renderer.wordsNotShown(in: tree, of: policy))
       let report = try checker.check(policy, review: review, tree: tree)
       let snapshot = Snapshot.encode(tree)
       try DraftFolder(output, besides: inputs).write([

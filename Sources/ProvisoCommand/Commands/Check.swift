@@ -86,7 +86,8 @@ struct Check: ParsableCommand {
     let tree = try Snapshot.tree(of: policy)
     var checker = Checker(
       date: try options.day(), rules: ProvisoMain.rules, declarations: sources.declarations,
-      anchors: try renderer.anchorsThatAreLinked(in: tree, of: policy))
+      anchors: try renderer.anchorsThatAreLinked(in: tree, of: policy),
+      unshown: try renderer.wordsNotShown(in: tree, of: policy))
     checker.regimes = Set(regime)
     let due = try checker.due(within: dueWithin, policy, review: review, tree: tree)
     return Checked(

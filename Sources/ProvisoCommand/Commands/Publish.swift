@@ -183,7 +183,8 @@ extension Publisher {
     let tree = try Snapshot.tree(of: policy)
     return try Checker(
       date: day, rules: ProvisoMain.rules, declarations: sources.declarations,
-      anchors: try renderer.anchorsThatAreLinked(in: tree, of: policy)
+      anchors: try renderer.anchorsThatAreLinked(in: tree, of: policy),
+      unshown: try renderer.wordsNotShown(in: tree, of: policy)
     ).check(policy, review: review, tree: tree)
   }
 }

@@ -1,3 +1,4 @@
+import PolicyPages
 import Testing
 
 @testable import PolicyKit
@@ -21,7 +22,12 @@ private struct Case: Sendable, CustomTestStringConvertible {
   func report() throws -> Report {
     var checker = Checker(date: try #require(example.date ?? today))
     checker.anchors = ["your-rights"]
-    return try checker.check(example.policy, review: example.review)
+    let policy = example.policy
+    if rule.id == Rule.wordsNotShown.id {
+      checker.unshown = try PolicyRenderer().wordsNotShown(
+        in: Snapshot.tree(of: policy), of: policy)
+    }
+    return try checker.check(policy, review: example.review)
   }
 }
 

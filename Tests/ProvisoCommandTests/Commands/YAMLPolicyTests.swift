@@ -121,6 +121,70 @@ import Testing
     #expect(github.standardOutput.contains("::error file=policy.yaml,line=16,col=48,"))
   }
 
+  /// A wording of a part leaves the other words of it on the page.
+  @Test func wordsBesideAWordingReachThePage() async throws {
+    let folder = try TemporaryFolder()
+    try folder.write(
+      Self.start + """
+          rights:
+            wording: "You have these rights:"
+            verification: We first make sure who you are
+            rights: [{kind: access}, {kind: erasure, effect: Copies elsewhere may stay}]
+          tracking:
+            wording: We use cookies.
+            doNotTrack: We do not answer Do Not Track
+
+        """, to: "policy.yaml")
+    let result = try await ProvisoBinary.run(
+      "build", "--policy", "policy.yaml", "--date", "2026-11-22", in: folder.url)
+    #expect(result.exitCode == 1)
+    let words = try String(
+      contentsOf: folder.url.appending(path: "_draft/index.md"), encoding: .utf8)
+    #expect(words.contains("\nWe first make sure who you are.\n"))
+    #expect(words.contains("\nWe do not answer Do Not Track.\n"))
+    let check = try await ProvisoBinary.run(
+      "check", "--policy", "policy.yaml", "--date", "2026-11-22", in: folder.url)
+    #expect(check.standardOutput.contains("[x.words-not-shown]"), "\(check.standardOutput)")
+    #expect(
+      check.standardOutput.contains(
+        "rights/rights/erasure/effect does not reach the page: \"Copies elsewhere may stay\""))
+  }
+
+  /// The old time in other words about the same data is quoted, and stops nothing.
+  @Test func anOldTimeInOtherWordsIsAWarning() async throws {
+    func policy(_ days: Int) -> String {
+      Self.start + """
+          data: [{id: logs, name: web server logs}]
+          purposes:
+          - id: security
+            title: Security
+            description: keep the site safe
+            uses: [logs]
+            bases: []
+            retention:
+              rule: {period: {length: {count: \(days), unit: days}}}
+              wording: "We keep the {data:logs} for \(days) days."
+          retention:
+            rule: {criteria: [what each purpose needs]}
+            wording: We delete what we can. We discard the web server logs after 30 days.
+
+        """
+    }
+    let folder = try TemporaryFolder()
+    try folder.write(policy(30), to: "old.yaml")
+    try folder.write(policy(90), to: "new.yaml")
+    let warning =
+      "warning: retention/wording still says \"30 days\" of purpose:security, whose facts now say "
+      + "90 days: \"We discard the web server logs after 30 days.\""
+    let diff = try await ProvisoBinary.run(
+      "diff", "old.yaml", "new.yaml", "--policy", "new.yaml", in: folder.url)
+    #expect(diff.exitCode == 0)
+    #expect(diff.standardOutput.contains(warning), "\(diff.standardOutput)")
+    let same = try await ProvisoBinary.run(
+      "diff", "old.yaml", "old.yaml", "--policy", "old.yaml", in: folder.url)
+    #expect(!same.standardOutput.contains("warning:"))
+  }
+
   @Test func aReviewInYAMLIsReadToo() async throws {
     let folder = try TemporaryFolder()
     try folder.write(Self.start + "  terms: [{id: A B, name: a, definition: b}]\n", to: "p.yml")

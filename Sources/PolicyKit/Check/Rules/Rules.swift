@@ -41,6 +41,7 @@ extension Rule {
     .directionControls,
     .contactMismatch,
     .partNotShown,
+    .wordsNotShown,
     .termUnused,
     .malformedContact,
     .translationMisnamed,

@@ -28,7 +28,7 @@ extension Rule {
     let purposes = Dictionary(
       policy.purposes.map { ($0.id.rawValue, $0) }, uniquingKeysWith: { first, _ in first })
     func differ(_ passage: Passage, _ what: String, _ facts: [Period]) {
-      let stated = passage.blocks.flatMap { words.periods(in: $0) }
+      let stated = passage.blocks.flatMap { words.periods(in: $0.tokens[...]) }
       guard !facts.isEmpty, let first = stated.first,
         !stated.contains(where: { period in facts.contains { $0.isEqual(to: period.period) } })
       else { return }
@@ -79,30 +79,11 @@ extension Rule {
 }
 
 extension WordList {
-  /// The times that words state, such as "one month" and "30 calendar days".
-  fileprivate func periods(in block: Block) -> [(period: Period, text: String)] {
-    let tokens = block.tokens
-    return tokens.indices.compactMap { index in
-      guard let count = number(tokens[index]) else { return nil }
-      for end in index + 1..<min(index + 3, tokens.count) {
-        if let unit = units[tokens[end].lower] {
-          return (Period(count, unit), tokens[index...end].excerpt)
-        }
-      }
-      return nil
-    }
-  }
-
   /// The ages that words state, such as "under the age of 13".
   fileprivate func ages(in block: Block) -> [Int] {
     ages.matches(in: block.tokens[...]).compactMap { match in
       match.range.upperBound < block.tokens.count
         ? number(block.tokens[match.range.upperBound]) : nil
     }
-  }
-
-  private func number(_ token: Token) -> Int? {
-    if let number = Int(token.lower) { return number }
-    return numbers.firstIndex(of: token.lower).map { $0 + 1 }
   }
 }

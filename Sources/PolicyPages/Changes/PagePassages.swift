@@ -5,7 +5,7 @@ import PolicyKit
 /// It is asked where a value alone has the same words before and after: a time that is followed by
 /// another end, a list in which one thing took another meaning. What the page shows is then told as it
 /// stands there.
-struct ShownWords {
+struct PagePassages {
   private let renderer: PolicyRenderer
   private let facts: FactDiff
   private let tree: FactNode
