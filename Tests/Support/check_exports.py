@@ -127,10 +127,29 @@ def dpv_report(text, vocabulary):
     return {"triples": len(graph), "problems": sorted(set(problems))}
 
 
+# Formats as strict validators assert them: the package's own check of an address asks for "@" alone,
+# and of a reference for nothing unless further packages are there.
+FORMATS = jsonschema.FormatChecker(formats=())
+
+
+@FORMATS.checks("email")
+def is_email(value):
+    return re.fullmatch(
+        r"[a-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*"
+        r"@([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z0-9]([a-z0-9-]*[a-z0-9])?",
+        value, re.IGNORECASE) is not None
+
+
+@FORMATS.checks("uri-reference")
+def is_reference(value):
+    return value != "" and re.fullmatch(
+        r"(?:[A-Za-z0-9._~:/?#\[\]@!$&'()*+,;=-]|%[0-9A-Fa-f]{2})+", value) is not None
+
+
 def tilt_problems(text, schema):
     document = json.loads(text)
     jsonschema.Draft7Validator.check_schema(schema)
-    for fault in jsonschema.Draft7Validator(schema).iter_errors(document):
+    for fault in jsonschema.Draft7Validator(schema, format_checker=FORMATS).iter_errors(document):
         yield f"{fault.json_path}: {fault.message[:200]}"
     stated = document["meta"].pop("_hash")
     # RFC 8785, for documents whose keys are ASCII and whose numbers are whole.

@@ -198,12 +198,15 @@ extension TILTBuilder {
         $0.nature != .dataSubject
       }
       if others.isEmpty { return nil }
+      gaps.note(
+        "sources.url: a policy states no address of its sources; \"\(Self.unknownPage)\" stands "
+          + "there")
       return .object([
         "_id": .string(category.id.rawValue), "dataCategory": .string(category.name),
         "sources": .array(
           others.map { source in
             .object([
-              "description": .string(source.name), "url": .string(""),
+              "description": .string(source.name), "url": .string(Self.unknownPage),
               "publiclyAvailable": .boolean(source.nature == .publiclyAccessible),
             ])
           }),

@@ -90,7 +90,7 @@ extension TILTBuilder {
     if given([.complaint]).allSatisfy(\.channels.isEmpty) {
       members["email"] = nil
       members["identificationEvidences"] = nil
-      members["url"] = LinkedNode.iri(rights.authorityList).map { .string($0) }
+      members["url"] = Self.reference(rights.authorityList).map { .string($0) }
     }
     var body: [String: PlainValue] = ["name": .string("")]
     if let authority = rights.authorities.first {

@@ -10,6 +10,15 @@ struct TILTBuilder {
   /// which ISO 3166-1 leaves to users.
   static let unknownCountry = "ZZ"
 
+  /// What stands where the schema demands an e-mail address and none is stated: nobody can have a
+  /// domain below `invalid` (RFC 2606).
+  static let unknownEmail = "unknown@unknown.invalid"
+
+  /// What stands where the schema demands a reference and none is stated: an empty page (RFC 6694).
+  ///
+  /// The empty reference would be the document itself (RFC 3986 section 4.4).
+  static let unknownPage = "about:blank"
+
   init(policy: Policy, version: ExportedVersion, day: CalendarDate) {
     self.policy = policy
     self.version = version
@@ -44,8 +53,11 @@ struct TILTBuilder {
         "meta.language: \"\(Terminal.visible(policy.language))\" has no code of two letters "
           + "(ISO 639-1), which TILT demands")
     }
-    if Self.reference(policy.publication.url).isEmpty {
-      gaps.note("meta.url: the policy states no address of its page (publication.url); left empty")
+    let page = Self.reference(policy.publication.url)
+    if page == nil {
+      gaps.note(
+        "meta.url: the policy states no address of its page (publication.url); "
+          + "\"\(Self.unknownPage)\" stands there")
     }
     if version.published == nil {
       gaps.note(
@@ -57,7 +69,7 @@ struct TILTBuilder {
       "created": .string(made), "modified": .string(made),
       "version": .integer(version.number), "language": .string(language),
       "status": .string(version.isInForce ? "active" : "inactive"),
-      "url": .string(Self.reference(policy.publication.url)),
+      "url": .string(page ?? Self.unknownPage),
     ])
   }
 
@@ -99,10 +111,10 @@ struct TILTBuilder {
         policy.dataProtectionOfficer == nil
         ? "none is stated" : "the policy says that there is none"
       gaps.note(
-        "dataProtectionOfficer: \(reason); all of it is left empty, and its country is "
-          + "\"\(Self.unknownCountry)\"")
+        "dataProtectionOfficer: \(reason); its name and address are left empty, its e-mail is "
+          + "\"\(Self.unknownEmail)\" and its country \"\(Self.unknownCountry)\"")
       return .object([
-        "name": .string(""), "address": .string(""), "email": .string(""),
+        "name": .string(""), "address": .string(""), "email": .string(Self.unknownEmail),
         "country": .string(Self.unknownCountry),
       ])
     }
@@ -136,15 +148,41 @@ struct TILTBuilder {
 
   private mutating func email(among channels: [Channel], for field: String) -> String {
     if let address = Self.email(among: channels) { return address }
-    gaps.note("\(field): not stated; left empty")
-    return ""
+    gaps.note("\(field): not stated; \"\(Self.unknownEmail)\" stands there")
+    return Self.unknownEmail
   }
 
-  /// The first e-mail address.
+  /// The first e-mail address that has the form of one.
   static func email(among channels: [Channel]) -> String? {
     channels.lazy.compactMap { channel in
-      if case .email(let address) = channel, address.contains("@") { address } else { nil }
+      if case .email(let address) = channel, isEmail(address) { address } else { nil }
     }.first
+  }
+
+  /// Whether a text has the form of an address (RFC 5321 section 4.1.2) below a domain of two labels
+  /// or more, as validators of JSON Schema ask for it.
+  private static func isEmail(_ text: String) -> Bool {
+    let parts = text.split(separator: "@", omittingEmptySubsequences: false)
+    guard parts.count == 2 else { return false }
+    func isAlphanumeric(_ byte: UInt8) -> Bool {
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+        UInt8(ascii: "0")...UInt8(ascii: "9"):
+        true
+      default: false
+      }
+    }
+    let atoms = parts[0].split(separator: ".", omittingEmptySubsequences: false)
+    let labels = parts[1].split(separator: ".", omittingEmptySubsequences: false)
+    return labels.count > 1
+      && atoms.allSatisfy { atom in
+        !atom.isEmpty
+          && atom.utf8.allSatisfy { isAlphanumeric($0) || "!#$%&'*+/=?^_`{|}~-".utf8.contains($0) }
+      }
+      && labels.allSatisfy { label in
+        label.utf8.first.map(isAlphanumeric) == true && label.utf8.last.map(isAlphanumeric) == true
+          && label.utf8.allSatisfy { isAlphanumeric($0) || $0 == UInt8(ascii: "-") }
+      }
   }
 
   /// The first postal address.
@@ -171,12 +209,29 @@ struct TILTBuilder {
   /// The first page on the web.
   static func page(among channels: [Channel]) -> String? {
     channels.lazy.compactMap { channel in
-      if case .web(let url, _) = channel { LinkedNode.iri(url) } else { nil }
+      if case .web(let url, _) = channel { reference(url) } else { nil }
     }.first
   }
 
-  /// A reference to a page, or the empty one (RFC 3986 section 4.4).
-  static func reference(_ url: String?) -> String { LinkedNode.iri(url) ?? "" }
+  /// A reference to a page as RFC 3986 writes it: what is not ASCII is percent-encoded (RFC 3987
+  /// section 3.1).
+  static func reference(_ url: String?) -> String? {
+    guard let iri = LinkedNode.iri(url), !iri.contains(where: { "[]".contains($0) }),
+      iri.utf8.count(where: { $0 == UInt8(ascii: "#") }) < 2
+    else { return nil }
+    let digits = Array("0123456789ABCDEF".unicodeScalars)
+    var reference = ""
+    for byte in iri.utf8 {
+      if byte < 0x80 {
+        reference.unicodeScalars.append(Unicode.Scalar(byte))
+      } else {
+        reference.unicodeScalars += ["%", digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+      }
+    }
+    let escapes = reference.split(separator: "%", omittingEmptySubsequences: false).dropFirst()
+    return escapes.allSatisfy { $0.count >= 2 && $0.prefix(2).allSatisfy(\.isHexDigit) }
+      ? reference : nil
+  }
 
   /// Texts as a list.
   static func texts(_ texts: [String]) -> PlainValue { .array(texts.map { .string($0) }) }

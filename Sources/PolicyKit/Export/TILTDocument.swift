@@ -3,9 +3,9 @@ public import FoundationEssentials
 /// A policy in the Transparency Information Language, by which machines read what GDPR 13 to 15 want
 /// to be said (Grünewald and Pallas, *TILT*, FAccT 2021; its JSON Schema).
 ///
-/// The schema demands some things that a policy need not state. Where it takes an empty text, an
-/// empty text stands there; where it takes no such thing, what stands there means "unknown" or "no",
-/// and ``gaps`` says so. Nothing is made up.
+/// The schema demands some things that a policy need not state. Where it wants words, an
+/// empty text stands there; where it wants an address, a code or yes or no, what stands there means
+/// "unknown" or "no". ``gaps`` says both. Nothing is made up.
 public struct TILTDocument: Sendable {
   /// What the schema demands and the policy does not state, and what stands there, in sentences.
   public let gaps: [String]

@@ -8,6 +8,8 @@ struct Token: Sendable {
   var reference: AnyReference?
   /// Whether that is the thing's own name, and no words of the reference.
   var isNamed = false
+  /// The words of the link to another site that it is part of, by their places in the block.
+  var link: Range<Int>?
   /// Marks in front of it, such as an opening quotation mark.
   var before = ""
   /// Marks behind it, such as a comma.
@@ -43,6 +45,19 @@ struct Block: Sendable {
       start = index + 1
     }
     return sentences
+  }
+
+  /// Whether words stand inside the title of what others wrote, as a link to it names it.
+  ///
+  /// A link that is written like a sentence, or that says "our", is in words of our own.
+  func isInTitleOfOthers(_ range: Range<Int>) -> Bool {
+    guard let link = tokens[range.lowerBound].link, link.contains(range.upperBound - 1),
+      link.count > range.count
+    else { return false }
+    let title = tokens[link]
+    let long = title.filter { $0.text.count > 4 }
+    return title.first?.isCapitalised == true && long.allSatisfy(\.isCapitalised)
+      && !title.contains { $0.lower == "our" }
   }
 
   /// All marks, in order.

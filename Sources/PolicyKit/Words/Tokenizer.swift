@@ -12,6 +12,10 @@ struct Tokenizer {
   private var spaces = 0
   private var isAtLineStart = true
   private var isNamed = false
+  /// Where the words of links begin that are not closed.
+  private var openings: [Int] = []
+  /// Where the words of a link begin whose last one is not at its end.
+  private var linkStart: Int?
 
   /// The blocks of some words.
   static func blocks(
@@ -63,7 +67,9 @@ struct Tokenizer {
       case "]" where reference == nil && next == "(" && index < lastClosing:
         // The destination of a link.
         index += 1
+        let start = index
         while index < scalars.count, scalars[index] != ")" { index += 1 }
+        endLink(leadsAway: Self.leadsAway(scalars[start..<index]))
         index += 1
       case "#" where reference == nil && isAtLineStart && block.tokens.isEmpty:
         if next == " " || next == "#" { block.isHeading = true }
@@ -71,6 +77,9 @@ struct Tokenizer {
         // The next cell of a table: no words stand together across it.
         endBlock()
         continue
+      case "[" where reference == nil:
+        openings.append(block.tokens.count + (word.isEmpty ? 0 : 1))
+        if next == " ", word.isEmpty { spaces = 0 }
       case "*", "`", "[", "]", "#", ">", "<", "|", "~":
         if reference != nil {
           mark(scalar, in: reference)
@@ -100,6 +109,25 @@ struct Tokenizer {
       }
       isAtLineStart = false
     }
+  }
+
+  /// Ends a link, whose last word may go on behind it.
+  private mutating func endLink(leadsAway: Bool) {
+    guard let start = openings.popLast(), leadsAway else { return }
+    if word.isEmpty { markLink(from: start) } else { linkStart = start }
+  }
+
+  private mutating func markLink(from start: Int) {
+    guard start < block.tokens.count else { return }
+    let range = start..<block.tokens.count
+    for index in range { block.tokens[index].link = range }
+  }
+
+  /// Whether a destination is a page on the web, and no place of the policy's own site.
+  private static func leadsAway(_ destination: ArraySlice<Unicode.Scalar>) -> Bool {
+    let address = destination.drop { $0 == " " || $0 == "<" }
+    return address.starts(with: "https://".unicodeScalars)
+      || address.starts(with: "http://".unicodeScalars)
   }
 
   private mutating func add(_ scalar: Unicode.Scalar) {
@@ -167,10 +195,15 @@ struct Tokenizer {
         spaces: spaces))
     before = ""
     spaces = 0
+    if let start = linkStart {
+      linkStart = nil
+      markLink(from: start)
+    }
   }
 
   private mutating func endBlock() {
     endWord(nil)
+    openings = []
     spaces = 0
     isAtLineStart = true
     if !before.isEmpty, !block.tokens.isEmpty {

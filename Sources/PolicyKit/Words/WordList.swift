@@ -57,6 +57,38 @@ struct WordList: Sendable, Decodable {
     }
   }
 
+  /// What templates write where someone is to fill in words.
+  struct Blanks: Sendable, Decodable {
+    /// Words of no meaning that fill a page: "lorem ipsum".
+    let fillers: [String]
+    /// Marks for work that is left, in capitals: "TBD".
+    let marks: Set<String>
+    /// What such a mark may be the name of: "a TODO list".
+    let markedThings: Set<String>
+    /// Parts of a text that roman numerals count.
+    let divisions: Set<String>
+    /// First words in brackets that ask for words: "insert".
+    let orders: Set<String>
+    /// First words in brackets that ask for them where a field follows: "enter your name".
+    let looseOrders: Set<String>
+    /// What says in brackets that the words are to come: "to be confirmed".
+    let pending: Set<String>
+    /// What is to be filled in: "company", "address".
+    let fields: Set<String>
+    /// Fields that are no name of anybody by themselves.
+    let nameless: Set<String>
+    /// Whose the fields are: "your".
+    let owners: Set<String>
+    /// Words in front of what is named before.
+    let articles: Set<String>
+    /// Words that stand between fields: "registered", "of".
+    let joints: Set<String>
+    /// Legal forms, which make no name.
+    let legalForms: Set<String>
+    /// Words in front of an address that is only an example.
+    let exampleWords: Set<String>
+  }
+
   /// What makes a passive: a form of "to be" and a participle.
   struct Passive: Sendable, Decodable {
     let auxiliaries: Set<String>
@@ -137,6 +169,23 @@ struct WordList: Sendable, Decodable {
   let plurals: [String: String]
   /// Words that are written in two ways, of which a text keeps to one.
   let variants: [[String]]
+  let blanks: Blanks
+  /// Words in front of what the reader uses: "your".
+  let readers: Set<String>
+  /// Words for a change of the policy.
+  let policyChanges: Set<String>
+  /// Words for the policy that changes.
+  let policyWords: Set<String>
+  /// What says that nobody is told: "without notice".
+  let unannounced: PhraseTable
+  /// What says that a change holds at once: "take effect immediately".
+  let immediately: PhraseTable
+  /// Words that narrow a change to one of which nobody need be told.
+  let smallChanges: Set<String>
+  /// What says that we choose: "at our sole discretion".
+  let discretion: PhraseTable
+  /// Words for telling people.
+  let telling: Set<String>
   let numbers: [String]
   let units: [String: Period.Unit]
   let ages: PhraseTable

@@ -43,6 +43,8 @@ struct SiteLinksShape: Shape {
 struct ContentsShape: Shape {
   let id = Text()
   let title = Text()
+  /// Whether no headings stand below it.
+  let isLeaf = Flag()
   /// Whether headings stand below it, few enough to show.
   let hasChildren = Flag()
   /// How many stand below it, where they are too many to show unasked.
@@ -57,6 +59,7 @@ extension TOCEntry {
       $0.id = id
       $0.title = title
       $0.many = children.count > 9 ? String(children.count) : nil
+      $0.isLeaf = children.isEmpty
       $0.hasChildren = !children.isEmpty && $0.many == nil
       $0.children = children.map(\.view)
     }

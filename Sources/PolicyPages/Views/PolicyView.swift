@@ -10,6 +10,8 @@ struct PolicyShape: Shape {
 /// A section of an outline.
 struct SectionShape: Shape {
   let heading = Text()
+  /// The number signs of its heading.
+  let marks = Raw()
   let isInner = Flag()
   let content = Many<ContentShape>()
 }
@@ -68,31 +70,37 @@ extension Scribe {
     } else {
       let placement = Placement(policy.outline)
       view.sections = try policy.outline.mapping { section throws(RenderError) in
-        try sectionView(section, isInner: false, in: placement)
+        try sectionView(section, below: 1, in: placement)
       }.compactMap { $0 }
     }
     return view
   }
 
   private func sectionView(
-    _ section: Section, isInner: Bool, in placement: Placement
+    _ section: Section, below outer: Int, in placement: Placement
   ) throws(RenderError) -> View<SectionShape>? {
+    // Below the deepest section there is room for the headings of its parts.
+    let level = section.title == nil ? outer : min(5, outer + 1)
+    let words = self.below(level)
+    let parts = self.below(level + 1)
     var view = View<SectionShape>()
     view.heading = section.title
-    view.isInner = isInner
+    view.marks = Self.marks(level)
+    view.isInner = level > 2
     view.content = try section.content.mapping { content throws(RenderError) in
       var item = View<ContentShape>()
       switch content {
       case .prose(let prose):
-        item.prose = try block(prose)
+        item.prose = try words.block(prose)
       case .part(let part):
-        var parts = View<PartsShape>()
-        try fill(part, of: &parts, in: placement)
-        item.part = parts.isEmpty ? nil : parts
+        var view = View<PartsShape>()
+        // A part that writes no headings of its own puts the words right below the section's.
+        try (part == .purposes ? parts : words).fill(part, of: &view, in: placement)
+        item.part = view.isEmpty ? nil : view
       case .purpose(let reference):
-        item.purpose = try self[reference].mapping(purposeView)
+        item.purpose = try self[reference].mapping(words.purposeView)
       case .section(let inner):
-        item.section = try sectionView(inner, isInner: true, in: placement)
+        item.section = try sectionView(inner, below: level, in: placement)
       }
       return item
     }.filter { !$0.isEmpty }

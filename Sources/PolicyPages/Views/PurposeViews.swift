@@ -6,6 +6,8 @@ struct PurposesShape: Shape {
 
 struct PurposeShape: Shape {
   let title = Text()
+  /// The number signs of its heading.
+  let marks = Raw()
   let wording = Raw()
   let description = Raw()
   let data = Raw()
@@ -138,6 +140,7 @@ extension Scribe {
     var view = View<PurposeShape>()
     let isWorded = purpose.wording != nil
     view.title = purpose.title
+    view.marks = Self.marks(headingAbove)
     view.wording = try block(purpose.wording)
     if !isWorded {
       view.description = try phrase(purpose.description)

@@ -9,6 +9,8 @@ struct Scribe: Sendable {
   let policy: Policy
   let lexicon: Lexicon
   private let markdown = ProseMarkdown()
+  /// The level of the heading right above the words.
+  private(set) var headingAbove = 3
   private var names: [AnyReference: String]
   private let purposesByID: [ID<Purpose>: Purpose]
 
@@ -24,6 +26,19 @@ struct Scribe: Sendable {
     var scribe = self
     scribe.names.merge(Scribe(policy: former, lexicon: lexicon).names) { now, _ in now }
     return scribe
+  }
+
+  /// The same for words that stand below a heading of that level.
+  func below(_ level: Int) -> Scribe {
+    var scribe = self
+    // Only templates and outlines write headings of the second level and, for purposes, the third.
+    scribe.headingAbove = min(6, max(3, level))
+    return scribe
+  }
+
+  /// The number signs of a heading.
+  static func marks(_ level: Int) -> Markup {
+    Markup(String(repeating: "#", count: min(6, max(2, level))))
   }
 
   subscript(_ reference: Reference<Purpose>) -> Purpose? { purposesByID[reference.id] }
@@ -89,7 +104,7 @@ struct Scribe: Sendable {
     guard let prose, !prose.isEmpty else { return nil }
     return Markup(
       try attempt(prose) { text throws(MarkdownError) in
-        try markdown.block(text, headingLevel: 4)
+        try markdown.block(text, headingLevel: min(6, headingAbove + 1))
       })
   }
 

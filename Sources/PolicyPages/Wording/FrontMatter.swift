@@ -29,6 +29,50 @@ struct FrontMatter: Equatable, Sendable {
     body = lines[(end + 1)...].joined(separator: "\n")
   }
 
+  /// What hosts show of metadata above or instead of the words, whatever else they hold.
+  private static let shownKeys: Set<String> = [
+    "abstract", "description", "excerpt", "heading", "headline", "intro", "introduction", "lead",
+    "lede", "subheading", "subtitle", "summary", "tagline", "title",
+  ]
+
+  /// The values that a host may show to readers, by their keys, as Markdown.
+  ///
+  /// Values are read at any depth, because sites nest them: `hero:` and below it `title:`.
+  static func shown(_ metadata: String?) -> [String: String] {
+    var values: [String: String] = [:]
+    var current: (key: String, indent: Int)?
+    for line in (metadata ?? "").split(separator: "\n", omittingEmptySubsequences: false) {
+      let indent = line.prefix { $0 == " " || $0 == "\t" }.count
+      let text = trimmed(line.dropFirst(indent))
+      if let (key, outer) = current, text.isEmpty || indent > outer {
+        values[key, default: ""] += "\n" + text
+        continue
+      }
+      current = nil
+      var plain = text
+      while plain.first == "-" || plain.first == " " { plain.removeFirst() }
+      let name = plain.prefix { $0.isASCII && ($0.isLetter || $0.isNumber || "_-".contains($0)) }
+      let rest = plain.dropFirst(name.count).drop { $0 == " " }
+      guard let sign = rest.first, sign == ":" || sign == "=" else { continue }
+      let key = name.lowercased()
+      guard shownKeys.contains(key) else { continue }
+      let value = rest.dropFirst().drop { $0 == " " }
+      // How a value over several lines is folded is no word of it.
+      let isMark = ["|", ">"].contains(value.first) && value.count <= 3
+      let joined = isMark ? "" : unquoted(value)
+      values[key] = values[key].map { $0 + "\n\n" + joined } ?? joined
+      current = (key, indent)
+    }
+    return values.mapValues { ProseText.trimmed($0) }
+  }
+
+  private static func unquoted(_ value: Substring) -> String {
+    guard value.count > 1, let first = value.first, first == value.last,
+      first == "\"" || first == "'"
+    else { return String(value) }
+    return String(value.dropFirst().dropLast())
+  }
+
   private static func isMetadata(_ lines: ArraySlice<Substring>, separator: Character) -> Bool {
     var hasKey = false
     for line in lines {

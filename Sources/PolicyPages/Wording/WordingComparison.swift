@@ -217,10 +217,46 @@ struct WordingComparison {
       return
     }
     reasons += whole + [.structure]
+    if let divided = dividedOtherwise(range) {
+      blocks.replaceSubrange(range, with: divided)
+      return
+    }
     for index in range {
       blocks[index].reasons.removeAll { $0.wordingClass == .substantive }
       blocks[index].reasons.append(.structure)
     }
+  }
+
+  /// The new blocks with every word kept, where the same words were only divided otherwise; nil
+  /// where a word differs or looks different.
+  private mutating func dividedOtherwise(_ range: Range<Int>) -> [BlockDiff]? {
+    let one = blocks[range].compactMap { $0.state == .inserted ? nil : $0.old }
+    let other = blocks[range].compactMap { $0.state == .deleted ? nil : $0.new }
+    let words = Self.words(one.map { old.blocks[$0] })
+    guard words == Self.words(other.map { new.blocks[$0] }), other == other.sorted(),
+      one == one.sorted()
+    else { return nil }
+    var place = 0
+    var left = Self.words([old.blocks[one[0]]]).count
+    return other.map { index in
+      // The old block that holds the first of the words.
+      while left <= 0, place + 1 < one.count {
+        place += 1
+        left += Self.words([old.blocks[one[place]]]).count
+      }
+      left -= Self.words([new.blocks[index]]).count
+      let lines = new.blocks[index].lines.enumerated().map { number, text in
+        BlockDiff.LinePair(
+          old: number, new: number, diff: line(text, text, isHeading: false))
+      }
+      return BlockDiff(
+        state: .kept, old: one[place], new: index, lines: lines, reasons: [.structure])
+    }
+  }
+
+  /// The tokens of blocks but for spaces.
+  private static func words(_ blocks: [WordingBlock]) -> [WordToken] {
+    blocks.flatMap(\.lines).flatMap(\.tokens).filter { $0.kind != .space }
   }
 
   private mutating func reasonsWithoutDivision(_ range: Range<Int>) -> [WordingReason]? {

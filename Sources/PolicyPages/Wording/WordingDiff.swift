@@ -32,7 +32,7 @@ public struct WordingDiff: Sendable, Equatable {
   /// What differs in the metadata at the head of the files, or nil where nothing does.
   public let metadata: MetadataChange?
 
-  /// Metadata before and after, which readers do not see.
+  /// Metadata before and after, of which readers see what their host shows: a title, say.
   public struct MetadataChange: Sendable, Equatable, Encodable {
     /// The lines that the old file had and the new one has not.
     public let removed: [String]
@@ -79,10 +79,34 @@ public struct WordingDiff: Sendable, Equatable {
     deleted = all.reduce(0) { $0 + $1.deleted }
     moved = all.count { $0.state == .movedHere }
     var reasons = comparison.reasons
-    if metadata != nil { reasons.append(.metadata) }
+    if metadata != nil {
+      reasons.append(.metadata)
+      reasons += try Self.shownReasons(
+        FrontMatter.shown(self.old.metadata), FrontMatter.shown(self.new.metadata),
+        language: language)
+    }
     if self.old.directions != self.new.directions { reasons.append(.hiddenCharacters) }
     if reasons.isEmpty, !old.utf8.elementsEqual(new.utf8) { reasons.append(.layout) }
     reason = reasons.max()
+  }
+}
+
+extension WordingDiff {
+  /// Why metadata differ that a host may show to readers, weighed as words of a page are.
+  private static func shownReasons(
+    _ old: [String: String], _ new: [String: String], language: String
+  ) throws(WordingError) -> [WordingReason] {
+    var reasons: [WordingReason] = []
+    for key in Set(old.keys).union(new.keys).sorted() where old[key] != new[key] {
+      let diff = try WordingDiff(
+        from: old[key] ?? "", to: new[key] ?? "", language: language)
+      switch diff.wordingClass {
+      case .none: continue
+      case .editorial: reasons.append(.shownMetadata)
+      case .substantive: reasons.append(.metadataWords)
+      }
+    }
+    return reasons
   }
 }
 

@@ -8,13 +8,15 @@ public enum WordingReason: String, Sendable, Hashable, Codable, CaseIterable, Co
 
   /// Only the layout of the file.
   case layout
-  /// Only metadata at the head of the file.
+  /// Only metadata at the head of the file that no host shows.
   case metadata
 
   // What changes how the words look, or where they stand.
 
   /// A comment, which no reader sees.
   case comment
+  /// A title or an introduction at the head of the file, which a host may show, in other looks.
+  case shownMetadata = "shown-metadata"
   /// Tags around unchanged words.
   case markup
   /// Unchanged words in another kind of block.
@@ -46,6 +48,8 @@ public enum WordingReason: String, Sendable, Hashable, Codable, CaseIterable, Co
 
   /// Words of which no list says more.
   case words
+  /// Words of a title or an introduction at the head of the file, which a host may show.
+  case metadataWords = "metadata-words"
   /// A passage left out.
   case removed
   /// A passage added.
@@ -93,6 +97,7 @@ public enum WordingReason: String, Sendable, Hashable, Codable, CaseIterable, Co
     case .layout: "the layout of the file"
     case .metadata: "metadata that readers do not see"
     case .comment: "a comment that readers do not see"
+    case .shownMetadata: "the looks of metadata that readers perhaps see"
     case .markup: "markup around unchanged words"
     case .structure: "unchanged words in another kind of block"
     case .formatting: "unchanged words set in another way"
@@ -107,6 +112,7 @@ public enum WordingReason: String, Sendable, Hashable, Codable, CaseIterable, Co
     case .newLink: "a link put on unchanged words"
     case .order: "the order of the text"
     case .words: "other words"
+    case .metadataWords: "metadata that readers perhaps see"
     case .removed: "a passage left out"
     case .added: "a passage added"
     case .hiddenCharacters: "characters that change the order in which words show"

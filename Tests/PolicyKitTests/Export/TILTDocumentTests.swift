@@ -25,8 +25,9 @@ import Testing
     let value = try JSONReader.read([UInt8](document.encoded(hash: "x")))
     #expect(value["controller"]?["address"] == "")
     #expect(value["controller"]?["country"] == "ZZ")
-    #expect(value["controller"]?["representative"] == ["name": "", "email": ""])
-    #expect(value["dataProtectionOfficer"]?["email"] == "")
+    #expect(
+      value["controller"]?["representative"] == ["name": "", "email": "unknown@unknown.invalid"])
+    #expect(value["dataProtectionOfficer"]?["email"] == "unknown@unknown.invalid")
     #expect(value["rightToInformation"] == [:])
     #expect(value["automatedDecisionMaking"] == [:])
     #expect(value["dataDisclosed"] == [])

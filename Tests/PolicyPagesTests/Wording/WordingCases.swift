@@ -72,14 +72,20 @@ extension WordingCase {
     WordingCase(
       "a host in capitals", "[a b](https://E.org)", "[a b](https://e.org/)", .none, .layout),
     WordingCase(
-      "front matter", "---\ntitle: A\nversions:\n  fpt: '*'\n---\n\nWe care.",
-      "---\ntitle: B\nredirect_from:\n  - /a/b\nversions:\n  fpt: '*'\n---\n\nWe care.", .none,
+      "front matter", "---\nlayout: A\nversions:\n  fpt: '*'\n---\n\nWe care.",
+      "---\nlayout: B\nredirect_from:\n  - /a/b\nversions:\n  fpt: '*'\n---\n\nWe care.", .none,
       .metadata),
     WordingCase(
       "new front matter", "We care.", "---\nlayout: default\n---\nWe care.", .none, .metadata),
     WordingCase(
-      "front matter in TOML", "+++\ntitle = \"A\"\n+++\nWe care.",
-      "+++\ntitle = \"B\"\n+++\nWe care.", .none),
+      "front matter in TOML", "+++\nweight = \"A\"\n+++\nWe care.",
+      "+++\nweight = \"B\"\n+++\nWe care.", .none),
+    WordingCase(
+      "a title of front matter in other marks", "---\ntitle: Privacy\n---\nWe care.",
+      "---\ntitle: \"Privacy\"\n---\nWe care.", .none, .metadata),
+    WordingCase(
+      "the title of another file", "---\npermalink: /title\n---\nWe care.",
+      "---\npermalink: /titles\n---\nWe care.", .none, .metadata),
     WordingCase("the words for a fence", "```text\na b\n```", "```\na b\n```", .none),
     WordingCase("indented code", "    a b", "```\na b\n```", .none),
   ]
@@ -87,6 +93,12 @@ extension WordingCase {
   // MARK: Editorial
 
   static let editorial: [WordingCase] = [
+    WordingCase(
+      "typography of an intro in front matter", "---\nintro: It's yours\n---\nWe care.",
+      "---\nintro: It’s yours\n---\nWe care.", .editorial, .shownMetadata),
+    WordingCase(
+      "a paragraph cut into two", "We keep it. You can object.", "We keep it.\n\nYou can object.",
+      .editorial, .structure),
     WordingCase(
       "smart quotes", "It's \"personal\" data", "It’s “personal” data", .editorial, .typography),
     WordingCase(

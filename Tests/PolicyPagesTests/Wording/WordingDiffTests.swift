@@ -141,6 +141,54 @@ struct WordingDiffTests {
     #expect(diff.changes.map(\.heading) == [nil, "One", "One", "Two", "Three"])
   }
 
+  @Test(
+    "words that were only divided otherwise are kept",
+    arguments: [
+      ("We keep it for a year. Ask us.", "We keep it for a year.\n\nAsk us.", 2),
+      (
+        "A b.\n\nWe keep the names of buyers, and ages. We sell none. Object at any time.\n\nC d.",
+        "A b.\n\nWe keep the names of buyers, and ages.\n\nWe sell none.\n\nObject at any time.\n\nC d.",
+        3
+      ),
+      ("We sell none.\n\nObject.\n\nAsk.", "We sell none. Object. Ask.", 1),
+      ("One two three. Four.\n\nFive.", "One two three.\n\nFour. Five.", 2),
+    ])
+  func divisions(old: String, new: String, breaks: Int) throws {
+    let diff = try WordingDiff(from: old, to: new)
+    #expect(diff.wordingClass == .editorial)
+    #expect((diff.inserted, diff.deleted) == (0, 0))
+    #expect(diff.changes.map(\.reason) == Array(repeating: .structure, count: breaks))
+    #expect(diff.changes.flatMap(\.cells).joined().allSatisfy { $0.kind == .kept })
+    let body = try RedlineBody(diff)
+    #expect(!body.html.contains("<ins") && !body.html.contains("<del"))
+  }
+
+  @Test("a word that changes where a paragraph is cut is shown")
+  func divisionAndWord() throws {
+    let diff = try WordingDiff(
+      from: "We keep it for a year. You can object.",
+      to: "We keep it for a year.\n\nYou cannot object.")
+    #expect(diff.wordingClass == .substantive)
+    #expect(diff.inserted > 0 && diff.deleted > 0)
+  }
+
+  @Test(
+    "what a host may show of metadata is weighed as words are",
+    arguments: [
+      ("intro: We never sell data.", "intro: We may sell data.", WordingReason.metadataWords),
+      ("hero:\n  title: We ask", "hero:\n  title: We tell", .metadataWords),
+      ("description: >-\n  We keep\n  it.", "description: >-\n  We sell\n  it.", .metadataWords),
+      ("layout: a", "layout: a\nsummary: We sell data.", .metadataWords),
+      ("description: >-\n  We keep\n  it.", "description: We keep it.", .metadata),
+      ("layout: wide", "layout: narrow", .metadata),
+    ])
+  func shownMetadata(old: String, new: String, reason: WordingReason) throws {
+    let diff = try WordingDiff(
+      from: "---\n\(old)\n---\nWe care.", to: "---\n\(new)\n---\nWe care.")
+    #expect(diff.reason == reason)
+    #expect((diff.inserted, diff.deleted) == (0, 0))
+  }
+
   @Test("metadata are compared by lines, and are no words")
   func metadata() throws {
     let diff = try WordingDiff(

@@ -12,6 +12,11 @@ extension Rule {
       Example("a well-known provider that no recipient is") {
         $0.introduction = "We use Google Analytics to see how our pages are used."
       },
+      Example("a provider that the reader uses, and that we use too") {
+        $0.introduction = """
+          You can connect your Google Analytics account. We use Google Analytics as well.
+          """
+      },
       Example("a recipient's name as a bare word") {
         $0.introduction = "Our e-mails go out through Letterpress Mail."
       },
@@ -19,6 +24,9 @@ extension Rule {
     passing: [
       Example("a recipient by reference") {
         $0.introduction = "Our e-mails go out through \(Specimen.letterpress)."
+      },
+      Example("a provider that the reader uses") {
+        $0.introduction = "You can connect your Google Analytics account to your page."
       },
       Example("a provider that is not used") {
         $0.introduction = "We do not use Google Analytics."
@@ -39,6 +47,18 @@ extension Rule {
         + [context.policy.controller.name.lowercased()]
         + (context.policy.jointControl?.controllers ?? []).map { $0.name.lowercased() }
         + context.policy.separateControllers.map { $0.name.lowercased() })
+    let sources = Set(
+      context.policy.sources.filter { $0.nature != .dataSubject }.map { $0.name.lowercased() })
+    /// Whether words name what the reader uses, or where their data come from.
+    func isOfOthers(_ match: PhraseTable.Match, in sentence: ArraySlice<Token>) -> Bool {
+      if sources.contains(match.phrase) { return true }
+      guard let front = sentence[..<match.range.lowerBound].last, front.after.isEmpty else {
+        return false
+      }
+      let isFromSource =
+        front.lower == "from" && sources.contains { match.phrase.hasPrefix("\($0) ") }
+      return words.readers.contains(front.lower) || isFromSource
+    }
     for name in ours { declared[name] = nil }
     let table = PhraseTable(Array(declared.keys) + words.providers.map { $0.lowercased() })
     var seen: Set<String> = []
@@ -59,6 +79,8 @@ extension Rule {
                 "write \(swift: "\\(Recipient.…)", yaml: "{\(recipient.id)}") for \(recipient.id.description)",
               subject: passage.subject, at: passage.source, severity: .info,
               excerpt: tokens.excerpt)
+          } else if isOfOthers(match, in: sentence) {
+            seen.remove(match.phrase)
           } else if !sentence[..<match.range.lowerBound].contains(anyOf: words.negations) {
             findings.report(
               "the words name \(name), which is no recipient",

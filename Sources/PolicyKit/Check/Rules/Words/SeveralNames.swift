@@ -37,7 +37,7 @@ extension Rule {
       },
       Example("our policy, and the notices of others") {
         $0.introduction = """
-          This privacy policy is ours. A bank has a privacy notice of its own; applicants get our \
+          This privacy policy is ours. [Privacy Notice, Visitors](https://example.com/v). A bank has a privacy notice of its own; applicants get our \
           privacy notice for applicants.
           """
       },
@@ -73,7 +73,9 @@ extension Rule {
       for block in passage.blocks {
         for (index, group) in groups.enumerated() {
           for match in group.table.matches(in: block.tokens[...])
-          where group.names.isMeant(at: match.range, in: block.tokens) {
+          where group.names.isMeant(at: match.range, in: block.tokens)
+            && !block.isInTitleOfOthers(match.range)
+          {
             add("group:\(index)", as: match.phrase, block.tokens[match.range], passage)
           }
         }

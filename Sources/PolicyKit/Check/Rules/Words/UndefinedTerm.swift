@@ -12,7 +12,10 @@ extension Rule {
     failing: [
       Example("Affiliates, who are never defined") {
         $0.introduction = "We work closely with our Affiliates in Europe."
-      }
+      },
+      Example("Affiliates in the words of a link of ours") {
+        $0.introduction = "We work closely with [our Affiliates](https://example.com/group)."
+      },
     ],
     passing: [
       Example("a term defined where it is first used") {
@@ -26,6 +29,11 @@ extension Rule {
           ## Your choices on the Website
 
           Our Terms of Service apply as well.
+          """
+      },
+      Example("the word in the title of what others wrote") {
+        $0.introduction = """
+          Read [How Members and Partners Choose](https://example.com/choices) about advertising.
           """
       },
       Example("the word at the start of a sentence") {
@@ -47,8 +55,10 @@ extension Rule {
     var undefined: [String] = []
     var first: (passage: Passage, excerpt: String)?
     for passage in context.passages where passage.kind == .prose {
-      for sentence in passage.blocks.filter({ !$0.isHeading }).flatMap(\.sentences) {
-        for match in words.capitalised.matches(in: sentence) {
+      for block in passage.blocks where !block.isHeading {
+        for (sentence, match) in block.sentences.flatMap({ sentence in
+          words.capitalised.matches(in: sentence).map { (sentence, $0) }
+        }) where !block.isInTitleOfOthers(match.range) {
           let tokens = sentence[match.range]
           let (start, end) = (match.range.lowerBound, match.range.upperBound)
           guard start > sentence.startIndex, !known.contains(match.phrase),
