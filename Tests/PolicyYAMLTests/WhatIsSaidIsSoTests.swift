@@ -4,8 +4,10 @@ import PolicyYAML
 import TestSupport
 import Testing
 
-/// What readers are told of a change is so, whichever fact changes, of the specimen and of the real
-/// policies. `scripts/trial changes` tries every fact, the suite one of a kind.
+/// What readers are told of a change is so, whichever fact changes.
+///
+/// It is tried on the specimen and the real policies: every fact by `scripts/trial changes`, and one of a
+/// kind in so many by the suite.
 @Suite struct WhatIsSaidIsSoTests {
   private static let names = ["specimen"] + RealPoliciesTests.names
 
@@ -15,7 +17,7 @@ import Testing
 
   /// The policy with one fact changed or gone, in every way that there are words for.
   private static func variants(of policy: Policy) throws -> [FactVariant] {
-    let step = FactVariant.isTrial ? 1 : policy.title == Policy.specimen.title ? 3 : 8
+    let step = FactVariant.isTrial ? 1 : policy.title == Policy.specimen.title ? 7 : 20
     return FactVariant.all(
       of: try Snapshot.tree(of: policy), where: { $0.isMultiple(of: step) }
     )
@@ -71,7 +73,7 @@ import Testing
         )
       }
     }
-    #expect(count > 20, "\(name): \(count)")
+    #expect(count > 8, "\(name): \(count)")
   }
 
   @Test(arguments: names)
@@ -93,6 +95,6 @@ import Testing
       let both = forth.intersection(try claims(variant.policy, policy))
       #expect(both.isEmpty, "\(name) \(variant.edit) \(variant.path): \(both)")
     }
-    #expect(count > 2, "\(name): \(count)")
+    #expect(count > 0, "\(name): \(count)")
   }
 }

@@ -1,3 +1,4 @@
+import PolicyPages
 import Testing
 
 @testable import PolicyKit
@@ -67,6 +68,10 @@ import Testing
         date: try #require(example.date ?? CalendarDate(2026, 11, 22)), rules: [rule])
       checker.anchors = ["your-rights"]
       let policy = try Snapshot.decode(Snapshot.encode(example.policy))
+      if rule.id == Rule.wordsNotShown.id {
+        checker.unshown = try PolicyRenderer().wordsNotShown(
+          in: Snapshot.tree(of: policy), of: policy)
+      }
       let report = try checker.check(policy, review: example.review)
       #expect(report.findings.contains { $0.rule == id })
       for finding in report.findings {
