@@ -32,9 +32,14 @@ import Testing
 
   /// The status of the first answer to what is sent.
   private func status(of request: String, on port: UInt16) async throws -> String {
-    let client = try Client(port)
-    try client.send(request)
-    return await client.firstLine()
+    // A server that a busy machine left without its turn shuts connections that waited for too long.
+    for _ in 0..<20 {
+      let client = try Client(port)
+      try client.send(request)
+      let line = await client.firstLine()
+      if !line.isEmpty { return line }
+    }
+    return ""
   }
 
   @Test func aRequestIsAnswered() async throws {
