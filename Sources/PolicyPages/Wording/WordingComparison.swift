@@ -233,7 +233,8 @@ struct WordingComparison {
     let one = blocks[range].compactMap { $0.state == .inserted ? nil : $0.old }
     let other = blocks[range].compactMap { $0.state == .deleted ? nil : $0.new }
     let words = Self.words(one.map { old.blocks[$0] })
-    guard words == Self.words(other.map { new.blocks[$0] }), other == other.sorted(),
+    guard !one.isEmpty, !other.isEmpty, words == Self.words(other.map { new.blocks[$0] }),
+      other == other.sorted(),
       one == one.sorted()
     else { return nil }
     var place = 0
