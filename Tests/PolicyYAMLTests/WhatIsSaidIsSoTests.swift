@@ -34,7 +34,8 @@ import Testing
     _ old: Policy, _ new: Policy
   ) throws -> [(change: Change, words: ChangeWords)] {
     let diff = try PolicyDiff(from: old, to: new, wordingClass: wordingClass)
-    return Array(zip(diff.changes, try renderer.words(of: diff.changes, in: new, since: old)))
+    return Array(
+      zip(diff.changes, try renderer.words(of: diff.changes, by: diff, in: new, since: old)))
   }
 
   /// Kinds whose title says that there is more or less of something.

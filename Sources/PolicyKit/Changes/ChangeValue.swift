@@ -42,7 +42,7 @@ public enum ChangeValue: Sendable, Hashable {
   case notices([NoticeChannel])
   /// A data protection officer.
   case officer(name: String, contacts: [Channel])
-  /// Which data go to whom, and what for.
+  /// Flows of data to recipients, each with its purposes.
   case flows([Flow])
   /// A day.
   case date(CalendarDate)
@@ -63,13 +63,13 @@ public enum ChangeValue: Sendable, Hashable {
     }
   }
 
-  /// Which data go to whom, and what for.
+  /// A flow of data to recipients for purposes.
   public struct Flow: Sendable, Hashable {
-    /// The data.
+    /// The data that are disclosed.
     public let data: [Named]
-    /// Those who receive them.
+    /// The recipients.
     public let recipients: [Named]
-    /// What for; empty where that is not said.
+    /// The purposes; empty where the policy states none.
     public let purposes: [Named]
   }
 

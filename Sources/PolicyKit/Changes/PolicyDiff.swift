@@ -9,6 +9,10 @@
 public struct PolicyDiff: Sendable {
   /// The differences, fact by fact.
   public let facts: FactDiff
+  /// The facts that were said, under the new identifiers.
+  package let before: FactNode
+  /// The facts that are said.
+  package let after: FactNode
   /// The changes, the weightiest first.
   public private(set) var changes: [Change]
   /// Overrides for this version that are about no change of it.
@@ -32,11 +36,13 @@ public struct PolicyDiff: Sendable {
     since earlier: Int? = nil,
     wordingClass: @escaping (String, String) -> WordingClass = { _, _ in .substantive }
   ) throws(SnapshotError) {
-    let before = try Snapshot.tree(of: old)
-    let facts = FactDiff(from: before, to: try Snapshot.tree(of: new))
+    let tree = try Snapshot.tree(of: old)
+    after = try Snapshot.tree(of: new)
+    let facts = FactDiff(from: tree, to: after)
+    before = facts.applied(to: tree, only: [])
     var older = old
     if facts.hasRenames {
-      older = try Snapshot.decode(Snapshot.encode(facts.renamed(before)))
+      older = try Snapshot.decode(Snapshot.encode(facts.renamed(tree)))
     }
     self.facts = facts
     self.version = version

@@ -7,16 +7,16 @@ public struct StaleWords: Sendable, Hashable {
   public let path: String
   /// The sentence, as a reader sees it.
   public let sentence: String
-  /// What it still says: `30 days`, or a name.
+  /// The old time or name that the sentence still gives, such as `30 days`.
   public let said: String
-  /// What the words are about: `purpose:security`, or the name of a part.
+  /// The entity or part that the sentence is about, such as `purpose:security`.
   public let subject: String
-  /// What the facts say of it now, such as `90 days`; empty where they say nothing of the kind.
+  /// The times that the facts state now, such as `90 days`; empty where they state none.
   public let now: [String]
   /// Where the words are declared.
   public let source: SourceLocation
 
-  /// What is wrong, in a line.
+  /// The fault, in one line.
   public var message: String {
     let facts = now.isEmpty ? "whose facts no longer do" : "whose facts now say \(now.listed())"
     return Terminal.visible(
@@ -84,7 +84,8 @@ private struct Things {
   private let names: [(subject: String, words: String)]
   /// The times of each thing; those of data are also the times of the purposes that use them.
   private let periods: [String: [Period]]
-  /// What else a sentence about a thing may name instead: of a purpose its data, and the reverse.
+  /// The entities that a sentence about an entity may name instead: a purpose's data, and the
+  /// purposes that use data.
   private let related: [String: Set<String>]
 
   init(_ policy: Policy, _ tree: FactNode) {
@@ -121,7 +122,7 @@ private struct Things {
   }
 }
 
-/// What a change took out of the facts.
+/// The times and names that the old facts state and the new ones do not.
 private struct GoneFacts {
   /// By the thing: the times that its facts no longer state, and those that they state anew.
   private(set) var periods: [(subject: String, gone: [Period], now: [Period])] = []

@@ -19,14 +19,15 @@ extension PolicyRenderer {
   ///
   /// - Parameters:
   ///   - changes: What changed.
+  ///   - diff: The comparison that found them.
   ///   - policy: The policy as it is now.
   ///   - former: The policy as it was, which knows the names of what is gone.
   public func words(
-    of changes: [Change], in policy: Policy, since former: Policy
+    of changes: [Change], by diff: PolicyDiff, in policy: Policy, since former: Policy
   ) throws(RenderError) -> [ChangeWords] {
     if changes.isEmpty { return [] }
     let scribe = try scribe(for: policy).knowing(former)
-    var page: PagePassages?
+    lazy var page = PagePassages(of: diff, self)
     return try changes.mapping { change throws(RenderError) in
       let view = try scribe.changeView(change)
       let title = try text(of: view, "change.txt", for: policy)
@@ -34,8 +35,7 @@ extension PolicyRenderer {
       var new = try words(of: change.new, by: scribe)
       if old == new, !change.kind.isWithoutWords {
         // A value that reads the same says nothing of the change; the page does.
-        page = page ?? (try? PagePassages(from: former, to: policy, self))
-        (old, new) = page?.words(of: change) ?? (nil, nil)
+        (old, new) = page.words(of: change)
       }
       return ChangeWords(
         title: title.split(whereSeparator: \.isWhitespace).joined(separator: " "), old: old,
@@ -44,14 +44,14 @@ extension PolicyRenderer {
   }
 
   private func words(of value: ChangeValue?, by scribe: Scribe) throws(RenderError) -> String? {
-    guard case .retention(var retention) = value else {
-      return try value.mapping(scribe.words(of:)) ?? nil
+    guard let value else { return nil }
+    return try scribe.words(of: value) { retention throws(RenderError) in
+      // The page's own phrase; counsel's wording of it is a fact of its own.
+      var bare = retention
+      bare.wording = nil
+      return try text(
+        of: try scribe.retentionView(bare), "retention-phrase.md", for: scribe.policy)
     }
-    // The page's own phrase; counsel's wording of it is a fact of its own.
-    retention.wording = nil
-    let phrase = try text(
-      of: try scribe.retentionView(retention), "retention-phrase.md", for: scribe.policy)
-    return try scribe.plain(markdown: phrase).withoutFullStop
   }
 }
 
@@ -92,7 +92,11 @@ extension Scribe {
   }
 
   /// A value in a reader's words, as plain text; nil where a reader has no use for it.
-  func words(of value: ChangeValue) throws(RenderError) -> String? {
+  ///
+  /// - Parameter phrase: The page's phrase for a time for which data are kept, in Markdown.
+  func words(
+    of value: ChangeValue, phrase: (Retention) throws(RenderError) -> String
+  ) throws(RenderError) -> String? {
     switch value {
     case .text(let text): return text
     case .texts(let texts): return joined(texts)
@@ -101,7 +105,8 @@ extension Scribe {
     case .flag(let flag): return lexicon.word(flag ? "value.yes" : "value.no")
     case .number(let number): return String(number)
     case .entities(let named): return joined(named.map(shownName))
-    case .retention: return nil
+    case .retention(let retention):
+      return try plain(markdown: try phrase(retention)).withoutFullStop
     case .period(let period): return lexicon.period(period)
     case .lifetimes(let lifetimes): return joined(lifetimes.map(lexicon.lifetime))
     case .deadlines(let deadlines): return joined(deadlines.map(words(of:)))
@@ -141,7 +146,7 @@ extension Scribe {
     try plain(markdown: self.channel(channel))
   }
 
-  func plain(markdown text: String) throws(RenderError) -> String {
+  private func plain(markdown text: String) throws(RenderError) -> String {
     do {
       return try ProseMarkdown().plain(text)
     } catch {

@@ -63,7 +63,8 @@ public struct Comparison: Sendable {
       }
     ).considering(pageWording: wording.wordingClass)
     changeClass = facts.changeClass ?? .editorial
-    let words = try renderer.words(of: facts.changes, in: new.policy, since: old.policy)
+    let words = try renderer.words(
+      of: facts.changes, by: facts, in: new.policy, since: old.policy)
     let described = Array(zip(facts.changes, words))
     report = Self.report(described, facts, wording, from: old, to: new)
     contradictions =
@@ -72,7 +73,7 @@ public struct Comparison: Sendable {
         from: old.policy, to: new.policy, facts) : []
     stale =
       guardsWordings
-      ? try Self.stale(from: old.policy, to: new.policy, facts, besides: contradictions) : []
+      ? Self.stale(in: new.policy, by: facts, besides: contradictions) : []
     refusals =
       contradictions.map { Refusal("\($0.message); \($0.help)", at: $0.location) }
       + described.compactMap { change, words in
@@ -82,12 +83,10 @@ public struct Comparison: Sendable {
 
   /// The words that still say what changed, without those that stop the version already.
   private static func stale(
-    from old: Policy, to new: Policy, _ facts: PolicyDiff,
-    besides contradictions: [WordingGuard.Contradiction]
-  ) throws -> [StaleWords] {
+    in policy: Policy, by diff: PolicyDiff, besides contradictions: [WordingGuard.Contradiction]
+  ) -> [StaleWords] {
     let known = Set(contradictions.flatMap(\.wordings).map(\.path))
-    let before = facts.facts.applied(to: try Snapshot.tree(of: old), only: [])
-    return StaleWords.all(from: before, to: try Snapshot.tree(of: new), of: new)
+    return StaleWords.all(from: diff.before, to: diff.after, of: policy)
       .filter { !known.contains($0.path) }
   }
 

@@ -28,10 +28,9 @@ final class OldPage {
   }
   private let neighbourhood: Neighbourhood
 
-  /// - Throws: `RenderError` if the policy cannot be rendered, or `SnapshotError` if it cannot be
-  ///   written as facts.
-  init(of policy: Policy, _ facts: FactDiff, _ renderer: PolicyRenderer) throws {
-    tree = facts.applied(to: try Snapshot.tree(of: policy), only: [])
+  /// - Throws: `RenderError` if the policy cannot be rendered.
+  init(of policy: Policy, _ diff: PolicyDiff, _ renderer: PolicyRenderer) throws {
+    tree = diff.before
     self.renderer = renderer
     scribe = try renderer.scribe(for: policy)
     neighbourhood = Neighbourhood(of: tree)

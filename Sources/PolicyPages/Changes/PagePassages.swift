@@ -7,23 +7,19 @@ import PolicyKit
 /// stands there.
 struct PagePassages {
   private let renderer: PolicyRenderer
-  private let facts: FactDiff
-  private let tree: FactNode
+  private let diff: PolicyDiff
   private let neighbourhood: Neighbourhood
 
-  /// - Throws: `SnapshotError` if one of the policies cannot be written as facts.
-  init(from former: Policy, to policy: Policy, _ renderer: PolicyRenderer) throws(SnapshotError) {
-    let before = try Snapshot.tree(of: former)
-    facts = FactDiff(from: before, to: try Snapshot.tree(of: policy))
-    tree = facts.applied(to: before, only: [])
-    neighbourhood = Neighbourhood(of: tree)
+  init(of diff: PolicyDiff, _ renderer: PolicyRenderer) {
+    self.diff = diff
     self.renderer = renderer
+    neighbourhood = Neighbourhood(of: diff.before)
   }
 
   /// The passages of the page that differ because of a change, as they were and as they are; nothing
   /// where the page says nothing of it.
   func words(of change: Change) -> (old: String?, new: String?) {
-    let near = neighbourhood.around(change.edits.map { facts.edits[$0] })
+    let near = neighbourhood.around(change.edits.map { diff.facts.edits[$0] })
     if let near, let words = words(of: change, within: near) { return words }
     return words(of: change, within: nil) ?? (nil, nil)
   }
@@ -32,12 +28,16 @@ struct PagePassages {
   private func words(
     of change: Change, within part: Set<String>?
   ) -> (old: String?, new: String?)? {
-    var (before, after) = (tree, facts.applied(to: tree, only: Set(change.edits)))
+    var before = diff.before
+    var after = diff.facts.applied(to: before, only: Set(change.edits))
     if let part { (before, after) = (before.only(part), after.only(part)) }
     guard let first = page(of: before), let second = page(of: after), first.words != second.words,
-      let diff = try? WordingDiff(from: first.words, to: second.words, language: first.language)
+      let wording = try? WordingDiff(
+        from: first.words, to: second.words, language: first.language)
     else { return nil }
-    let passages = diff.changes.filter { $0.kind != .moved || $0.cells.contains(where: \.differs) }
+    let passages = wording.changes.filter {
+      $0.kind != .moved || $0.cells.contains(where: \.differs)
+    }
     func text(without kind: WordingChange.Part.Kind) -> String? {
       let texts = passages.map { $0.text(without: kind) }.filter { !$0.isEmpty }
       return texts.isEmpty ? nil : texts.joined(separator: " … ")

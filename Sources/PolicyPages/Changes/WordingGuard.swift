@@ -29,7 +29,7 @@ public struct WordingGuard: Sendable {
     /// Where the wording stands that has to change.
     public var location: SourceLocation { wordings.first?.source ?? .unknown }
 
-    /// What is wrong, in a line.
+    /// The fault, in one line.
     public var message: String {
       let facts = paths.first ?? subject
       let old = change.old.map { " from \"\($0.excerpt)\"" } ?? ""
@@ -49,16 +49,15 @@ public struct WordingGuard: Sendable {
 
   /// Every fact that changed under a wording that did not.
   ///
-  /// - Throws: `RenderError` if the old policy cannot be rendered, or `SnapshotError` if one of
-  ///   the two cannot be written as facts.
+  /// - Throws: `RenderError` if the old policy cannot be rendered.
   public func contradictions(
     from old: Policy, to new: Policy, _ diff: PolicyDiff
   ) throws -> [Contradiction] {
-    let tree = try Snapshot.tree(of: new)
+    let tree = diff.after
     let latest = CounselsWording.allProse(in: tree)
     let byPath = Dictionary(latest.map { ($0.path, $0) }) { first, _ in first }
     let byWords = Dictionary(latest.map { ($0.prose, $0) }) { first, _ in first }
-    let page = try OldPage(of: old, diff.facts, renderer)
+    let page = try OldPage(of: old, diff, renderer)
     let said = Self.named(
       in: CounselsWording.all(in: tree), butNotIn: CounselsWording.all(in: page.tree))
     // Words that now name the thing say of it what counsel wants said, wherever they stand.
@@ -79,7 +78,7 @@ public struct WordingGuard: Sendable {
       let standing = hiding.compactMap(standing)
       return standing.isEmpty || standing.count != hiding.count ? nil : (change, standing)
     }
-    let words = try renderer.words(of: found.map(\.change), in: new, since: old)
+    let words = try renderer.words(of: found.map(\.change), by: diff, in: new, since: old)
     return zip(found, words).map { found, words in
       Contradiction(
         kind: found.change.kind, subject: found.change.subject, paths: found.change.paths,
@@ -98,20 +97,5 @@ public struct WordingGuard: Sendable {
       named.formUnion(
         Set(wording.prose.references.map(\.subject)).subtracting(before[wording.path] ?? []))
     }
-  }
-}
-
-extension String {
-  /// The text, or its beginning where it is long.
-  fileprivate var excerpt: String {
-    count <= 160 ? self : prefix(159).trimmingSuffix(while: \.isWhitespace) + "…"
-  }
-}
-
-extension Substring {
-  fileprivate func trimmingSuffix(while isIn: (Character) -> Bool) -> String {
-    var text = self
-    while let last = text.last, isIn(last) { text.removeLast() }
-    return String(text)
   }
 }

@@ -30,14 +30,7 @@ enum ChangeTitle: Hashable, CaseIterable {
 
   /// The name of its section in a template.
   var name: String {
-    switch self {
-    case .kind(let kind): "\(kind)"
-    case .promiseRestated: "promiseRestated"
-    case .securityRestated: "securityRestated"
-    case .changeNoticeRestated: "changeNoticeRestated"
-    case .scopeRestated: "scopeRestated"
-    case .commitmentRestated: "commitmentRestated"
-    }
+    if case .kind(let kind) = self { "\(kind)" } else { "\(self)" }
   }
 }
 

@@ -14,8 +14,8 @@ struct Diff: ParsableCommand {
       the draft.
 
       Versions, draft and snapshots are compared by their facts, weighed by law, and by their words. \
-      With a Markdown file the words alone are compared: none (layout, and metadata but for a title or an introduction), editorial \
-      (typography, spelling, order, the date in an "updated" line, a new link) or substantive \
+      With a Markdown file the words alone are compared: none (layout, and metadata but for a title \
+      or an introduction), editorial (typography, spelling, order, the date in an "updated" line, a new link) or substantive \
       (anything else).
 
       With --exit-code the exit code is 1 when readers can see a difference.

@@ -12,7 +12,7 @@ import Testing
     var new = old
     change(&new)
     let diff = try PolicyDiff(from: old, to: new)
-    return try renderer.words(of: diff.changes, in: new, since: old)
+    return try renderer.words(of: diff.changes, by: diff, in: new, since: old)
   }
 
   @Test func theTemplateHasASentenceForEveryTitle() throws {
@@ -81,7 +81,7 @@ import Testing
     let bare = Policy.bare(old)
     for (from, to) in [(old, bare), (bare, old)] {
       let diff = try PolicyDiff(from: from, to: to)
-      let words = try renderer.words(of: diff.changes, in: to, since: from)
+      let words = try renderer.words(of: diff.changes, by: diff, in: to, since: from)
       #expect(words.count == diff.changes.count)
       for (word, change) in zip(words, diff.changes) {
         let text = [word.title, word.old ?? "", word.new ?? ""].joined(separator: "\n")

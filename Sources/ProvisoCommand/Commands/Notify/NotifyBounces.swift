@@ -48,8 +48,8 @@ struct NotifyBounces: ParsableCommand {
       try Console.write(Self.text(of: count))
       try record(try ledger.latestRounds(at: MachineClock().now()), with: recorder)
       if count.unread > 0 {
-        Console.note("error: \(count.unread) of the files cannot be read; they are listed above")
-        throw ExitCode(1)
+        throw ExitCode.refusal(
+          "\(count.unread) of the files cannot be read; they are listed above")
       }
     }
   }

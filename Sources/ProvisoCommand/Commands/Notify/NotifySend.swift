@@ -168,8 +168,7 @@ struct NotifySend: ParsableCommand {
     Console.note(why)
     if format == .json { try Console.write(NotifySummary.none(version: version).json()) }
     if list.isGiven {
-      Console.note("error: the list was given, and nobody on it was told")
-      throw ExitCode(1)
+      throw ExitCode.refusal("the list was given, and nobody on it was told")
     }
   }
 

@@ -39,11 +39,10 @@ struct NotifyStop: ParsableCommand {
       let versions = try version.map { [$0] } ?? ledger.versionsUnderWay()
       guard let version = versions.last, versions.count == 1 else {
         let known = versions.map(String.init).joined(separator: ", ")
-        Console.note(
+        throw ExitCode.refusal(
           versions.isEmpty
-            ? "error: no delivery of this ledger is under way; name its version with --version"
-            : "error: deliveries of versions \(known) are under way; name one with --version")
-        throw ExitCode(1)
+            ? "no delivery of this ledger is under way; name its version with --version"
+            : "deliveries of versions \(known) are under way; name one with --version")
       }
       try ledger.stop(
         version: version, because: because, isStopped: !lift, at: MachineClock().now())

@@ -30,15 +30,8 @@ extension Rule {
           "say it in \(wording) word for word, or take one of the two out"
         } ?? "state the fact whose sentence shows it, show its part in the outline, or take it out"
       findings.report(
-        "\(found.path) does not reach the page: \"\(Terminal.visible(found.value.excerpt))\"",
+        "\(found.path) does not reach the page: \"\(Terminal.visible(found.value.encoded.excerpt))\"",
         help: help, subject: found.subject, at: found.source)
     }
-  }
-}
-
-extension Prose {
-  /// The words as they are encoded, or their beginning where they are long.
-  fileprivate var excerpt: String {
-    encoded.count <= 160 ? encoded : encoded.prefix(159) + "…"
   }
 }

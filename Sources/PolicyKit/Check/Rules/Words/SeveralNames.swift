@@ -37,8 +37,8 @@ extension Rule {
       },
       Example("our policy, and the notices of others") {
         $0.introduction = """
-          This privacy policy is ours. [Privacy Notice, Visitors](https://example.com/v). A bank has a privacy notice of its own; applicants get our \
-          privacy notice for applicants.
+          This privacy policy is ours. [Privacy Notice, Visitors](https://example.com/v). A bank has \
+          a privacy notice of its own; applicants get our privacy notice for applicants.
           """
       },
       Example("what California calls sensitive personal information") {
