@@ -64,16 +64,7 @@ struct PolicyOptions: ParsableArguments {
 
   /// The policy, the review, and the text behind their locations.
   func load() throws(Failure) -> (policy: Policy, review: Review, sources: SourceText) {
-    if let file = policy {
-      let file = try PolicyFile(file)
-      let policy = try file.policy()
-      let (review, texts) = try loadReview()
-      return (
-        policy, review,
-        SourceText(
-          files: [], snapshot: file.path, review: self.review, marked: [file.text] + texts)
-      )
-    }
+    if let policy { return try load(policy) }
     guard let policy = ProvisoMain.policy else {
       throw Failure("this command carries no policy; name a snapshot with --policy FILE")
     }
@@ -113,6 +104,20 @@ struct PolicyOptions: ParsableArguments {
     guard let review else { return (.none, []) }
     let file = try PolicyFile(review)
     return (try file.review(), [file.text])
+  }
+
+  /// A policy in a file, the review that was given with it, and the text behind their locations.
+  func load(
+    _ path: String
+  ) throws(Failure) -> (policy: Policy, review: Review, sources: SourceText) {
+    let file = try PolicyFile(path)
+    let policy = try file.policy()
+    let (review, texts) = try loadReview()
+    return (
+      policy, review,
+      SourceText(
+        files: [], snapshot: file.path, review: self.review, marked: [file.text] + texts)
+    )
   }
 
   /// The day as of which everything is checked.

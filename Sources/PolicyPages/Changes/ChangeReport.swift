@@ -20,11 +20,14 @@ public struct ChangeReport: Sendable, Hashable, Codable {
   public var wording: Wording
   /// What counsel decided otherwise than the tables.
   public var overrides: [VersionRecord.RecordedOverride]
+  /// Why the class or the notice is more than the changes here ask for; nil where it is not.
+  public var reasons: [Reason]?
 
   /// A report of its parts.
   public init(
     old: String, new: String, weight: Weight, noticeDays: Int, consentAgain: Bool,
-    changes: [Entry], wording: Wording, overrides: [VersionRecord.RecordedOverride] = []
+    changes: [Entry], wording: Wording, overrides: [VersionRecord.RecordedOverride] = [],
+    reasons: [Reason]? = nil
   ) {
     self.old = old
     self.new = new
@@ -34,6 +37,16 @@ public struct ChangeReport: Sendable, Hashable, Codable {
     self.changes = changes
     self.wording = wording
     self.overrides = overrides
+    self.reasons = reasons
+  }
+
+  /// Why a version weighs more than the changes since the version before.
+  public enum Reason: Sendable, Hashable, Codable {
+    /// People were not told of the version before, so what changed since an older one counts too;
+    /// the changes that weigh most, in readers' words.
+    case untold(since: Int, changes: [String])
+    /// The policy in force promises its readers so many days of notice.
+    case promised(days: Int)
   }
 
   /// The class of a comparison, of policies or of texts.
@@ -43,6 +56,41 @@ public struct ChangeReport: Sendable, Hashable, Codable {
     case editorial, notable, material
     /// Of two texts whose facts nobody stated: words that carry meaning differ.
     case substantive
+
+    /// The class of changes of facts.
+    init(_ changeClass: ChangeClass) {
+      switch changeClass {
+      case .editorial: self = .editorial
+      case .notable: self = .notable
+      case .material: self = .material
+      }
+    }
+  }
+
+  /// The same with the weight that the version's record states.
+  func stating(_ record: VersionRecord) -> ChangeReport {
+    var report = self
+    if let recorded = record.changeClass, report.weight != .none || recorded > .editorial {
+      report.weight = Weight(recorded)
+    }
+    report.noticeDays = record.noticeDays
+    report.consentAgain = record.consentAgain
+    return report
+  }
+
+  /// Counsel's decisions about the version, as the changes that they are about tell them.
+  func decisions(about version: Int) -> [ChangeOverride] {
+    overrides.flatMap { override in
+      changes.filter { $0.title == override.subject && $0.changeClass == override.changeClass }
+        .compactMap { change in
+          ChangeKind(rawValue: change.kind).map { kind in
+            ChangeOverride(
+              .change(kind: kind, subject: change.subject), inVersion: version,
+              is: override.changeClass, days: change.noticeDays, because: override.reason,
+              by: override.by ?? "", namesPerson: override.by != nil)
+          }
+        }
+    }
   }
 
   /// One change of facts.
@@ -131,7 +179,7 @@ public struct ChangeReport: Sendable, Hashable, Codable {
   private enum CodingKeys: String, CodingKey {
     case old, new
     case weight = "class"
-    case noticeDays, consentAgain, changes, wording, overrides
+    case noticeDays, consentAgain, changes, wording, overrides, reasons
   }
 
   /// The canonical JSON.

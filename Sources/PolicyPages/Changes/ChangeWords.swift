@@ -43,7 +43,7 @@ extension PolicyRenderer {
     }
   }
 
-  private func words(of value: ChangeValue?, by scribe: Scribe) throws(RenderError) -> String? {
+  func words(of value: ChangeValue?, by scribe: Scribe) throws(RenderError) -> String? {
     guard let value else { return nil }
     return try scribe.words(of: value) { retention throws(RenderError) in
       // The page's own phrase; counsel's wording of it is a fact of its own.
@@ -146,7 +146,7 @@ extension Scribe {
     try plain(markdown: self.channel(channel))
   }
 
-  private func plain(markdown text: String) throws(RenderError) -> String {
+  func plain(markdown text: String) throws(RenderError) -> String {
     do {
       return try ProseMarkdown().plain(text)
     } catch {
@@ -207,18 +207,7 @@ extension Scribe {
   }
 
   private func words(of claim: Assertion.Claim) throws(RenderError) -> String {
-    switch claim {
-    case .noSharing(let exceptDeclared):
-      lexicon.word(exceptDeclared ? "claim.noSharingExceptDeclared" : "claim.noSharing")
-    case .noProfiling: lexicon.word("claim.noProfiling")
-    case .noStaffAccess: lexicon.word("claim.noStaffAccess")
-    case .noSale: lexicon.word("claim.noSale")
-    case .anonymous: lexicon.word("claim.anonymous")
-    case .aggregated: lexicon.word("claim.aggregated")
-    case .noOtherUse: lexicon.word("claim.noOtherUse")
-    case .confidential: lexicon.word("claim.confidential")
-    case .other(let prose): try plain(prose)
-    }
+    if case .other(let prose) = claim { try plain(prose) } else { claimWords(claim) ?? "" }
   }
 
   private func words(of notice: NoticeChannel) throws(RenderError) -> String {

@@ -20,19 +20,29 @@ public struct Comparison: Sendable {
   }
 
   /// The changes, weighed and in readers' words.
-  public let report: ChangeReport
+  public internal(set) var report: ChangeReport
   /// What the changes mean together.
-  public let changeClass: ChangeClass
+  public internal(set) var changeClass: ChangeClass
   /// Why the new version cannot be published as it is, each with what would be right.
   public let refusals: [Refusal]
   /// Facts that changed under a wording of counsel's that still says the old.
   public let contradictions: [WordingGuard.Contradiction]
   /// Words of counsel's elsewhere that still say what changed, which stop nothing.
   public let stale: [StaleWords]
-  /// The changes of facts.
-  public let facts: PolicyDiff
   /// The changes of words.
   public let wording: WordingDiff
+
+  /// Compares two published versions whose changes were weighed when the newer was published.
+  ///
+  /// - Throws: `WordingError` where the words of one cannot be read.
+  init(_ report: ChangeReport, from old: Side, to new: Side, changeClass: ChangeClass) throws {
+    wording = try WordingDiff(from: old.words, to: new.words, language: new.policy.language)
+    self.report = report
+    self.changeClass = changeClass
+    contradictions = []
+    stale = []
+    refusals = []
+  }
 
   /// Compares two versions.
   ///
@@ -54,7 +64,7 @@ public struct Comparison: Sendable {
   ) throws {
     let language = new.policy.language
     wording = try WordingDiff(from: old.words, to: new.words, language: language)
-    facts = try PolicyDiff(
+    let facts = try PolicyDiff(
       from: old.policy, to: new.policy, overrides: review.changeOverrides, version: version,
       since: earlier,
       wordingClass: { old, new in
@@ -94,13 +104,9 @@ public struct Comparison: Sendable {
     _ described: [(Change, ChangeWords)], _ facts: PolicyDiff, _ wording: WordingDiff,
     from old: Side, to new: Side
   ) -> ChangeReport {
-    let weight: ChangeReport.Weight =
-      switch facts.changeClass {
-      case .material: .material
-      case .notable: .notable
-      case .editorial: .editorial
-      case nil: wording.wordingClass == .none ? .none : .editorial
-      }
+    let weight =
+      facts.changeClass.map { ChangeReport.Weight($0) }
+      ?? (wording.wordingClass == .none ? .none : .editorial)
     return ChangeReport(
       old: old.name, new: new.name, weight: weight, noticeDays: facts.noticeDays,
       consentAgain: facts.consentAgain,
@@ -120,6 +126,33 @@ public struct Comparison: Sendable {
             subject: words.title, changeClass: $0.changeClass, reason: $0.reason, by: $0.by)
         }
       })
+  }
+
+  // MARK: The weight of the next version
+
+  /// Lets the changes since an earlier version count, of which people know, where they weigh more.
+  mutating func count(_ wider: Comparison, since earlier: Int) {
+    let raises =
+      wider.changeClass > changeClass || wider.report.noticeDays > report.noticeDays
+      || wider.report.consentAgain && !report.consentAgain
+    guard raises else { return }
+    let known = Set(report.changes.map { [$0.kind, $0.subject] })
+    let heaviest = wider.report.changes.filter { change in
+      change.changeClass == wider.changeClass && !known.contains([change.kind, change.subject])
+    }
+    changeClass = max(changeClass, wider.changeClass)
+    report.weight = .init(changeClass)
+    report.noticeDays = max(report.noticeDays, wider.report.noticeDays)
+    report.consentAgain = report.consentAgain || wider.report.consentAgain
+    report.reasons =
+      (report.reasons ?? []) + [.untold(since: earlier, changes: heaviest.map(\.title))]
+  }
+
+  /// Lets the days of notice count that the policy in force promises.
+  mutating func count(promised days: Int) {
+    guard days > report.noticeDays else { return }
+    report.noticeDays = days
+    report.reasons = (report.reasons ?? []) + [.promised(days: days)]
   }
 
   // MARK: Messages

@@ -20,6 +20,10 @@ package struct ComparisonReporter: Sendable {
     text += Self.summary(of: report) + "\n"
     let changes = Self.lines(of: report.changes)
     if !changes.isEmpty { text += "\n" + changes.map { "  \($0)\n" }.joined() }
+    let remarks = Self.remarks(on: report)
+    if !remarks.isEmpty {
+      text += "\n" + remarks.map { "  \($0.name): \(Terminal.visible($0.text))\n" }.joined()
+    }
     for refusal in refusals(of: comparison) { text += refusal + "\n" }
     for warning in warnings(of: comparison) { text += warning + "\n" }
     return text + "\n" + TextRedline(usesColour: usesColour).text(of: comparison.wording)
@@ -31,7 +35,7 @@ package struct ComparisonReporter: Sendable {
     var text =
       "### \(MarkdownText.escaped(report.old)) → \(MarkdownText.escaped(report.new)): "
       + "\(Self.summary(of: report))\n"
-    text += Self.table(of: report.changes)
+    text += Self.table(of: report.changes) + Self.list(of: Self.remarks(on: report))
     for refusal in refusals(of: comparison) {
       text += "\n**Refused:** \(MarkdownText.escaped(refusal))\n"
     }
@@ -44,6 +48,7 @@ package struct ComparisonReporter: Sendable {
   /// The changes of facts in Markdown, for before a redline.
   package func introduction(to comparison: Comparison) -> String {
     "\(Self.summary(of: comparison.report))\n" + Self.table(of: comparison.report.changes)
+      + Self.list(of: Self.remarks(on: comparison.report))
       + warnings(of: comparison).map { "\n**Warning:** \(MarkdownText.escaped($0))\n" }.joined()
   }
 
@@ -60,6 +65,35 @@ package struct ComparisonReporter: Sendable {
     if report.noticeDays > 0 { parts.append("\(report.noticeDays) days of notice") }
     if report.consentAgain { parts.append("consent again") }
     return parts.joined(separator: ", ")
+  }
+
+  /// Why a version weighs more than its changes, and what counsel decided about them.
+  static func remarks(on report: ChangeReport) -> [(name: String, text: String)] {
+    (report.reasons ?? []).map { ("why", text(of: $0)) }
+      + report.overrides.map { override in
+        (
+          "decided",
+          "\(override.subject) counts as \(override.changeClass.rawValue): \(override.reason)"
+        )
+      }
+  }
+
+  private static func text(of reason: ChangeReport.Reason) -> String {
+    switch reason {
+    case .untold(let version, let changes):
+      let told =
+        "people were not told of the version before, so what changed since version \(version) "
+        + "counts too"
+      return changes.isEmpty ? told : "\(told): \(changes.joined(separator: "; "))"
+    case .promised(let days):
+      return "the policy in force promises \(days) day\(days == 1 ? "" : "s") of notice"
+    }
+  }
+
+  private static func list(of remarks: [(name: String, text: String)]) -> String {
+    if remarks.isEmpty { return "" }
+    return "\n"
+      + remarks.map { "- **\($0.name):** \(MarkdownText.escaped($0.text))\n" }.joined()
   }
 
   /// The changes as lines for a terminal.

@@ -71,12 +71,14 @@ extension SiteBuilder {
       report: report, record: record, policy: version.policy, before: before.policy,
       numberBefore: known.number)
     if report.old != String(known.number) {
+      let between = versions.filter { $0.key > known.number && $0.key <= record.number }
+        .sorted { $0.key < $1.key }
       notice.report =
         try Comparison(
-          from: .init(String(known.number), policy: before.policy, words: before.words),
-          to: .init(String(record.number), policy: version.policy, words: version.words),
-          version: record.number, renderer: renderer,
-          review: .none, guardsWordings: false
+          from: before.side, to: version.side, version: record.number, since: known.number,
+          renderer: renderer,
+          review: Review(changeOverrides: between.flatMap(\.value.decisions)),
+          guardsWordings: false
         ).report
       notice.steps = history.versions.filter {
         $0.number > known.number && $0.number <= record.number

@@ -45,6 +45,12 @@ struct ChangesPages {
     view.isNotable = record.changeClass == .notable
     view.isEditorial = record.changeClass == .editorial && !view.isNothing
     view.days = renderer.days(record.noticeDays, for: policy)
+    for case .untold(let since, let changes) in report?.reasons ?? [] {
+      view.untold = View {
+        $0.since = String(since)
+        $0.changes = changes
+      }
+    }
     view.asksConsentAgain = record.consentAgain
     view.hasOverrides = !record.overrides.isEmpty
     view.overrides = record.overrides.map { renderer.view(of: $0, for: policy) }

@@ -147,11 +147,7 @@ package struct PlanReporter: Sendable {
     }
     if record.changeClass != nil { facts.append(("to be told", Self.told(record))) }
     if record.consentAgain { facts.append(("consent", "has to be asked for again")) }
-    for override in record.overrides {
-      let decision = "\(override.subject) counts as \(override.changeClass.rawValue)"
-      facts.append(("decided", "\(decision): \(override.reason)"))
-    }
-    return facts
+    return facts + (plan.report.map { ComparisonReporter.remarks(on: $0) } ?? [])
   }
 
   private static func told(_ record: VersionRecord) -> String {

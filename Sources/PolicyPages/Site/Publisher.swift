@@ -64,6 +64,47 @@ public struct Publisher: Sendable {
     return try plan(proposal, history: history, in: site)
   }
 
+  /// Compares two versions, or a version with a draft, as the site's pages and `publish` weigh them.
+  ///
+  /// A draft that is compared with the newest version counts as the next one: with counsel's
+  /// decisions about it, and with what changed since the version that people know. Published versions
+  /// keep the weight and the decisions that their records state.
+  ///
+  /// - Parameters:
+  ///   - old: What was said.
+  ///   - new: What is said.
+  ///   - oldVersion: The number of the old, if it is a published version.
+  ///   - newVersion: The number of the new, if it is one.
+  ///   - review: Counsel's decisions about a draft.
+  ///   - site: The site of the versions.
+  /// - Throws: `SiteError` where the archive cannot be read, `WordingError` or `RenderError` where a
+  ///   side cannot be.
+  public func compare(
+    _ old: Comparison.Side, _ oldVersion: Int?, with new: Comparison.Side, _ newVersion: Int?,
+    review: Review, in site: Site
+  ) throws -> Comparison {
+    if let newVersion {
+      let version = try site.version(newVersion)
+      if let oldVersion, let report = version.report, report.old == String(oldVersion) {
+        return try Comparison(
+          report.stating(version.record), from: old, to: new,
+          changeClass: version.record.changeClass ?? .editorial)
+      }
+      let decisions = try oldVersion.map { try site.decisions(after: $0, upTo: newVersion) }
+      return try Comparison(
+        from: old, to: new, version: newVersion, since: oldVersion, renderer: renderer,
+        review: Review(changeOverrides: decisions ?? []), guardsWordings: false)
+    }
+    let history = site.history.moved(on: day)
+    if let newest = history.newest, newest.number == oldVersion {
+      return try weighed(new, after: newest, review: review, history: history, site: site)
+        .comparison
+    }
+    return try Comparison(
+      from: old, to: new, version: history.versions.count + 1, since: oldVersion,
+      renderer: renderer, review: review)
+  }
+
   /// What recording a round of notices would do to a site.
   ///
   /// - Throws: `SiteRefusal` where the round cannot be recorded; see ``VersionHistory/recording(_:on:)``.
@@ -242,35 +283,17 @@ public struct Publisher: Sendable {
     _ proposal: inout Proposal, after newest: VersionRecord, review: Review,
     history: VersionHistory, site: Site
   ) throws {
-    let predecessor = try site.version(newest.number)
-    let comparison = try compare(
-      predecessor, with: proposal, review, in: history, guardsWordings: true)
+    let (comparison, promise) = try weighed(
+      .init("draft", policy: proposal.policy, words: proposal.words), after: newest,
+      review: review, history: history, site: site)
     proposal.report = comparison.report
     proposal.refusals += comparison.refusals
     proposal.stale = comparison.stale
-    var changeClass = comparison.changeClass
     proposal.noticeDays = comparison.report.noticeDays
     proposal.consentAgain = comparison.report.consentAgain
-    var base = predecessor
-    if let other = history.base, other.number != newest.number {
-      base = try site.version(other.number)
-      // Whatever stops a version stopped those between, which were published, or stops this one
-      // above; so only the weight counts here, as counsel decided it in each.
-      let wider = try compare(
-        base, with: proposal, review, in: history, since: base.record.number,
-        guardsWordings: false)
-      changeClass = max(changeClass, wider.changeClass)
-      proposal.noticeDays = max(proposal.noticeDays, wider.report.noticeDays)
-      proposal.consentAgain = proposal.consentAgain || wider.report.consentAgain
-    }
-    proposal.changeClass = changeClass
-    // What the policy in force promises its readers counts as much as the tables.
-    let promise = base.policy.changes ?? proposal.policy.changes
-    if changeClass > .editorial {
-      proposal.noticeDays = max(proposal.noticeDays, promise?.days ?? 0)
-    }
+    proposal.changeClass = comparison.changeClass
     proposal.needsNotice =
-      changeClass == .material
+      comparison.changeClass == .material
       && promise?.channels.contains { $0.media.contains(where: \.isActive) } == true
     if proposal.needsNotice {
       let days = sendingDays ?? review.sendingDays ?? VersionRecord.usualSendingDays
@@ -281,6 +304,32 @@ public struct Publisher: Sendable {
       proposal.leastTold = leastTold == VersionRecord.usualLeastTold ? nil : leastTold
     }
     setDate(of: &proposal, after: newest, in: history)
+  }
+
+  /// Compares a draft with the version that it would follow, and weighs it as that next version.
+  ///
+  /// - Returns: The comparison, and the promise about changes that readers have.
+  private func weighed(
+    _ draft: Comparison.Side, after newest: VersionRecord, review: Review,
+    history: VersionHistory, site: Site
+  ) throws -> (comparison: Comparison, promise: ChangeNotice?) {
+    let next = history.versions.count + 1
+    var base = try site.version(newest.number)
+    var comparison = try Comparison(
+      from: base.side, to: draft, version: next, renderer: renderer, review: review)
+    if let other = history.base, other.number != newest.number {
+      base = try site.version(other.number)
+      // Whatever stops a version stopped those between, which were published, or stops this one
+      // above; so only the weight counts here, as counsel decided it in each.
+      comparison.count(
+        try Comparison(
+          from: base.side, to: draft, version: next, since: other.number, renderer: renderer,
+          review: review, guardsWordings: false), since: other.number)
+    }
+    // What the policy in force promises its readers counts as much as the tables.
+    let promise = base.policy.changes ?? draft.policy.changes
+    if comparison.changeClass > .editorial { comparison.count(promised: promise?.days ?? 0) }
+    return (comparison, promise)
   }
 
   private func setDate(
@@ -313,18 +362,6 @@ public struct Publisher: Sendable {
           + "\(proposal.noticeDays) days of notice\(sending); state \(earliest) or later",
         at: proposal.policy.release.source)
     }
-  }
-
-  private func compare(
-    _ old: ArchivedVersion, with proposal: Proposal, _ review: Review, in history: VersionHistory,
-    since earlier: Int? = nil, guardsWordings: Bool
-  ) throws -> Comparison {
-    try Comparison(
-      from: .init(String(old.record.number), policy: old.policy, words: old.words),
-      to: .init("draft", policy: proposal.policy, words: proposal.words),
-      version: history.versions.count + 1, since: earlier, renderer: renderer,
-      review: review,
-      guardsWordings: guardsWordings)
   }
 
   // MARK: Plans

@@ -70,6 +70,19 @@ public struct Site: Sendable {
       words: String(decoding: words, as: UTF8.self), report: report, changes: changes)
   }
 
+  /// Counsel's decisions about the versions after one, up to another, as the site tells them.
+  ///
+  /// - Throws: `SiteError` where one of them cannot be read.
+  func decisions(after old: Int, upTo new: Int) throws(SiteError) -> [ChangeOverride] {
+    var decisions: [ChangeOverride] = []
+    var number = old + 1
+    while number <= new {
+      decisions += try version(number).decisions
+      number += 1
+    }
+    return decisions
+  }
+
   private func file(
     _ part: SitePath.Part, of record: VersionRecord, is digest: Digest
   ) throws(SiteError) -> Data {
@@ -113,4 +126,12 @@ public struct ArchivedVersion: Sendable {
     self.report = report
     self.changes = changes
   }
+
+  /// What it says, as a side of a comparison.
+  public var side: Comparison.Side {
+    .init(String(record.number), policy: policy, words: words)
+  }
+
+  /// Counsel's decisions about it, as its report tells them.
+  var decisions: [ChangeOverride] { report?.decisions(about: record.number) ?? [] }
 }

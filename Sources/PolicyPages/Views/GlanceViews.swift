@@ -17,22 +17,40 @@ extension Scribe {
   func glance() throws(RenderError) -> View<GlanceShape>? {
     if policy.purposes.isEmpty { return nil }
     var view = View<GlanceShape>()
-    view.rows = try policy.purposes.mapping(glanceRow)
+    view.rows = try Array(zip(try glanceRows(), policy.purposes)).mapping(glanceRow)
     return view
   }
 
-  private func glanceRow(_ purpose: Purpose) throws(RenderError) -> View<GlanceRowShape> {
+  /// The purposes at a glance, as plain text.
+  func glanceRows() throws(RenderError) -> [GlanceRow] {
+    try policy.purposes.mapping { purpose throws(RenderError) in
+      let retention = purpose.retention ?? policy.retention
+      let bases = purpose.bases.map { lexicon.word("basis." + $0.ground.caseName) }.uniqued()
+      return GlanceRow(
+        purpose: purpose.title, data: purpose.uses.isEmpty ? nil : names(purpose.uses),
+        bases: bases.isEmpty ? nil : lexicon.and(bases),
+        recipients: purpose.recipients.isEmpty ? nil : names(purpose.recipients),
+        retention: try retention.mapping { retention throws(RenderError) in
+          try plain(markdown: try glanceRetention(retention).text)
+        })
+    }
+  }
+
+  private func glanceRow(
+    _ row: (shown: GlanceRow, purpose: Purpose)
+  ) throws(RenderError) -> View<GlanceRowShape> {
     let nothing = Markup(lexicon.word("glance.notStated"))
-    func named<E>(_ references: [Reference<E>]) throws(RenderError) -> Markup {
-      references.isEmpty ? nothing : try cell(names(references))
+    func stated(_ text: String?) throws(RenderError) -> Markup {
+      try text.mapping { text throws(RenderError) in try cell(text) } ?? nothing
     }
     var view = View<GlanceRowShape>()
-    view.purpose = try cell(purpose.title)
-    view.data = try named(purpose.uses)
-    view.recipients = try named(purpose.recipients)
-    let bases = purpose.bases.map { lexicon.word("basis." + $0.ground.caseName) }.uniqued()
-    view.bases = bases.isEmpty ? nothing : try cell(lexicon.and(bases))
-    view.retention = try (purpose.retention ?? policy.retention).mapping(glanceRetention) ?? nothing
+    view.purpose = try cell(row.shown.purpose)
+    view.data = try stated(row.shown.data)
+    view.bases = try stated(row.shown.bases)
+    view.recipients = try stated(row.shown.recipients)
+    // With the markup of counsel's words.
+    view.retention =
+      try (row.purpose.retention ?? policy.retention).mapping(glanceRetention) ?? nothing
     return view
   }
 

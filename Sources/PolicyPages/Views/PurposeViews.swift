@@ -333,19 +333,27 @@ extension Scribe {
 
   private func claimView(_ claim: Assertion.Claim) throws(RenderError) -> View<ProseShape> {
     let text: Markup? =
-      switch claim {
-      case .noProfiling: Markup(lexicon.word("claim.noProfiling"))
-      case .noSharing(let exceptDeclared):
-        Markup(
-          lexicon.word(exceptDeclared ? "claim.noSharingExceptDeclared" : "claim.noSharing"))
-      case .noSale: Markup(lexicon.word("claim.noSale"))
-      case .anonymous: Markup(lexicon.word("claim.anonymous"))
-      case .aggregated: Markup(lexicon.word("claim.aggregated"))
-      case .noOtherUse: Markup(lexicon.word("claim.noOtherUse"))
-      case .confidential: Markup(lexicon.word("claim.confidential"))
-      case .noStaffAccess: Markup(lexicon.word("claim.noStaffAccess"))
-      case .other(let prose): try sentence(prose)
+      if case .other(let prose) = claim {
+        try sentence(prose)
+      } else {
+        claimWords(claim).map { Markup($0) }
       }
     return View { $0.text = text }
+  }
+
+  /// A claim of the list as a sentence; nil for one that counsel wrote.
+  func claimWords(_ claim: Assertion.Claim) -> String? {
+    switch claim {
+    case .noProfiling: lexicon.word("claim.noProfiling")
+    case .noSharing(let exceptDeclared):
+      lexicon.word(exceptDeclared ? "claim.noSharingExceptDeclared" : "claim.noSharing")
+    case .noSale: lexicon.word("claim.noSale")
+    case .anonymous: lexicon.word("claim.anonymous")
+    case .aggregated: lexicon.word("claim.aggregated")
+    case .noOtherUse: lexicon.word("claim.noOtherUse")
+    case .confidential: lexicon.word("claim.confidential")
+    case .noStaffAccess: lexicon.word("claim.noStaffAccess")
+    case .other: nil
+    }
   }
 }

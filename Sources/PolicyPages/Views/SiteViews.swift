@@ -138,6 +138,8 @@ struct VersionChangesShape: Shape {
   let isNotable = Flag()
   let isEditorial = Flag()
   let days = Text()
+  /// What counts besides the changes since the version before.
+  let untold = One<UntoldShape>()
   let asksConsentAgain = Flag()
   let hasOverrides = Flag()
   let overrides = Many<OverrideShape>()
@@ -146,6 +148,12 @@ struct VersionChangesShape: Shape {
   let material = One<ChangeLinesShape>()
   let notable = One<ChangeLinesShape>()
   let editorial = One<ChangeLinesShape>()
+}
+
+/// Changes that count because people were not told of them.
+struct UntoldShape: Shape {
+  let since = Text()
+  let changes = Texts()
 }
 
 /// How the words of a version differ, above its redline.

@@ -106,14 +106,16 @@ struct Diff: ParsableCommand {
       return
     }
     let comparison = try Self.named(old.name, new.name) { try sides.compare(old, new) }
-    try write(comparison, isPublished: new.isPublished)
+    try write(comparison, isPublished: new.published != nil, sources: try sides.sources(of: new))
     if exitCode, comparison.report.weight != .none { throw ExitCode(1) }
   }
 
-  private func write(_ comparison: Comparison, isPublished: Bool) throws {
+  private func write(
+    _ comparison: Comparison, isPublished: Bool, sources: SourceText
+  ) throws {
     let reporter = ComparisonReporter(
       usesColour: format == .text && Console.usesColour, showsRefusals: !isPublished,
-      sources: isPublished ? SourceText(files: []) : try options.load().sources)
+      sources: sources)
     switch format {
     case .text: try Console.write(reporter.text(of: comparison))
     case .markdown: try Console.write(reporter.markdown(of: comparison))
@@ -205,20 +207,29 @@ private struct Sides {
 
   /// Compares facts and words.
   func compare(_ old: Comparand, _ new: Comparand) throws -> Comparison {
-    // Counsel's decisions are about the version that comes next.
-    let history = try Site.load(site).history
-    let review: Review
-    let version: Int
-    if case .version(let number) = new {
-      // What was decided about a published version stands in its record.
-      review = .none
-      version = number
-    } else {
-      review = try options.load().review
-      version = history.versions.count + 1
+    try Publisher(renderer: renderer, day: try options.day()).compare(
+      try side(old), old.published, with: try side(new), new.published,
+      review: try review(of: new), in: try Site.load(site))
+  }
+
+  /// Counsel's decisions about a side.
+  private func review(of comparand: Comparand) throws(Failure) -> Review {
+    switch comparand {
+    // What was decided about a published version stands in its record.
+    case .version, .markdown: .none
+    // The compiled review is about the compiled policy.
+    case .snapshot(let path): try options.load(path).review
+    case .draft: try options.load().review
     }
-    return try Comparison(
-      from: try side(old), to: try side(new), version: version, renderer: renderer, review: review)
+  }
+
+  /// The text behind the locations of a side.
+  func sources(of comparand: Comparand) throws(Failure) -> SourceText {
+    switch comparand {
+    case .version, .markdown: SourceText(files: [])
+    case .snapshot(let path): try options.load(path).sources
+    case .draft: try options.load().sources
+    }
   }
 
   /// The words of a side, with what it is called.

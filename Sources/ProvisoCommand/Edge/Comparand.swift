@@ -44,9 +44,9 @@ enum Comparand {
     }
   }
 
-  /// Whether it is published, so that all about it is decided.
-  var isPublished: Bool {
-    if case .version = self { true } else { false }
+  /// Its number, if it is a published version, so that all about it is decided.
+  var published: Int? {
+    if case .version(let number) = self { number } else { nil }
   }
 
   /// Whether it has facts and not words alone.
