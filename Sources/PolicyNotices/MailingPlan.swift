@@ -43,8 +43,10 @@ public enum MailingTarget: Sendable, Hashable {
     let withdrawn = history.versions.filter { $0.withdrawn != nil && $0.needsNotice }
     for record in withdrawn {
       if history.awaitsRetraction(record.number) { return .retraction(record) }
-      guard record.withdrawn?.retracted == nil, let ledger else { continue }
-      if try ledger.toldOrInDoubt(of: record.noticeID) > 0 { return .retraction(record) }
+      // What other ledgers told says nothing of this one.
+      if let ledger, try ledger.owesRetraction(of: record, in: history) {
+        return .retraction(record)
+      }
     }
     let awaiting = history.versions.last {
       if case .awaitingNotice = history.status(of: $0, on: day) { true } else { false }
@@ -83,6 +85,22 @@ public enum MailingTarget: Sendable, Hashable {
         $0.needsNotice && $0.withdrawn.map { $0.retracted == nil } ?? false
       }.map { ($0.number, .retraction) }
     }
+  }
+}
+
+extension Ledger {
+  /// Whether people of this ledger who were told of a withdrawn version, or perhaps were, are still to
+  /// be told that it does not come.
+  fileprivate func owesRetraction(
+    of record: VersionRecord, in history: VersionHistory
+  ) throws -> Bool {
+    let id = try record.noticeID
+    guard try toldOrInDoubt(of: id) > 0 else { return false }
+    let name = try name()
+    if !history.rounds(of: record.number, .retraction).contains(where: { $0.ledger == name }) {
+      return true
+    }
+    return try notice(id.retraction)?.tally.tellable ?? 0 > 0
   }
 }
 

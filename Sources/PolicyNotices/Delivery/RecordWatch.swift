@@ -74,7 +74,8 @@ public final class RecordWatch {
     guard let bytes = try? Self.contents(of: path),
       let history = try? VersionHistory(decoding: bytes)
     else { return "the site's record \(Terminal.visible(path)) cannot be read" }
-    return objection(in: history)
+    // The live record may not show yet that the day moved before this run.
+    return objection(in: history) ?? objection(toDayIn: history)
   }
 
   private func lookAtLivePage() -> String? {
@@ -99,6 +100,16 @@ public final class RecordWatch {
       data.append(contentsOf: block.prefix(count))
     }
     throw .unreadable("it is over \(limit >> 20) MiB")
+  }
+
+  /// Why messages that name the day of force as it was may not go out any more.
+  private func objection(toDayIn history: VersionHistory) -> String? {
+    guard kind == .change, let record = history[version.number],
+      record.inForce != version.inForce, let day = record.inForce
+    else { return nil }
+    return
+      "the day on which version \(record.number) takes effect is \(day) now; run this again, so "
+      + "that messages name it"
   }
 
   private func objection(in history: VersionHistory) -> String? {

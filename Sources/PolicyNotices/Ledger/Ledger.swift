@@ -130,6 +130,9 @@ public final class Ledger {
             sql: "UPDATE notice SET replaces = ? WHERE id = ?",
             arguments: [digest?.description, notice])
         }
+      }
+      if version < LedgerSchema.version {
+        try db.execute(sql: LedgerSchema.fromSecond)
         try db.execute(sql: "PRAGMA user_version = \(LedgerSchema.version)")
       }
       return .commit
@@ -200,7 +203,10 @@ public final class Ledger {
       for id in dead {
         try db.execute(
           sql:
-            "UPDATE delivery SET state = 3, due = 0, sender = NULL WHERE state = 1 AND sender = ?",
+            """
+            UPDATE delivery SET state = 3, doubt = 1, due = 0, sender = NULL
+            WHERE state = 1 AND sender = ?
+            """,
           arguments: [id])
         try db.execute(
           sql: "UPDATE sender SET ended = ? WHERE id = ?", arguments: [now.milliseconds, id])

@@ -44,7 +44,9 @@ extension Ledger {
     return try write { db in
       try db.execute(
         sql: """
-          INSERT INTO notice (identity, version, key, opened, kind) VALUES (?, ?, ?, ?, ?)
+          INSERT INTO notice (identity, version, key, opened, kind, stopped, stopReason)
+            SELECT ?1, ?2, ?3, ?4, ?5, max(stopped), stopReason FROM notice
+            WHERE version = ?2 AND stopped IS NOT NULL
           ON CONFLICT (identity) DO NOTHING
           """,
         arguments: [

@@ -41,7 +41,7 @@ public enum LedgerError: Error, Hashable, Sendable, CustomStringConvertible {
     case .stopped(let version, let reason):
       "the delivery of version \(version) was stopped"
         + (reason.map { " (\(Terminal.visible($0)))" } ?? "")
-        + "; to go on with it, run: proviso notify stop --version \(version) --lift"
+        + "; to go on with it, run: proviso notify stop --ledger FILE --version \(version) --lift"
     case .unknownVersion(let version): "the ledger knows nothing of a version \(version)"
     }
   }

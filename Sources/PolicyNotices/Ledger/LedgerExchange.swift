@@ -167,8 +167,11 @@ extension Ledger {
   ) throws {
     let finish = try db.cachedStatement(
       sql: """
-        UPDATE delivery SET state = ?, due = ?, sender = NULL, last = ?, code = ?, answer = ?,
-          message = ?, late = ? WHERE id = ?
+        UPDATE delivery SET state = ?1, due = ?2, sender = NULL, last = ?3, code = ?4, answer = ?5,
+          message = ?6, late = ?7,
+          doubt = CASE ?1 WHEN \(Standing.inDoubt.rawValue) THEN 1
+            WHEN \(Standing.accepted.rawValue) THEN 0 ELSE doubt END
+        WHERE id = ?8
         """)
     try finish.execute(arguments: [
       standing.rawValue, due, outcome.at.milliseconds, outcome.code, outcome.answer,

@@ -4,13 +4,13 @@ import PolicyPages
 
 extension Ledger {
   /// How many people of a notice may have been told: those whose server took the message, and those
-  /// of whom nobody knows.
+  /// of whom nobody knows, whatever a later try came to.
   public func toldOrInDoubt(of id: Mailing.ID) throws(LedgerError) -> Int {
     try read { db in
       try Int.fetchOne(
         db,
         sql: """
-          SELECT count(*) FROM delivery WHERE state IN (4, 3, 1)
+          SELECT count(*) FROM delivery WHERE (state IN (4, 3, 1) OR doubt)
             AND notice = (SELECT id FROM notice WHERE identity = ?)
           """,
         arguments: [id.rawValue]) ?? 0
@@ -57,7 +57,7 @@ extension Ledger {
       db,
       sql: """
         SELECT id, address, name, language, reference FROM delivery
-        WHERE notice = ? AND id > ? AND state IN (4, 3) ORDER BY id LIMIT 1000
+        WHERE notice = ? AND id > ? AND (state IN (4, 3) OR doubt) ORDER BY id LIMIT 1000
         """,
       arguments: [told, last])
     for row in rows {

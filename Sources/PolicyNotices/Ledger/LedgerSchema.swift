@@ -5,7 +5,7 @@
 enum LedgerSchema {
   /// Marks the file as a ledger ("PRVL").
   static let applicationID = 0x5052_564C
-  static let version = 2
+  static let version = 3
 
   static let tables = """
     -- One row: a random name, by which a round of notices says which ledger it rests on.
@@ -53,7 +53,8 @@ enum LedgerSchema {
       code INTEGER, answer TEXT,  -- the server's reply, addresses left out
       message BLOB,           -- SHA-256 of the message
       list INTEGER,           -- the last list that named the person
-      late INTEGER NOT NULL DEFAULT 0  -- whether told with less than the notice period left
+      late INTEGER NOT NULL DEFAULT 0, -- whether told with less than the notice period left
+      doubt INTEGER NOT NULL DEFAULT 0 -- whether a try may have arrived that was not accepted
     ) STRICT;
     CREATE UNIQUE INDEX delivery_token ON delivery (token);
     -- Only those to be tried, and only those in flight: both stay small where it matters.
@@ -116,5 +117,11 @@ enum LedgerSchema {
     ALTER TABLE notice DROP COLUMN records;
     ALTER TABLE notice DROP COLUMN bad;
     ALTER TABLE notice DROP COLUMN duplicates;
+    """
+
+  /// Brings a ledger of the second schema forward, which forgot a doubt when a later try was refused.
+  static let fromSecond = """
+    ALTER TABLE delivery ADD COLUMN doubt INTEGER NOT NULL DEFAULT 0;
+    UPDATE delivery SET doubt = 1 WHERE state = 3;
     """
 }

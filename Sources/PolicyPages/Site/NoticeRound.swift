@@ -159,7 +159,10 @@ public struct NoticeCounts: Sendable, Hashable {
 
   /// Those who were to be told by e-mail.
   public var toBeTold: Int {
-    accepted + rejected + refusedForSender + waiting + needsSMTPUTF8
+    [accepted, rejected, refusedForSender, waiting, needsSMTPUTF8].reduce(0) { sum, count in
+      let (next, isTooMany) = sum.addingReportingOverflow(count)
+      return isTooMany ? .max : next
+    }
   }
 
   /// Those who were told, as far as anybody knows.
@@ -223,6 +226,9 @@ public struct NoticeCounts: Sendable, Hashable {
     if bounced > accepted || toldLate > accepted {
       return "more are said to have come back, or to have been told late, than were accepted"
     }
+    if ([addressees, bounced, toldLate, unread] + counts).contains(where: { $0 > Self.most }) {
+      return "a count is larger than there are people"
+    }
     var sum = 0
     for count in counts + [unread] {
       let (next, isTooMany) = sum.addingReportingOverflow(count)
@@ -237,6 +243,9 @@ public struct NoticeCounts: Sendable, Hashable {
     }
     return nil
   }
+
+  /// The most that a count can be: more than there are people, and few enough to be added up.
+  private static let most = 100_000_000_000
 
   /// The sum of two counts; too large a sum stays at the largest number there is.
   static func + (left: NoticeCounts, right: NoticeCounts) -> NoticeCounts {

@@ -128,8 +128,11 @@ package struct PlanReporter: Sendable {
   ) -> [(String, String)] {
     var facts = [("class", record.changeClass?.rawValue ?? "none: the first version")]
     if let wording = plan.report?.wording, wording.wordingClass != .none {
-      let moved = wording.moved > 0 ? ", \(wording.moved) blocks moved" : ""
-      let counts = "\(wording.inserted) words in, \(wording.deleted) out\(moved)"
+      let moved =
+        wording.moved > 0 ? ", \(wording.moved) block\(wording.moved == 1 ? "" : "s") moved" : ""
+      let counts =
+        "\(wording.inserted) word\(wording.inserted == 1 ? "" : "s") in, "
+        + "\(wording.deleted) out\(moved)"
       facts.append(("wording", "\(wording.wordingClass.rawValue): \(counts)"))
     }
     if record.noticeDays > 0 {

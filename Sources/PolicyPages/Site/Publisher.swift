@@ -295,6 +295,13 @@ public struct Publisher: Sendable {
     proposal.needsNotice =
       comparison.changeClass == .material
       && promise?.channels.contains { $0.media.contains(where: \.isActive) } == true
+    if newest.awaitsNotice, !proposal.needsNotice {
+      proposal.refuse(
+        "version \(newest.number) needs a notice, of which some people may have been told, and this one "
+          + "would take its place without one; withdraw it first, with proviso publish --withdraw "
+          + "\(newest.number) --because REASON, so that proviso notify can tell them that it does not "
+          + "come")
+    }
     if proposal.needsNotice {
       let days = sendingDays ?? review.sendingDays ?? VersionRecord.usualSendingDays
       proposal.sendingDays = min(max(0, days), 60)

@@ -186,6 +186,9 @@ extension VersionHistory {
         throw SiteRefusal(
           "the round is of \(round.completed), before \(name) was withdrawn on \(withdrawn.on)")
       }
+      if !known.contains(where: { $0.source == round.source }) {
+        try requireEvidence(round, of: record)
+      }
       history.note(.round(round), on: day)
       return history
     case .change: break
@@ -292,7 +295,10 @@ extension VersionHistory {
     let gaps = gaps(in: round)
     if gaps.isEmpty || round.gaps != nil { return }
     throw SiteRefusal(
-      "this is no evidence that people were told of version \(record.number): "
+      "this is no evidence that people were told "
+        + (round.kind == .retraction
+          ? "that version \(record.number) does not come: "
+          : "of version \(record.number): ")
         + "\(gaps.joined(separator: "; ")). Tell the others first, with proviso notify; or accept "
         + "the gaps with --accept-gaps REASON, which everybody can read then")
   }
@@ -311,13 +317,18 @@ extension VersionHistory {
 
   /// Whether people who were told of a version that was withdrawn are still to be told of that.
   ///
-  /// Each ledger knows whom it told, so each has to have a round about it.
+  /// Each ledger knows whom it told, so each has to have a round about it. Evidence without a ledger
+  /// is answered by a retraction without one, or by that of a ledger that got its name later.
   public func awaitsRetraction(_ number: Int) -> Bool {
     guard self[number]?.withdrawn != nil else { return false }
     let told = NoticeEvidence.counting(rounds(of: number, .change)).filter { $0.counts.told > 0 }
     let retracted = rounds(of: number, .retraction)
     return told.contains { round in
-      !retracted.contains { $0.ledger == round.ledger || round.ledger == nil }
+      !retracted.contains { retraction in
+        if retraction.ledger == round.ledger { return true }
+        return round.ledger == nil && retraction.counts.addressees > 0
+          && !told.contains { $0.ledger == retraction.ledger }
+      }
     }
   }
 

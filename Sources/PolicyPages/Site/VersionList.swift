@@ -74,6 +74,9 @@ struct VersionList {
       let counts = evidence.counts
       view.nobody = counts.addressees == 0 ? evidence.nobody?.withoutFullStop : nil
       view.told = view.nobody == nil ? String(counts.told) : nil
+      view.isOneTold = counts.told == 1
+      view.isOneToldLate = counts.toldLate == 1
+      view.isOneBounced = counts.bounced == 1
       view.toldOn = day(evidence.completed)
       view.late = evidence.late?.withoutFullStop
       view.toldLate = counts.toldLate > 0 ? String(counts.toldLate) : nil
@@ -82,6 +85,7 @@ struct VersionList {
     }
     if let retracted = record.withdrawn?.retracted {
       view.retracted = String(retracted.counts.told)
+      view.isOneRetracted = retracted.counts.told == 1
       view.retractedOn = day(retracted.completed)
     }
     view.moves = record.moves.map { move in
@@ -112,6 +116,7 @@ extension VersionRecord {
     return View {
       $0.number = String(number)
       $0.told = String(notified.counts.told)
+      $0.isOneTold = notified.counts.told == 1
       $0.toBeTold = String(notified.counts.toBeTold)
       $0.reason = gaps.withoutFullStop
     }

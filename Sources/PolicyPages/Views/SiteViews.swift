@@ -16,6 +16,7 @@ struct StatusShape: Shape {
 struct GapsShape: Shape {
   let number = Text()
   let told = Text()
+  let isOneTold = Flag()
   let toBeTold = Text()
   let reason = Text()
 }
@@ -91,15 +92,19 @@ struct VersionShape: Shape {
   let hasOverrides = Flag()
   let overrides = Many<OverrideShape>()
   let told = Text()
+  let isOneTold = Flag()
   let toldOn = Text()
   let late = Text()
   /// How many of those told had less than the notice period left.
   let toldLate = Text()
+  let isOneToldLate = Flag()
   /// How many messages came back after a server had taken them.
   let bounced = Text()
+  let isOneBounced = Flag()
   let gaps = One<GapsShape>()
   let nobody = Text()
   let retracted = Text()
+  let isOneRetracted = Flag()
   let retractedOn = Text()
   let moves = Many<MoveShape>()
   let summary = Raw()

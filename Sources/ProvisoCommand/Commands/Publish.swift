@@ -101,14 +101,30 @@ struct Publish: ParsableCommand {
       publisher.sendingDays = sendingDays
       // Each round is recorded by itself, and a round that the record holds already changes nothing.
       let rounds = try evidence.map { try EvidenceFile.rounds(named: $0) }
-      for round in rounds.map({ $0.map(Optional.some) }) ?? [nil] {
-        try publish(round, with: publisher)
+      guard let rounds, rounds.count > 1, format == .json else {
+        for round in rounds.map({ $0.map(Optional.some) }) ?? [nil] {
+          let (plan, sources) = try publish(round, with: publisher)
+          try Self.write(plan, format, of: place.site, isDone: true, sources: sources)
+          if plan.isRefused { throw ExitCode(1) }
+        }
+        return
+      }
+      // One document, also where a round is refused after others were recorded.
+      var documents: [String] = []
+      defer { try? Console.write("[\n\(documents.joined(separator: ",\n"))]\n") }
+      for round in rounds {
+        let (plan, sources) = try publish(round, with: publisher)
+        let reporter = PlanReporter(site: place.site, isDone: true, sources: sources)
+        documents.append(String(decoding: try reporter.data(of: plan), as: UTF8.self))
+        if plan.isRefused { throw ExitCode(1) }
       }
     }
   }
 
-  /// Publishes what is asked for, or the evidence of one round, and reports it.
-  private func publish(_ round: NoticeRound?, with publisher: Publisher) throws {
+  /// Publishes what is asked for, or records the evidence of one round.
+  private func publish(
+    _ round: NoticeRound?, with publisher: Publisher
+  ) throws -> (plan: PublishingPlan, sources: SourceText) {
     let plan: PublishingPlan
     var sources = SourceText(files: [])
     do {
@@ -131,8 +147,7 @@ struct Publish: ParsableCommand {
     } catch let refusal as SiteRefusal {
       throw ExitCode.refusal(refusal.description)
     }
-    try Self.write(plan, format, of: place.site, isDone: true, sources: sources)
-    if plan.isRefused { throw ExitCode(1) }
+    return (plan, sources)
   }
 
   /// Refuses a stated day that is more than a year ahead: no later day could follow a slip of the pen.

@@ -107,6 +107,46 @@ struct RetractionTests {
     #expect(round.kind == .retraction && round.counts.accepted == 3 && round.inForce == nil)
   }
 
+  @Test func `Whoever may have the message is told although a later try was refused`() throws {
+    let ledger = try Ledger(path: path, isNew: true)
+    var options = DeliveryOptions()
+    options.patience = 0
+    func run(_ kind: NoticeRound.Kind, _ rules: [String], _ list: String?) throws -> [String] {
+      let server = try ScriptedServer(rules, in: folder)
+      let delivery = try Delivery(
+        mailing(kind), ledger: ledger, server: SMTPServer(server.address), options: options,
+        clock: clock)
+      _ = try delivery.run(
+        list.map { try .of($0) }, excluding: list == nil ? nil : try .of("email\n"))
+      clock.jump(86_400_000)
+      return try server.taken().map(\.recipient)
+    }
+    let list = "email\na@example.org\nb@example.org\n"
+    _ = try run(.change, ["--on", "dot:store-drop:2"], list)
+    _ = try run(.change, ["--refuse", "rcpt:0::550 5.1.1 unknown"], list)
+    #expect(try ledger.toldOrInDoubt(of: Mailing.ID("sha256:example")) == 2)
+    #expect(
+      Set(try run(.retraction, [], nil)) == ["a@example.org", "b@example.org"])
+  }
+
+  @Test func `A stop holds for the retraction of the version too`() throws {
+    let server = try ScriptedServer(in: folder)
+    let ledger = try Ledger(path: path, isNew: true)
+    func run(_ kind: NoticeRound.Kind) throws -> DeliverySummary {
+      try Delivery(
+        mailing(kind), ledger: ledger, server: SMTPServer(server.address), clock: clock
+      ).run(kind == .change ? .people(3) : nil)
+    }
+    _ = try run(.change)
+    try ledger.stop(version: 2, because: "wait", isStopped: true, at: clock.now())
+    #expect(throws: DeliveryError.ledger(.stopped(version: 2, reason: "wait"))) {
+      try run(.retraction)
+    }
+    #expect(try server.taken().count == 3)
+    try ledger.stop(version: 2, because: nil, isStopped: false, at: clock.now())
+    #expect(try run(.retraction).tally.counts == [.accepted: 3])
+  }
+
   @Test func `Whoever would be told too late is not told, and the run says so`() throws {
     let server = try ScriptedServer(in: folder)
     let day = try #require(clock.now().day)

@@ -123,7 +123,7 @@ struct StandingTests {
   }
 }
 
-/// Ledgers of the first schema, which an earlier version of Proviso wrote.
+/// Ledgers of earlier schemas, which earlier versions of Proviso wrote.
 @Suite(.serialized)
 struct OlderLedgerTests {
   let folder: TemporaryFolder
@@ -135,7 +135,7 @@ struct OlderLedgerTests {
   private func ledger(_ name: String) throws -> Ledger {
     let fixtures = URL(filePath: #filePath).deletingLastPathComponent()
       .deletingLastPathComponent().appending(path: "Fixtures")
-    try Data(contentsOf: fixtures.appending(path: "ledger-1-\(name).sqlite"))
+    try Data(contentsOf: fixtures.appending(path: "ledger-\(name).sqlite"))
       .write(to: URL(filePath: path))
     chmod(path, 0o600)
     return try Ledger(path: path)
@@ -153,8 +153,19 @@ struct OlderLedgerTests {
     return (summary, try server.mailboxes())
   }
 
+  @Test func `One of the second schema keeps its doubts`() throws {
+    let ledger = try ledger("2-in-doubt")
+    let report = try #require(try ledger.notices().first)
+    #expect(report.tally.counts == [.accepted: 2, .inDoubt: 1])
+    let told = try goOn(ledger, nil, ["--refuse", "rcpt:0::550 5.1.1 unknown"])
+    #expect(told.mailboxes.isEmpty)
+    #expect(
+      try ledger.toldOrInDoubt(of: Mailing.ID(report.id)) == 3,
+      "the refusal does not undo the doubt")
+  }
+
   @Test func `One in which everybody stood somewhere keeps what is known`() throws {
-    let ledger = try ledger("mixed")
+    let ledger = try ledger("1-mixed")
     let report = try #require(try ledger.notices().first)
     #expect(
       report.tally.counts == [
@@ -179,7 +190,7 @@ struct OlderLedgerTests {
   }
 
   @Test func `One in which a relay refused everybody tells them now`() throws {
-    let ledger = try ledger("refused")
+    let ledger = try ledger("1-refused")
     let report = try #require(try ledger.notices().first)
     #expect(report.tally.counts == [.refusedForSender: 2])
     let later = try goOn(ledger)
@@ -188,7 +199,7 @@ struct OlderLedgerTests {
   }
 
   @Test func `One whose sender was killed goes on where it stopped`() throws {
-    let ledger = try ledger("killed")
+    let ledger = try ledger("1-killed")
     let report = try #require(try ledger.notices().first)
     #expect(report.tally.addressees == 40 && report.isWhole)
     #expect(report.tally[.inFlight] > 0 && report.counts.waiting == 40 - report.tally[.accepted])
@@ -199,7 +210,7 @@ struct OlderLedgerTests {
   }
 
   @Test func `A newer one is refused and left as it is`() throws {
-    let ledger = try ledger("mixed")
+    let ledger = try ledger("1-mixed")
     try ledger.write { db in try db.execute(sql: "PRAGMA user_version = 99") }
     #expect(throws: LedgerError.newer(path: path)) { try Ledger(path: path) }
   }

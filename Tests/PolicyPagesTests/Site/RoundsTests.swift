@@ -219,6 +219,44 @@ import Testing
     }
   }
 
+  @Test func evidenceWithoutALedgerIsNotAnsweredByTheRetractionOfAnother() throws {
+    var recorded = try history.recording(
+      round(ledger: nil, Histories.counts(accepted: 500)), on: day)
+    recorded = try recorded.recording(round(), on: day)
+    recorded = try recorded.withdrawing(2, on: day, because: "not taken on")
+    for (ledger, isOwed) in [("a", true), ("c", false)] {
+      var retraction = try round(ledger: ledger, completed: "2026-12-01")
+      retraction.kind = .retraction
+      recorded = try recorded.recording(retraction, on: day)
+      #expect(recorded.awaitsRetraction(2) == isOwed, "\(ledger) told others, c told nobody else")
+    }
+  }
+
+  @Test func aRetractionIsHeldToTheMeasureToo() throws {
+    let withdrawn = try history.recording(round(), on: day)
+      .withdrawing(2, on: day, because: "not taken on")
+    var retraction = try round(completed: "2026-12-01", Histories.counts(accepted: 0, waiting: 98))
+    retraction.kind = .retraction
+    #expect(
+      refusal(of: retraction, in: withdrawn)?
+        .contains("no evidence that people were told that version 2 does not come: 98 still")
+        == true)
+    retraction.gaps = "the relay is gone"
+    #expect(refusal(of: retraction, in: withdrawn) == nil)
+  }
+
+  @Test(arguments: [Int.max, Int.max / 2, 100_000_000_001])
+  func noCountIsLargerThanThereArePeople(_ count: Int) throws {
+    var counts = NoticeCounts()
+    counts.addressees = count
+    counts.accepted = count
+    #expect(counts.toBeTold == count)
+    #expect(
+      refusal(of: try round(counts))?.contains("a count is larger than there are people") == true)
+    counts.rejected = count
+    #expect(counts.toBeTold >= count, "a sum that is too large stays at the largest number")
+  }
+
   @Test func aDayMovesToALaterOneOnly() throws {
     let moved = try history.moving(2, to: Histories.day("2027-01-20"), on: day)
     #expect(try moved.versions[1].inForce == Histories.day("2027-01-20"))

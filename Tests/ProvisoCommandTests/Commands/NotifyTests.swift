@@ -297,6 +297,114 @@ import Testing
     #expect(try await site.verify().exitCode == 0)
   }
 
+  @Test func theRetractionOfOneLedgerSettlesNothingForAnother() async throws {
+    try await publishTwo()
+    let server = try MailServer(in: site.folder)
+    let list = "email,segments\n%@@example.org,marketing\n"
+    func send(_ ledger: String, _ person: String?) async throws -> Shell.Result {
+      try await notify(
+        ["--send", "--smtp", server.address, "--ledger", ledger]
+          + (person == nil ? [] : ["--new-ledger", "--version", "2"]),
+        on: person == nil ? "2026-02-03" : "2026-02-01",
+        people: person.map { list.replacingOccurrences(of: "%@", with: $0) })
+    }
+    _ = try await send("first", "ada")
+    _ = try await send("second", "bob")
+    _ = try await site.withdraw(2, because: "not taken on", clock: "2026-02-03")
+    for ledger in ["first", "second", "first"] {
+      let told = try await send(ledger, nil)
+      #expect(told.exitCode == 0, "\(told.transcript)")
+    }
+    #expect(
+      try server.recipients().sorted()
+        == ["ada", "ada", "bob", "bob"].map { $0 + "@example.org" })
+    #expect(try site.text("versions/index.html").contains("2 people"))
+  }
+
+  @Test func whatOtherLedgersSayDoesNotSettleOneThatWasCutOff() async throws {
+    try await publishTwo()
+    // One is told, and the other is put off, so that no round is recorded.
+    let server = try MailServer(in: site.folder, "--refuse", "rcpt:0:^bob:450 4.2.1 later")
+    let cut = try await notify(
+      sending(to: server, "--new-ledger", "--wait", "0"), people: Self.people)
+    #expect(cut.exitCode == 1)
+    #expect(try site.records()[1]["notified"] is NSNull)
+    _ = try await site.withdraw(2, because: "not taken on", clock: "2026-02-03")
+    let other = try await notify(
+      "--send", "--smtp", server.address, "--ledger", "other", "--new-ledger", on: "2026-02-03")
+    #expect(other.exitCode == 0, "\(other.transcript)")
+    let told = try await notify(sending(to: server), on: "2026-02-03")
+    #expect(told.exitCode == 0, "\(told.transcript)")
+    #expect(try server.recipients() == ["ada@example.org", "ada@example.org"])
+    #expect(try site.text("versions/index.html").contains("1 person by"))
+  }
+
+  @Test func aReasonForBeingLateDoesNotBringADayBackThatHasPassed() async throws {
+    try await publishTwo()
+    let server = try MailServer(in: site.folder)
+    let late = try await notify(
+      sending(to: server, "--new-ledger", "--late", "we forgot"), on: "2026-03-10",
+      people: Self.people)
+    #expect(late.exitCode == 1)
+    #expect(late.standardError.contains("2026-03-06, is not to come any more"))
+    #expect(try server.recipients() == [])
+    #expect(!FileManager.default.fileExists(atPath: site.folder.url.path + "/ledger"))
+  }
+
+  @Test func aDeliveryEndsWhereSomebodyElseMovesTheDay() async throws {
+    try await publishTwo()
+    let server = try MailServer(in: site.folder)
+    let people =
+      "email,segments\n" + (1...60).map { "person\($0)@example.org,marketing\n" }.joined()
+    let slowly = sending(to: server, "--new-ledger", "--rate", "0.5/s", "--connections", "1")
+    async let first = notify(slowly, people: people)
+    while try server.recipients().isEmpty { try await Task.sleep(for: .milliseconds(50)) }
+    // It moves the day, because it would take so long, and then finds no server.
+    let other = try await notify(
+      "--send", "--smtp", "smtp://127.0.0.1:9", "--ledger", "ledger", "--rate", "0.0001/s")
+    #expect(other.standardError.contains("now comes into force on"), "\(other.transcript)")
+    let ended = try await first
+    #expect(ended.exitCode == 1)
+    #expect(ended.standardError.contains("run this again, so that messages name it"))
+    #expect(try server.recipients().count < 60)
+  }
+
+  @Test func aDayToComeIsNeverRecorded() async throws {
+    try await publishTwo()
+    let server = try MailServer(in: site.folder, "--refuse", "rcpt:0:^bob:450 4.2.1 later")
+    let ahead = try await notify(
+      sending(to: server, "--new-ledger", "--wait", "0"), on: "2026-12-01", people: Self.people)
+    #expect(ahead.exitCode == 1)
+    let before = try site.records()[1]["notified"]
+    #expect(before is NSNull)
+    let server2 = try MailServer(in: site.folder)
+    let right = try await notify(sending(to: server2), on: "2026-11-01", people: Self.people)
+    #expect(right.exitCode == 1, "\(right.transcript)")
+    // The site goes on.
+    let moved = try await site.publish(
+      Policies.withNewPurpose.stating("changes", Self.sender), on: "2026-12-02")
+    #expect(moved.exitCode == 0, "\(moved.transcript)")
+  }
+
+  @Test func evidenceIsNotWrittenOverALedgerThatIsStillToBeMade() async throws {
+    try await publishTwo()
+    let server = try MailServer(in: site.folder)
+    let result = try await notify(
+      sending(to: server, "--new-ledger", "--evidence", "./ledger"), people: Self.people)
+    #expect(result.exitCode == 1)
+    #expect(result.standardError.contains("is the ledger"))
+    #expect(try server.recipients() == [])
+  }
+
+  @Test func aVersionOfWhichPeopleMayHaveBeenToldIsNotUndoneWithoutAWord() async throws {
+    try await publishTwo()
+    let undone = try await site.publish(
+      Policies.plain.stating("changes", Self.sender).stating("title", "Privacy"), on: "2026-02-02")
+    #expect(undone.exitCode == 1)
+    #expect(undone.transcript.contains("publish --withdraw 2"), "\(undone.transcript)")
+    #expect(try site.records().count == 2)
+  }
+
   @Test func aClockThatCannotBeRightSendsNothing() async throws {
     try await publishTwo()
     let server = try MailServer(in: site.folder)

@@ -292,6 +292,7 @@ import Testing
     let expected = try await site.run(["verify", "--expect", head])
     #expect(expected.exitCode == 1)
     #expect(expected.standardOutput.contains("adopted: the record of an earlier Proviso"))
+    _ = try await site.withdraw(4, because: "not taken on", clock: "2026-05-21")
     let next = try await site.publish(Policies.withNewPurposeAndNoTypo, on: "2026-05-21")
     #expect(next.exitCode == 0, "\(next.transcript)")
     #expect(try kinds().filter { $0 == "adopted" }.count == 1)

@@ -42,7 +42,7 @@ struct NotifyBounces: ParsableCommand {
     try report {
       let recorder = RoundRecorder(
         place: place, renderer: try look.renderer(), evidence: evidence)
-      try recorder.requireOwnEvidence()
+      try recorder.requireOwnEvidence(besides: self.ledger)
       let ledger = try Ledger(path: self.ledger)
       let count = try ledger.readBounces(at: path)
       try Console.write(Self.text(of: count))

@@ -27,8 +27,11 @@ struct NotifyForget: ParsableCommand {
     completion: .file())
   var keys: String
 
+  @OptionGroup var place: SiteOptions
+
   func run() throws {
     try report {
+      try place.requireOutside(keys, "--keys")
       let ledger = try Ledger(path: self.ledger)
       let result = try ledger.forget(
         before: Moment(startOf: before), keyFile: keys, at: MachineClock().now())
@@ -40,7 +43,7 @@ struct NotifyForget: ParsableCommand {
         Console.note("nothing to forget before \(before)")
       } else {
         try Console.write(
-          "Forgot \(result.people) people of version "
+          "Forgot \(result.people) \(result.people == 1 ? "person" : "people") of version "
             + result.versions.map(String.init).joined(separator: ", ")
             + ". Keep \(Terminal.visible(keys)) elsewhere than the ledger.\n")
       }

@@ -28,7 +28,14 @@ struct NotifyRun {
       place: command.place, renderer: renderer, evidence: command.evidence)
     let server = try command.relay.server()
     try command.place.requireOutside(command.ledger, "--ledger")
-    try recorder.requireOwnEvidence()
+    try recorder.requireOwnEvidence(besides: command.ledger)
+    if isFirst, let reason = command.late, let passed = record.inForce, passed <= day {
+      // A version that people must be told of first is not in force before they are.
+      throw ExitCode.refusal(
+        "the day on which version \(record.number) was to take effect, \(passed), is not to come any "
+          + "more, so no message can name it, whatever the reason (\(Terminal.visible(reason))); leave "
+          + "--late out: the day then moves before the first message goes out")
+    }
     if kind == .retraction, command.list.isGiven {
       throw ExitCode.refusal(
         "version \(record.number) was withdrawn, and those who were told of it are told so, as the "
@@ -88,7 +95,8 @@ struct NotifyRun {
     counts.accepted = 1
     let digest = try record.digest
     let round = NoticeRound(
-      kind, version: record.number, record: digest, ledger: "rehearsal", completed: day,
+      kind, version: record.number, record: digest, ledger: String(repeating: "0", count: 32),
+      completed: day,
       counts: counts, digest: digest)
     try recorder.publish(on: day, isRehearsal: true) { (publisher, site) in
       try publisher.plan(recording: round, in: site)

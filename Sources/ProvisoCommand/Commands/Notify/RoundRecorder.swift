@@ -11,9 +11,15 @@ struct RoundRecorder {
   let evidence: String?
 
   /// Refuses to write the evidence over anything but earlier evidence, or into the site.
-  func requireOwnEvidence() throws {
+  ///
+  /// - Parameter ledger: The ledger, which may not be there yet.
+  func requireOwnEvidence(besides ledger: String?) throws {
     guard let evidence else { return }
     try place.requireOutside(evidence, "--evidence")
+    if let ledger, RealPath.of(evidence) == RealPath.of(ledger) {
+      throw ExitCode.refusal(
+        "--evidence \(evidence) is the ledger, and would be written over; name another file")
+    }
     try Files.requireWritable(evidence)
     guard Files.exists(evidence) else { return }
     let bytes = try Files.bytes(of: evidence, atMost: EvidenceFile.limit)
@@ -27,9 +33,17 @@ struct RoundRecorder {
   /// Records rounds in the site, and in the file.
   func record(_ rounds: [NoticeRound], on day: CalendarDate) throws {
     guard !rounds.isEmpty else { return }
+    // A run can go on past midnight; what is dated later than now comes from a clock that was ahead.
+    let day = try max(day, Files.day(nil))
+    if let ahead = rounds.first(where: { $0.completed > day }) {
+      throw ExitCode.refusal(
+        "the ledger says that people were told of version \(ahead.version) on \(ahead.completed), and "
+          + "today is \(day), so nothing is recorded: a clock was ahead when they were told. If it is "
+          + "this machine's that is behind, set it")
+    }
     if let evidence { try Files.write(try EvidenceFile.data(of: rounds), to: evidence) }
     for round in rounds {
-      try publish(on: max(day, round.completed)) { (publisher, site) in
+      try publish(on: day) { (publisher, site) in
         try publisher.plan(recording: round, in: site)
       }
     }
@@ -74,9 +88,12 @@ enum EvidenceFile {
   /// The rounds in a file's bytes.
   static func rounds(in data: Data) throws -> [NoticeRound] {
     let isList = data.first { !" \t\r\n".utf8.contains($0) } == UInt8(ascii: "[")
-    return isList
-      ? try StrictJSON.decode([NoticeRound].self, from: data)
-      : [try StrictJSON.decode(NoticeRound.self, from: data)]
+    guard isList else { return [try StrictJSON.decode(NoticeRound.self, from: data)] }
+    let rounds = try StrictJSON.decode([NoticeRound].self, from: data)
+    if rounds.isEmpty {
+      throw SnapshotError(path: [], problem: "there is no round in it; a list has at least one")
+    }
+    return rounds
   }
 
   /// The bytes of a file of rounds: a single one stands by itself.
