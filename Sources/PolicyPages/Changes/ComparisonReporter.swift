@@ -1,3 +1,4 @@
+package import FoundationEssentials
 package import PolicyKit
 
 /// Shows a comparison: on a terminal, and in a proposal's comment.
@@ -43,6 +44,29 @@ package struct ComparisonReporter: Sendable {
       text += "\n**Warning:** \(MarkdownText.escaped(warning))\n"
     }
     return text + "\n" + MarkdownRedline().text(of: comparison.wording, headingLevel: 4)
+  }
+
+  private struct Document: Encodable {
+    let report: ChangeReport
+    let refusals: [String]
+    let warnings: [String]
+
+    private enum CodingKeys: String, CodingKey { case refusals, warnings }
+
+    func encode(to encoder: any Encoder) throws {
+      try report.encode(to: encoder)
+      var container = encoder.container(keyedBy: CodingKeys.self)
+      try container.encode(refusals, forKey: .refusals)
+      try container.encode(warnings, forKey: .warnings)
+    }
+  }
+
+  /// The report as data, with what stops publishing and what still says the old.
+  package func data(of comparison: Comparison) throws(SnapshotError) -> Data {
+    try CanonicalJSON.encode(
+      Document(
+        report: comparison.report, refusals: refusals(of: comparison),
+        warnings: warnings(of: comparison)))
   }
 
   /// The changes of facts in Markdown, for before a redline.

@@ -246,6 +246,18 @@ extension VersionHistory {
           "the evidence for \(name) has \"\(member)\" without a reason; state it or leave it out")
       }
     }
+    // As notify writes it: 32 hexadecimal digits; by hand, another short name may stand for one.
+    if let ledger = round.ledger {
+      let isName = ledger.unicodeScalars.allSatisfy { scalar in
+        scalar.isASCII && (scalar.properties.isAlphabetic || scalar.properties.numericType != nil)
+          || scalar == "-"
+      }
+      guard isName, (1...64).contains(ledger.unicodeScalars.count) else {
+        throw SiteRefusal(
+          "the evidence for \(name) names a ledger by what is no name of one; leave \"ledger\" out of "
+            + "evidence that was written by hand")
+      }
+    }
     guard round.completed >= record.published else {
       throw SiteRefusal(
         "the evidence for \(name) is of \(round.completed), before it was published on "

@@ -125,7 +125,7 @@ struct Diff: ParsableCommand {
         introduction: reporter.introduction(to: comparison))
       try Console.write(try look.renderer().html(of: comparison.wording, on: page))
     case .json:
-      try Console.write(CanonicalJSON.encode(comparison.report))
+      try Console.write(reporter.data(of: comparison))
     }
   }
 

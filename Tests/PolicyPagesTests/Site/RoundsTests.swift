@@ -53,6 +53,11 @@ import Testing
     other = fine
     other.record = Histories.digest("another site")
     #expect(refusal(of: other)?.contains("about another version 2") == true)
+    for name in ["", " ", "a b", String(repeating: "0", count: 65), "\u{1B}"] {
+      other = fine
+      other.ledger = name
+      #expect(refusal(of: other)?.contains("no name of one") == true, "\(name)")
+    }
     other = fine
     other.number = 0
     #expect(refusal(of: other)?.contains("numbered from 1") == true)

@@ -133,6 +133,7 @@ struct DiffTests {
     let report = try #require(
       try JSONSerialization.jsonObject(with: Data(versions.standardOutput.utf8)) as? [String: Any])
     #expect(report["class"] as? String == "material")
+    #expect(report["refusals"] as? [String] == [] && report["warnings"] as? [String] == [])
     #expect(report["old"] as? String == "1")
     #expect(report["new"] as? String == "2")
     #expect((report["changes"] as? [Any])?.isEmpty == false)
