@@ -36,8 +36,8 @@ public enum ChangeValue: Sendable, Hashable {
   case claims([Assertion.Claim])
   /// Words of a closed list: `measure` and `backups`, as the words of a language have them.
   case words([Word])
-  /// Rights.
-  case rights([Right.Kind])
+  /// A right, and the laws that give it; all laws where none is named.
+  case right(Right.Kind, under: [Regime])
   /// How readers learn of changes.
   case notices([NoticeChannel])
   /// A data protection officer.

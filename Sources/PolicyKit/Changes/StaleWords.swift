@@ -116,6 +116,14 @@ private struct Things {
     periods[subject]?.contains { $0.isEqual(to: period) } ?? false
   }
 
+  /// Whether any fact states a time.
+  func states(_ period: Period) -> Bool {
+    periods.values.contains { $0.contains { $0.isEqual(to: period) } }
+  }
+
+  /// Whether facts state any time of a thing.
+  func statesTimes(of subject: String) -> Bool { periods[subject]?.isEmpty == false }
+
   /// Whether one of the things named is the subject, or stands for it.
   func mean(_ subject: String, _ named: Set<String>) -> Bool {
     named.contains(subject) || !named.isDisjoint(with: related[subject] ?? [])
@@ -159,8 +167,12 @@ private struct GoneFacts {
     let named = things.named(in: sentence)
     let place = Self.subject(of: prose.path)
     return periods.flatMap { subject, gone, now -> [StaleWords] in
-      guard place == subject || things.mean(subject, named) else { return [] }
+      let isAbout = place == subject || things.mean(subject, named)
+      // Free prose may mean the thing by other words than its name. A time that no fact states any more is
+      // hardly that of something else, unless it names something that has a time.
+      let mayMean = place.hasPrefix("section:") && !named.contains(where: things.statesTimes)
       return stated.filter { time in gone.contains { $0.isEqual(to: time.period) } }
+        .filter { time in isAbout || mayMean && !things.states(time.period) }
         .filter { time in
           !things.states(time.period, of: place)
             && !named.contains { things.states(time.period, of: $0) }

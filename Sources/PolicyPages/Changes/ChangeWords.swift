@@ -121,7 +121,7 @@ extension Scribe {
         })
     case .claims(let claims): return try claims.mapping(words(of:)).joined(separator: " ")
     case .words(let words): return joined(words.map(word))
-    case .rights(let rights): return joined(rights.map { lexicon.word("right", $0) })
+    case .right(let kind, let regimes): return under(regimes, lexicon.word("right", kind))
     case .notices(let notices): return joined(try notices.mapping(words(of:)))
     case .officer(let name, let contacts):
       return joined([name] + (try contacts.mapping(plain)))
@@ -186,7 +186,7 @@ extension Scribe {
       ]))
   }
 
-  private func under(_ regimes: [Regime], _ text: String) -> String {
+  func under(_ regimes: [Regime], _ text: String) -> String {
     if regimes.isEmpty { return text }
     return lexicon.word("value.under").filled([
       "what": text, "regimes": lexicon.and(regimes.map { lexicon.word("regime", $0) }),

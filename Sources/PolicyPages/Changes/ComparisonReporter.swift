@@ -125,21 +125,35 @@ package struct ComparisonReporter: Sendable {
     changes.map { change in
       let name = change.changeClass.rawValue
       let space = String(repeating: " ", count: max(1, 11 - name.count))
-      return name + space + Terminal.visible(change.title + values(of: change))
+      let consent = change.consentAgain ? " [consent again]" : ""
+      return name + space + Terminal.visible(change.title + values(of: change)) + consent
     }
   }
 
   /// What was said and what is said, each cut where it is long: the words are shown in full below.
   private static func values(of change: ChangeReport.Entry) -> String {
-    switch (change.old.map(beginning), change.new.map(beginning)) {
-    case (let old?, let new?): ": \(old) → \(new)"
-    case (let only?, nil), (nil, let only?): ": \(only)"
-    case (nil, nil): ""
+    switch (change.old, change.new) {
+    case (let old?, let new?):
+      let same = sameBeginning(of: old, new)
+      return ": \(excerpt(of: old, from: same)) → \(excerpt(of: new, from: same))"
+    case (let old?, nil): return "; no longer: \(excerpt(of: old, from: 0))"
+    case (nil, let new?): return ": \(excerpt(of: new, from: 0))"
+    case (nil, nil): return ""
     }
   }
 
-  private static func beginning(of text: String) -> String {
-    text.count <= 100 ? text : text.prefix(99) + "…"
+  /// How many characters two long values can be cut at their beginning, so that the difference shows.
+  private static func sameBeginning(of old: String, _ new: String) -> Int {
+    guard max(old.count, new.count) > 100 else { return 0 }
+    let same = zip(old, new).prefix { $0 == $1 }.count
+    guard same > 60 else { return 0 }
+    let shown = Array(old.prefix(same - 30))
+    return (shown.lastIndex(of: " ") ?? -1) + 1
+  }
+
+  private static func excerpt(of text: String, from start: Int) -> String {
+    let rest = start > 0 ? "…" + text.dropFirst(start) : text
+    return rest.count <= 100 ? rest : rest.prefix(99) + "…"
   }
 
   /// The changes as a table; nothing where there are none.

@@ -53,7 +53,7 @@ extension PolicyRenderer {
 
   /// A right, in words.
   public func phrase(for right: Right.Kind, in policy: Policy) throws(RenderError) -> String? {
-    try phrase(for: .rights([right]), in: policy)
+    try phrase(for: .right(right, under: []), in: policy)
   }
 
   /// The purposes at a glance, in the words of the first layer, in their order.

@@ -54,7 +54,7 @@ extension Scribe {
     case .countries(let countries): brief(countries.map(lexicon.country))
     case .words(let words): brief(words.map(word))
     case .lifetimes(let lifetimes): brief(lifetimes.map(lexicon.lifetime))
-    case .rights(let rights): brief(rights.map { lexicon.word("right", $0) })
+    case .right(let kind, let regimes): under(regimes, lexicon.word("right", kind))
     case .flag, .number, .prose, .proses, .retention, .period, .deadlines, .freeRequests, .channels,
       .bases, .mechanisms, .claims, .notices, .officer, .flows, .date, .other, nil:
       nil

@@ -212,4 +212,31 @@ import Testing
           namesPerson: true),
       ])
   }
+
+  /// Laws that give a right, before and after, and what is told of it.
+  @Test(arguments: [
+    ([[Regime.euGDPR], [.ccpa]], [[Regime.ccpa]], ["right-removed: eu-gdpr"]),
+    ([[.euGDPR], [.ccpa]], [[.euGDPR]], ["right-removed: ccpa"]),
+    ([[.ccpa]], [[.euGDPR], [.ccpa]], ["right-added: eu-gdpr"]),
+    ([[.euGDPR], [.ccpa]], [[.ccpa], [.euGDPR]], ["reordered: "]),
+    ([[]], [[.ccpa], []], ["right-added: ccpa"]),
+    ([[.euGDPR, .ukGDPR]], [[.euGDPR]], ["right-narrowed: "]),
+    ([[.euGDPR]], [[.euGDPR, .ukGDPR]], ["right-widened: "]),
+  ]) func aRightOfOneLawIsAnotherThanThatOfAnother(
+    before: [[Regime]], after: [[Regime]], told: [String]
+  ) throws {
+    func policy(_ laws: [[Regime]]) -> Policy {
+      Shop.with { $0.rights?.rights = laws.map { Right(.portability, regimes: $0) } }
+    }
+    let diff = try PolicyDiff(from: policy(before), to: policy(after)) { _, _ in .substantive }
+    let found = diff.changes.map { change in
+      let laws =
+        switch change.old ?? change.new {
+        case .right(.portability, let regimes): regimes.map(\.rawValue)
+        default: [String]()
+        }
+      return "\(change.kind.rawValue): \(laws.joined(separator: " "))"
+    }
+    #expect(found == told)
+  }
 }

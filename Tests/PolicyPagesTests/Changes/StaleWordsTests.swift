@@ -109,4 +109,30 @@ import Testing
     #expect(try named(Prose(encoded: "{recipient:letterpress} encrypts every newsletter.")) == [])
     #expect(try named("Our letterpress is locked away.") == [])
   }
+
+  @Test func freeProseThatGivesATimeWhichNoFactStatesAnyMoreIsQuoted() throws {
+    func found(_ words: String) throws -> [String] {
+      try stale(besides: { policy in
+        policy.outline.append(Section("more", title: "More", [.prose(Prose("\(words)"))]))
+      })
+    }
+    #expect(
+      try found("What we know of your bank account goes after about 18 months.")
+        == ["section:more: 18 months of purpose:payment"])
+    // A time that other facts state may be theirs.
+    #expect(try found("What we know of your bank account goes after 30 days.") == [])
+  }
+
+  @Test func whereLongWordsDifferIsShown() throws {
+    let long = String(repeating: "We set up your account and host your site. ", count: 6)
+    var old = Policy.specimen
+    old.introduction = Prose("\(long)You may call us.")
+    var new = old
+    new.introduction = Prose("\(long)You may not call us.")
+    let text = ComparisonReporter(
+      usesColour: false, showsRefusals: true, sources: SourceText(files: [])
+    ).text(of: try comparison(old, new))
+    #expect(text.contains("You may call us. → "), "\(text)")
+    #expect(text.contains("You may not call us."))
+  }
 }

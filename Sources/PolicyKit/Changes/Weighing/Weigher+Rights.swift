@@ -88,19 +88,29 @@ extension Weigher {
   }
 
   private mutating func weighRights(_ field: Field, _ before: Rights?, _ after: Rights?) {
-    var rest = after?.rights ?? []
-    for right in before?.rights ?? [] {
-      let index = rest.firstIndex { $0 == right } ?? rest.firstIndex { $0.kind == right.kind }
-      let part = part(of: field, right.kind)
-      if let index {
-        let other = rest.remove(at: index)
-        if right != other { weighRight(part, right, other, before, after) }
-      } else {
-        add(.rightRemoved, part, .rights([right.kind]), nil)
+    // A right that one law gives is another right than that of the same kind under another law.
+    var gone = before?.rights ?? []
+    var come = after?.rights ?? []
+    let isSame: [(Right, Right) -> Bool] = [
+      { $0 == $1 }, { $0.kind == $1.kind && Set($0.regimes) == Set($1.regimes) },
+      // Under more or fewer laws than before.
+      { $0.kind == $1.kind && !Set($0.regimes).isDisjoint(with: $1.regimes) },
+      { $0.kind == $1.kind && ($0.regimes.isEmpty || $1.regimes.isEmpty) },
+    ]
+    for isSame in isSame {
+      gone.removeAll { right in
+        guard let index = come.firstIndex(where: { isSame(right, $0) }) else { return false }
+        let other = come.remove(at: index)
+        if right != other { weighRight(part(of: field, right.kind), right, other, before, after) }
+        return true
       }
     }
-    for right in rest {
-      add(.rightAdded, part(of: field, right.kind), nil, .rights([right.kind]))
+    for right in gone {
+      add(
+        .rightRemoved, part(of: field, right.kind), .right(right.kind, under: right.regimes), nil)
+    }
+    for right in come {
+      add(.rightAdded, part(of: field, right.kind), nil, .right(right.kind, under: right.regimes))
     }
   }
 

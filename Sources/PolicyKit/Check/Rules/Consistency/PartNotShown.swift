@@ -11,7 +11,15 @@ extension Rule {
     failing: [
       Example("an outline that shows the purposes and nothing else") {
         $0.outline = [Section("why", title: "Why", [.part(.purposes)])]
-      }
+      },
+      Example("an outline without the data, of which a category is kept for a time of its own") {
+        policy in
+        policy.data.append(DataCategory("log", name: "logs", retention: .for(.days(30))))
+        policy.outline = [
+          Section(
+            "all", title: "All", Section.Part.allCases.filter { $0 != .data }.map { .part($0) })
+        ]
+      },
     ],
     passing: [
       Example("an outline that shows every part") { policy in
@@ -53,7 +61,8 @@ extension Rule {
     }
   }
 
-  /// The parts whose facts a policy declares; scope, terms and data may be said in other words.
+  /// The parts whose facts a policy declares; scope, terms and data may be said in other words, but not
+  /// how long data are kept, which only the list of data says.
   private static func declaredParts(of policy: Policy) -> [(Section.Part, Bool, String)] {
     [
       (.introduction, policy.introduction != nil, "an introduction is"),
@@ -71,6 +80,7 @@ extension Rule {
         "transfers are"
       ),
       (.retention, policy.retention != nil, "a general retention is"),
+      (.data, policy.data.contains { $0.retention != nil }, "the retention of data is"),
       (.rights, policy.rights != nil, "rights are"),
       (
         .tracking,
