@@ -128,6 +128,13 @@ enum SwiftSignatures {
     prevailsOverTranslations
     """,
     "Publication.Translation": "_=language name url",
+    "Review": "acknowledgements register lawOverrides changeOverrides sendingDays",
+    "Acknowledgement": "_=rule on=subject because=reason by until",
+    "Register": "url activities!",
+    "Register.Activity": "_=purpose recipients! retention",
+    "LawOverride": "_=entry because=reason by until",
+    "ChangeOverride":
+      "_=target inVersion=version is=changeClass days because=reason by namesPerson",
   ]
 }
 

@@ -20,7 +20,7 @@ package struct ComparisonReporter: Sendable {
     text += Self.summary(of: report) + "\n"
     let changes = Self.lines(of: report.changes)
     if !changes.isEmpty { text += "\n" + changes.map { "  \($0)\n" }.joined() }
-    for refusal in refusals(of: comparison) { text += refusal + "\n" }
+    for line in refusals(of: comparison).lines(in: sources) { text += line + "\n" }
     for warning in warnings(of: comparison) { text += warning + "\n" }
     return text + "\n" + TextRedline(usesColour: usesColour).text(of: comparison.wording)
   }
@@ -32,9 +32,7 @@ package struct ComparisonReporter: Sendable {
       "### \(MarkdownText.escaped(report.old)) → \(MarkdownText.escaped(report.new)): "
       + "\(Self.summary(of: report))\n"
     text += Self.table(of: report.changes)
-    for refusal in refusals(of: comparison) {
-      text += "\n**Refused:** \(MarkdownText.escaped(refusal))\n"
-    }
+    text += refusals(of: comparison).markdown(in: sources)
     for warning in warnings(of: comparison) {
       text += "\n**Warning:** \(MarkdownText.escaped(warning))\n"
     }
@@ -51,8 +49,8 @@ package struct ComparisonReporter: Sendable {
     showsRefusals ? comparison.stale.map { $0.text(in: sources) } : []
   }
 
-  private func refusals(of comparison: Comparison) -> [String] {
-    showsRefusals ? comparison.refusals.map { $0.text(in: sources) } : []
+  private func refusals(of comparison: Comparison) -> [Refusal] {
+    showsRefusals ? comparison.refusals : []
   }
 
   private static func summary(of report: ChangeReport) -> String {
