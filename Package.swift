@@ -36,7 +36,7 @@ let package = Package(
         "Law/deadlines.json",
         "Law/digital-ages.json", "Law/materiality.json", "Law/requirements.json",
         "Law/territories.json", "Words/wording-en.json", "Words/words-en.json",
-        "Schema/policy.schema.json",
+        "Schema/policy.schema.json", "Schema/review.schema.json",
       ],
       swiftSettings: strict,
       plugins: ["EmbedFiles"]

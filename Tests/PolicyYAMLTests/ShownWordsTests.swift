@@ -79,7 +79,9 @@ import Testing
   }
 
   @Test func sentencesStandBesideTheWordingOfTheirPart() throws {
-    let parts = ["rights", "tracking", "children", "notCollected"]
+    let parts = [
+      "rights", "tracking", "children", "notCollected", "sale", "decision:invoice",
+    ]
     let variants = try Self.worded(.specimen).filter { parts.contains($0.path) }
     #expect(variants.count == parts.count)
     for (path, policy) in variants {

@@ -26,7 +26,24 @@ public struct AppliedOverride: Sendable, Hashable {
   }
 }
 
+extension Change {
+  /// What counsel would put on record about it: the class of the table, until they state another, with
+  /// the reason and their name left to be filled in.
+  package func decision(inVersion version: Int) -> ChangeOverride {
+    var decision = ChangeOverride(
+      row == .wordingUnconfirmed ? .wording : .change(kind: kind, subject: subject),
+      inVersion: version, is: lawfulClass, because: Review.blank, by: Review.blank)
+    decision.source = .unknown
+    return decision
+  }
+}
+
 extension ChangeOverride {
+  /// Whether its reason, or who decided, is still to be filled in.
+  package var isBlank: Bool {
+    ![reason, by].allSatisfy { $0.contains { $0.isLetter || $0.isNumber } }
+  }
+
   /// Whether it is about a change.
   func covers(_ change: Change) -> Bool {
     switch target {

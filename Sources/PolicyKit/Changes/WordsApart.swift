@@ -57,7 +57,8 @@ package enum WordsApart: CaseIterable, Sendable {
   /// Members of the model whose words are whole sentences.
   private static let sentences: Set<String> = [
     "verification", "agents", "appeal", "controls", "doNotTrack", "parentalConsent", "deletion",
-    "identifierSafeguards", "parentRights", "voiceRecordings", "other",
+    "identifierSafeguards", "parentRights", "voiceRecordings", "other", "under16Process",
+    "preferenceSignals", "financialIncentive", "logic", "significance", "consequences", "optOut",
   ]
 
   /// Members of the model whose words are phrases of generated sentences.

@@ -12,17 +12,20 @@ public struct Checker: Sendable {
   public var unshown: Set<String>?
   /// The rules to run.
   public var rules: [Rule]
+  /// What helps are spelled in; where it is nil, Swift for a compiled policy and YAML for any other.
+  public var notation: Notation?
 
   /// A checker as of a day.
   public init(
     date: CalendarDate, rules: [Rule] = Rule.all, declarations: [Declaration] = [],
-    anchors: Set<String>? = nil, unshown: Set<String>? = nil
+    anchors: Set<String>? = nil, unshown: Set<String>? = nil, notation: Notation? = nil
   ) {
     self.date = date
     self.rules = rules
     self.declarations = declarations
     self.anchors = anchors
     self.unshown = unshown
+    self.notation = notation
   }
 
   /// Checks a policy, and sets the findings against what counsel accepted.
@@ -48,7 +51,7 @@ public struct Checker: Sendable {
     for rule in rules {
       let concerned = rule.regimes.filter(applied.contains).sorted()
       guard rule.regimes.isEmpty || !concerned.isEmpty else { continue }
-      var found = Findings(rule: rule, regimes: concerned, notation: policy.notation)
+      var found = Findings(rule: rule, regimes: concerned, notation: notation ?? policy.notation)
       rule.check(context, &found)
       findings += found.findings.map { $0.located(in: tree) }
       questions += found.questions
@@ -112,7 +115,7 @@ extension Finding {
 
 extension Policy {
   /// The notation that it was read from: Swift where it is compiled.
-  fileprivate var notation: Help.Notation {
+  fileprivate var notation: Notation {
     if case .snapshot = source.place { .yaml } else { .swift }
   }
 }

@@ -6,10 +6,8 @@
 /// "set \(swift: "objectionScope: .general")"                 // `objectionScope: general`
 /// "add \(swift: "Right(.access)", yaml: "kind: access")"     // what has no name in YAML
 /// ```
+/// JSON follows from YAML: `"objectionScope": "general"`.
 public struct Help: Sendable, Hashable {
-  /// How source is spelled.
-  enum Notation: Sendable { case swift, yaml }
-
   fileprivate enum Part: Hashable {
     case words(String)
     case source(swift: String, yaml: String)
@@ -19,12 +17,15 @@ public struct Help: Sendable, Hashable {
 
   /// The words, lower case and without a full stop, as a reader of a notation has them.
   func text(in notation: Notation) -> String {
-    parts.map { part in
+    let text = parts.map { part in
       switch part {
       case .words(let words): words
       case .source(let swift, let yaml): "`\(notation == .swift ? swift : yaml)`"
       }
     }.joined()
+    guard notation == .json else { return text }
+    // What Swift and YAML spell alike stands between backticks in the words themselves.
+    return text.replacing(/`([^`]*)`/) { "`\(JSONSpelling.of(String($0.1)))`" }
   }
 
   /// One help behind another.
@@ -154,5 +155,68 @@ struct YAMLSpelling {
     guard rest.first == mark else { return false }
     rest = rest.dropFirst()
     return true
+  }
+}
+
+/// Spells a short YAML source as JSON: keys and words stand in quotation marks.
+///
+/// A word that is alone names a key or a case, and stays as it is, as does what is no YAML of ours,
+/// such as a mention in words: `{term:services}`.
+struct JSONSpelling {
+  private var rest: Substring
+
+  /// The JSON of `key: value`, of `{key: value}` or of a list; anything else stays as it is.
+  static func of(_ yaml: String) -> String {
+    var spelling = JSONSpelling(rest: yaml[...])
+    let isInBrackets = yaml.hasPrefix("[") || yaml.hasPrefix("{") && yaml.contains(": ")
+    guard let json = isInBrackets ? spelling.value() : spelling.member(), spelling.rest.isEmpty
+    else { return yaml }
+    return json
+  }
+
+  /// `key: value`.
+  private mutating func member() -> String? {
+    let key = rest.prefix { $0.isLetter || $0.isNumber }
+    guard !key.isEmpty, rest[key.endIndex...].hasPrefix(": ") else { return nil }
+    rest = rest[key.endIndex...].dropFirst(2)
+    return value().map { "\"\(key)\": \($0)" }
+  }
+
+  private mutating func value() -> String? {
+    switch rest.first {
+    case "{": return sequence(until: "}") { $0.member() }.map { "{\($0)}" }
+    case "[": return sequence(until: "]") { $0.value() }.map { "[\($0)]" }
+    case "\"":
+      let text = rest.dropFirst().prefix { $0 != "\"" }
+      rest = rest[text.endIndex...].dropFirst()
+      return "\"\(text)\""
+    default:
+      // `kind: access` may be followed by no bracket, and then a case may hold something more.
+      var ahead = self
+      if let member = ahead.member() {
+        self = ahead
+        return "{\(member)}"
+      }
+      let word = rest.prefix { !",]}".contains($0) }
+      guard !word.isEmpty else { return nil }
+      rest = rest[word.endIndex...]
+      let isBare = word == "true" || word == "false" || word == "…" || Int(word) != nil
+      return isBare ? String(word) : "\"\(word)\""
+    }
+  }
+
+  private mutating func sequence(
+    until end: Character, of element: (inout Self) -> String?
+  ) -> String? {
+    rest = rest.dropFirst()
+    var parts: [String] = []
+    while let next = rest.first, next != end {
+      guard let part = element(&self) else { return nil }
+      parts.append(part)
+      if rest.first == "," { rest = rest.dropFirst().drop { $0 == " " } }
+    }
+    guard rest.first == end else { return nil }
+    rest = rest.dropFirst()
+    return parts.joined(separator: ", ")
   }
 }

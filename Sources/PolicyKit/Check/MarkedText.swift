@@ -54,6 +54,9 @@ package struct MarkedText: Sendable {
     return position(at: mark, path: shown)
   }
 
+  /// Whether a value stands at a path.
+  package func states(_ path: [String]) -> Bool { marks.span(at: path)?.isExact ?? false }
+
   /// The position at a line and column, counted in Unicode scalars; nil in a line that nobody reads.
   package func position(line: Int, column: Int) -> SourceText.Position? {
     position(at: .place(line: UInt32(clamping: line), column: UInt32(clamping: column)), path: nil)

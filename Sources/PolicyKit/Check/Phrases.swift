@@ -1,6 +1,6 @@
 extension [String] {
   /// The words as English lists them, but no more than so many: "a, b and 7 more".
-  func listed(atMost limit: Int) -> String {
+  package func listed(atMost limit: Int) -> String {
     count <= limit + 1
       ? listed : prefix(limit).joined(separator: ", ") + " and \(count - limit) more"
   }

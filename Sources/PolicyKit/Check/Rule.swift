@@ -100,9 +100,9 @@ public struct Findings {
   private(set) var questions: [(regime: Regime, text: String, requirements: [String])] = []
   private let rule: Rule
   private let regimes: [Regime]
-  private let notation: Help.Notation
+  private let notation: Notation
 
-  init(rule: Rule, regimes: [Regime], notation: Help.Notation) {
+  init(rule: Rule, regimes: [Regime], notation: Notation) {
     self.rule = rule
     self.regimes = regimes
     self.notation = notation

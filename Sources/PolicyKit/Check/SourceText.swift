@@ -50,7 +50,8 @@ public struct SourceText: Sendable {
 
   private let files: [String: File]
   private let snapshot: String?
-  private let review: String?
+  /// The file of the review, where it is YAML or JSON.
+  let review: String?
   private let marked: [String: MarkedText]
 
   /// The text of Swift sources, by file name; all of a policy lies in one flat folder.
@@ -73,6 +74,25 @@ public struct SourceText: Sendable {
     self.snapshot = snapshot
     self.review = review
     self.marked = Dictionary(marked.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// What the policy is written in.
+  public var notation: Notation { snapshot.map(Notation.init(ofFile:)) ?? .swift }
+
+  /// What the review is written in, or would be beside such a policy.
+  package var reviewNotation: Notation { review.map(Notation.init(ofFile:)) ?? notation }
+
+  /// The file of the review as Swift has it.
+  var swiftReview: File? { files["Review.swift"] }
+
+  /// Whether the review is a file with a value at a path.
+  func reviewStates(_ path: [String]) -> Bool {
+    review.flatMap { marked[$0]?.states(path) } ?? false
+  }
+
+  /// The column, from 1, in which a value of the review begins.
+  func reviewColumn(of path: [String]) -> Int? {
+    review.flatMap { marked[$0]?.position(of: path, aim: .value)?.column }
   }
 
   /// Where a location lies; with an excerpt, the place of those words in the declaration.

@@ -46,6 +46,8 @@ public struct AutomatedDecision: Entity, Hashable, Codable {
   public var channels: [Channel]
   /// Whether a person can opt out, or appeal to a human instead (11 CCR 7221).
   public var optOut: Prose?
+  /// Counsel's own words for it; its sentences stand beside them.
+  public var wording: Prose?
   /// Where it was declared.
   public var source: SourceLocation
 
@@ -58,7 +60,7 @@ public struct AutomatedDecision: Entity, Hashable, Codable {
     isSignificant: Bool? = nil, usesProfiling: Bool? = nil, logic: Prose? = nil,
     significance: Prose? = nil, consequences: Prose? = nil, exception: Exception? = nil,
     safeguards: [Safeguard] = [], channels: [Channel] = [], optOut: Prose? = nil,
-    fileID: String = #fileID, line: Int = #line
+    wording: Prose? = nil, fileID: String = #fileID, line: Int = #line
   ) {
     self.id = ID(id)
     self.title = title
@@ -73,6 +75,7 @@ public struct AutomatedDecision: Entity, Hashable, Codable {
     self.safeguards = safeguards
     self.channels = channels
     self.optOut = optOut
+    self.wording = wording
     source = SourceLocation(fileID: fileID, line: line)
   }
 }

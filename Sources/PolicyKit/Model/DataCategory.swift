@@ -48,6 +48,8 @@ public struct DataCategory: Entity, Hashable, Codable {
   ///
   /// California asks for it (Cal. Civ. Code 1798.100(a)(3)).
   public var retention: Retention?
+  /// Counsel's own words for the category, instead of all that would be said of it.
+  public var wording: Prose?
   /// Where it was declared.
   public var source: SourceLocation
 
@@ -60,7 +62,7 @@ public struct DataCategory: Entity, Hashable, Codable {
     sensitivity: Sensitivity = .ordinary, origins: [Origin] = [],
     derivedFrom: [DataCategory] = [], isIdentifier: Bool? = nil,
     holdsEmailAddress: Bool? = nil, isAnonymised: Bool? = nil, statutoryNames: [String] = [],
-    sources: [DataSource] = [], retention: Retention? = nil,
+    sources: [DataSource] = [], retention: Retention? = nil, wording: Prose? = nil,
     fileID: String = #fileID, line: Int = #line
   ) {
     self.id = ID(id)
@@ -76,6 +78,7 @@ public struct DataCategory: Entity, Hashable, Codable {
     self.statutoryNames = statutoryNames
     self.sources = sources.map(\.reference)
     self.retention = retention
+    self.wording = wording
     source = SourceLocation(fileID: fileID, line: line)
   }
 }

@@ -61,6 +61,10 @@ public struct Sale: Sendable, Hashable, Codable {
   public var offersFinancialIncentive: Bool?
   /// What is offered for data: the notice of it (11 CCR 7016(d)).
   public var financialIncentive: Prose?
+  /// Counsel's own words for what is sold, shared and disclosed.
+  ///
+  /// The links, the sentences of its own and the notices that a law prescribes stand beside them.
+  public var wording: Prose?
   /// Where it was declared.
   public var source: SourceLocation
 
@@ -73,7 +77,7 @@ public struct Sale: Sendable, Hashable, Codable {
     sellsBiometricData: Bool? = nil, sellsCoveredInformation: Bool? = nil,
     knowsOfUnder16: Bool? = nil, under16Process: Prose? = nil,
     optOutLink: Channel? = nil, limitLink: Channel? = nil, preferenceSignals: Prose? = nil,
-    offersFinancialIncentive: Bool? = nil, financialIncentive: Prose? = nil,
+    offersFinancialIncentive: Bool? = nil, financialIncentive: Prose? = nil, wording: Prose? = nil,
     fileID: String = #fileID, line: Int = #line
   ) {
     self.sold = sold
@@ -93,6 +97,7 @@ public struct Sale: Sendable, Hashable, Codable {
     self.preferenceSignals = preferenceSignals
     self.offersFinancialIncentive = offersFinancialIncentive
     self.financialIncentive = financialIncentive
+    self.wording = wording
     source = SourceLocation(fileID: fileID, line: line)
   }
 }

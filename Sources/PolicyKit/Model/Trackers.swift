@@ -124,6 +124,8 @@ public struct Tracker: Entity, Hashable, Codable {
   public var othersHaveAccess: Bool?
   /// The data it carries.
   public var data: [Reference<DataCategory>]
+  /// Counsel's own words for it, which stand below the table of the others.
+  public var wording: Prose?
   /// Where it was declared.
   public var source: SourceLocation
 
@@ -142,7 +144,7 @@ public struct Tracker: Entity, Hashable, Codable {
     formerly: Formerly? = nil, provider: Recipient? = nil,
     purposes: [Purpose] = [], access: Access? = nil, lifetime: Lifetime? = nil,
     otherLifetimes: [Lifetime] = [], othersHaveAccess: Bool? = nil, data: [DataCategory] = [],
-    fileID: String = #fileID, line: Int = #line
+    wording: Prose? = nil, fileID: String = #fileID, line: Int = #line
   ) {
     self.id = ID(id)
     self.name = name
@@ -156,6 +158,7 @@ public struct Tracker: Entity, Hashable, Codable {
     self.otherLifetimes = otherLifetimes
     self.othersHaveAccess = othersHaveAccess
     self.data = data.map(\.reference)
+    self.wording = wording
     source = SourceLocation(fileID: fileID, line: line)
   }
 }

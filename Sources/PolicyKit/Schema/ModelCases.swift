@@ -21,7 +21,10 @@ enum ModelCases {
       }
       all[ObjectIdentifier(type)] = Choice(cases: cases, first: first)
     }
+    add(AdequacyCondition.self)
     add(AutomatedDecision.Safeguard.self)
+    add(ChangeClass.self)
+    add(ChangeKind.self)
     add(Commitment.self)
     add(ContractStage.self)
     add(CorporateTransaction.Event.self)

@@ -58,9 +58,14 @@ package struct ModelShapes: Sendable {
   package let root: ModelShape
 
   /// The shapes of the policy.
-  package static func policy() throws -> ModelShapes {
+  package static func policy() throws -> ModelShapes { try shapes(of: Policy.self) }
+
+  /// The shapes of what stands beside the policy.
+  package static func review() throws -> ModelShapes { try shapes(of: Review.self) }
+
+  private static func shapes(of type: (some Decodable).Type) throws -> ModelShapes {
     let recorder = Recorder()
-    let root = try recorder.shape(of: Policy.self).shape
+    let root = try recorder.shape(of: type).shape
     return ModelShapes(
       objects: recorder.objects, variants: recorder.variants, choices: recorder.choices, root: root)
   }

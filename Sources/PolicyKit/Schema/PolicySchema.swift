@@ -3,8 +3,13 @@ package import FoundationEssentials
 /// The JSON Schema (2020-12) of policies in YAML and JSON, by which editors complete and check.
 package enum PolicySchema {
   /// The schema as it travels in the binary.
-  package static var data: Data {
-    let file = EmbeddedFiles.all.first { $0.name == "Schema/policy.schema.json" }
+  package static var data: Data { file("Schema/policy.schema.json") }
+
+  /// The schema of the review, which stands beside a policy, as it travels in the binary.
+  package static var reviewData: Data { file("Schema/review.schema.json") }
+
+  private static func file(_ name: String) -> Data {
+    let file = EmbeddedFiles.all.first { $0.name == name }
     return file?.text.withUTF8Buffer { Data($0) } ?? Data()
   }
 
@@ -17,6 +22,13 @@ package enum PolicySchema {
   ) -> Data {
     SchemaBuilder(shapes: shapes, descriptions: descriptions).document()
   }
+
+  /// The schema of the review as it is now.
+  package static func buildReview(
+    from shapes: ModelShapes, descriptions: [String: String]
+  ) -> Data {
+    SchemaBuilder(shapes: shapes, descriptions: descriptions).reviewDocument()
+  }
 }
 
 private struct SchemaBuilder {
@@ -24,6 +36,37 @@ private struct SchemaBuilder {
   let descriptions: [String: String]
 
   func document() -> Data {
+    document([
+      "title": .string("A privacy policy for Proviso"),
+      "description": .string("What an organisation says about personal data, as facts."),
+      "type": .string("object"),
+      "properties": .object([
+        "$schema": Self.place,
+        "schema": .object([
+          "enum": .array((1...Snapshot.schema).map { .integer($0) }),
+          "description": .string("The version of the format; in YAML the newest unless stated."),
+        ]),
+        "policy": schema(of: shapes.root, described: nil),
+      ]),
+      "required": .array([.string("policy")]),
+      "additionalProperties": .boolean(false),
+    ])
+  }
+
+  /// A review is the root itself.
+  func reviewDocument() -> Data {
+    guard case .object(let type) = shapes.root,
+      case .object(var root) = object(shapes.objects[type] ?? [], of: type)
+    else { return Data() }
+    if case .object(var properties)? = root["properties"] {
+      properties["$schema"] = Self.place
+      root["properties"] = .object(properties)
+    }
+    root["title"] = .string("A review for Proviso")
+    return document(root)
+  }
+
+  private func document(_ root: [String: PlainValue]) -> Data {
     var definitions: [String: PlainValue] = ["Prose": Self.prose, "CalendarDate": Self.date]
     for (name, members) in shapes.objects { definitions[name] = object(members, of: name) }
     for (name, cases) in shapes.variants { definitions[name] = variant(cases, of: name) }
@@ -35,28 +78,16 @@ private struct SchemaBuilder {
             cases.map { .string(descriptions["\(name).\($0.swiftName)"] ?? "") }),
         ], name)
     }
-    return CanonicalJSON.encode(
-      .object([
-        "$schema": .string("https://json-schema.org/draft/2020-12/schema"),
-        "title": .string("A privacy policy for Proviso"),
-        "description": .string("What an organisation says about personal data, as facts."),
-        "type": .string("object"),
-        "properties": .object([
-          "$schema": .object([
-            "type": .string("string"),
-            "description": .string("Where an editor finds this schema; it says nothing."),
-          ]),
-          "schema": .object([
-            "enum": .array((1...Snapshot.schema).map { .integer($0) }),
-            "description": .string("The version of the format; in YAML the newest unless stated."),
-          ]),
-          "policy": schema(of: shapes.root, described: nil),
-        ]),
-        "required": .array([.string("policy")]),
-        "additionalProperties": .boolean(false),
-        "$defs": .object(definitions),
-      ]))
+    var document = root
+    document["$schema"] = .string("https://json-schema.org/draft/2020-12/schema")
+    document["$defs"] = .object(definitions)
+    return CanonicalJSON.encode(.object(document))
   }
+
+  private static let place = PlainValue.object([
+    "type": .string("string"),
+    "description": .string("Where an editor finds this schema; it says nothing."),
+  ])
 
   private func object(_ members: [ModelShapes.Member], of name: String?) -> PlainValue {
     var properties: [String: PlainValue] = [:]

@@ -49,7 +49,7 @@ public enum Snapshot {
   /// - Throws: `SnapshotError` with the path to the fault and what was expected there.
   package static func policy(of value: PlainValue) throws(SnapshotError) -> Policy {
     try refuseOtherSchemas(in: value)
-    return try SnapshotDecoder.decode(Envelope.self, from: value).policy
+    return try SnapshotDecoder.decode(Envelope.self, from: value, of: .policy).policy
   }
 
   /// Reads a policy from a value of JSON or YAML, or finds all that is wrong with it.
@@ -61,7 +61,7 @@ public enum Snapshot {
     } catch {
       throw SnapshotFaults(error)
     }
-    return try SnapshotDecoder.decodeWhole(Envelope.self, from: value).policy
+    return try SnapshotDecoder.decodeWhole(Envelope.self, from: value, of: .policy).policy
   }
 
   private static func refuseOtherSchemas(in value: PlainValue) throws(SnapshotError) {
@@ -101,14 +101,14 @@ extension Review {
   ///
   /// - Throws: `SnapshotError` with the path to the fault and what was expected there.
   public static func decode(_ data: Data) throws(SnapshotError) -> Review {
-    try SnapshotDecoder.decode(Review.self, from: Snapshot.plainValue(of: data))
+    try SnapshotDecoder.decode(Review.self, from: Snapshot.plainValue(of: data), of: .review)
   }
 
   /// Reads a review from a value of JSON or YAML, or finds all that is wrong with it.
   ///
   /// - Throws: `SnapshotFaults` with the path to each fault and what was expected there.
   package static func reviewOrFaults(of value: PlainValue) throws(SnapshotFaults) -> Review {
-    try SnapshotDecoder.decodeWhole(Review.self, from: value)
+    try SnapshotDecoder.decodeWhole(Review.self, from: value, of: .review)
   }
 }
 

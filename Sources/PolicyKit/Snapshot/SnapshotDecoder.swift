@@ -6,10 +6,13 @@ enum SnapshotDecoder {
   /// Decodes a value; tables whose rows have more columns than `type` are read with
   /// `skippingUnknownKeys`.
   static func decode<T: Decodable>(
-    _ type: T.Type, from value: PlainValue, skippingUnknownKeys: Bool = false
+    _ type: T.Type, from value: PlainValue, of model: KeyPlaces.Model? = nil,
+    skippingUnknownKeys: Bool = false
   ) throws(SnapshotError) -> T {
     do {
-      return try TreeDecoder(value: value, path: [], isStrict: !skippingUnknownKeys).decode(type)
+      return try TreeDecoder(
+        value: value, path: [], isStrict: !skippingUnknownKeys, places: model.map(LazyPlaces.init)
+      ).decode(type)
     } catch let error as SnapshotError {
       throw error
     } catch let error as DecodingError {
@@ -23,10 +26,12 @@ enum SnapshotDecoder {
   ///
   /// A stand-in takes the place of what cannot be read, so that no fault follows from another.
   static func decodeWhole<T: Decodable>(
-    _ type: T.Type, from value: PlainValue
+    _ type: T.Type, from value: PlainValue, of model: KeyPlaces.Model
   ) throws(SnapshotFaults) -> T {
     let log = FaultLog()
-    let decoded = try? TreeDecoder(value: value, path: [], isStrict: true, log: log).decode(type)
+    let decoded = try? TreeDecoder(
+      value: value, path: [], isStrict: true, places: LazyPlaces(model), log: log
+    ).decode(type)
     if let faults = log.faults { throw faults }
     guard let decoded else {
       throw SnapshotFaults(SnapshotError(path: [], problem: "the value cannot be read"))
@@ -119,11 +124,21 @@ public struct SnapshotError: Error, Sendable, Hashable, CustomStringConvertible 
   }
 }
 
+/// Where keys belong, found out when something is wrong: that takes a while.
+private final class LazyPlaces {
+  private let model: KeyPlaces.Model
+  private(set) lazy var known = KeyPlaces(model)
+
+  init(_ model: KeyPlaces.Model) { self.model = model }
+}
+
 private struct TreeDecoder: Decoder {
   let value: PlainValue
   let path: [any CodingKey]
   /// Whether a key that nothing asks for is a fault.
   let isStrict: Bool
+  /// Where keys belong that stand elsewhere; nil for what is written by nobody but us.
+  var places: LazyPlaces?
   /// Where faults are noted; nil where the first ends the decoding.
   var log: FaultLog?
   var codingPath: [any CodingKey] { path }
@@ -131,7 +146,7 @@ private struct TreeDecoder: Decoder {
 
   /// The decoder of a value below this one.
   func inner(_ value: PlainValue, _ key: any CodingKey) -> TreeDecoder {
-    TreeDecoder(value: value, path: path + [key], isStrict: isStrict, log: log)
+    TreeDecoder(value: value, path: path + [key], isStrict: isStrict, places: places, log: log)
   }
 
   func decode<T: Decodable>(_ type: T.Type) throws -> T {
@@ -172,7 +187,7 @@ private struct TreeDecoder: Decoder {
       for key in payload.unknown {
         try refuse(
           .unknownKey(
-            payload.path + [key], Suggestion.clause(for: key, among: payload.asked.sorted())))
+            payload.path + [key], meant(key, at: payload.path, among: payload.asked.sorted())))
       }
     }
     return result
@@ -184,13 +199,25 @@ private struct TreeDecoder: Decoder {
     if !log.names(key: fault.path) { try log.note(fault) }
   }
 
+  /// What is meant by an unknown key: one that is nearly the same, or the same where it belongs.
+  private func meant(_ key: String, at path: [String], among asked: [String]) -> String {
+    let near = Suggestion.clause(for: key, among: asked)
+    let place = places?.known?.clause(forKey: key, at: path) ?? ""
+    if near.isEmpty || place.isEmpty { return near + place }
+    return near + place.replacing("; it belongs", with: " \"\(key)\" belongs")
+  }
+
   /// What an unknown key may be: one that is meant, or the rest of a text that a comma broke.
   ///
   /// In `{name: us, ours and yours}` YAML takes `ours and yours` for a key without a value.
   private func hint(
     _ key: String, _ members: [String: PlainValue], among asked: [String]
   ) -> String {
-    let meant = Suggestion.clause(for: key, among: asked)
+    // What stands there already is meant less likely.
+    let absent = asked.filter { members[$0] == nil }
+    let meant = meant(
+      key, at: path.map(\.stringValue),
+      among: Suggestion.closest(to: key, in: absent) == nil ? asked : absent)
     guard meant.isEmpty, case .untyped? = members[key], members[key]?.isNull == true else {
       return meant
     }
@@ -218,7 +245,7 @@ private struct TreeDecoder: Decoder {
       guard let name = value.text else {
         throw mismatch("one of \(names.joined(separator: ", "))")
       }
-      if !names.contains(name) { throw fault(Self.noneOf(name, names)) }
+      if !names.contains(name) { throw fault(noneOf(name, names)) }
     }
     if let names = keys.flatMap(Self.keyNames) { _ = try chosen(of: names) }
   }
@@ -235,6 +262,13 @@ private struct TreeDecoder: Decoder {
       payload = .object([:])
     } else if case .object(let members) = value {
       guard members.count == 1, let only = members.first else {
+        // Beside a case nothing can stand; what does may belong below it, or elsewhere.
+        let path = path.map(\.stringValue)
+        if let stray = members.keys.sorted().first(where: { !names.contains($0) }),
+          names.contains(where: { members[$0] != nil })
+        {
+          throw .unknownKey(path + [stray], meant(stray, at: path, among: []))
+        }
         throw fault("expected exactly \(expected), found \(members.count) keys")
       }
       name = only.key
@@ -242,7 +276,7 @@ private struct TreeDecoder: Decoder {
     } else {
       throw mismatch(expected)
     }
-    guard names.contains(name) else { throw fault(Self.noneOf(name, names)) }
+    guard names.contains(name) else { throw fault(noneOf(name, names)) }
     return (name, payload)
   }
 
@@ -261,9 +295,19 @@ private struct TreeDecoder: Decoder {
     ModelCases.keys[ObjectIdentifier(keys)]
   }
 
-  static func noneOf(_ name: String, _ names: [String]) -> String {
-    "\"\(Terminal.visible(String(name.prefix(60))))\" is none of \(names.joined(separator: ", "))"
-      + Suggestion.clause(for: name, among: names)
+  /// That a name is that of no case, and what may be meant by it.
+  private func noneOf(_ name: String, _ names: [String]) -> String {
+    let path = path.map(\.stringValue)
+    var meant = Suggestion.clause(for: name, among: names)
+    if meant.isEmpty, let known = places?.known {
+      if case .object = value {
+        meant = known.clause(forKey: name, at: path)
+      } else {
+        meant = known.clause(forCase: name, at: path)
+      }
+    }
+    return "\"\(Terminal.visible(String(name.prefix(60))))\" is none of "
+      + names.joined(separator: ", ") + meant
   }
 
   /// What an absent list is; nil for what is no list.
@@ -278,7 +322,11 @@ private struct TreeDecoder: Decoder {
     guard let slip = Suggestion.closest(to: key, in: unclaimed) else {
       return SnapshotError(path: path, problem: "\"\(key)\" is missing", isAboutKey: true)
     }
-    return .unknownKey(path + [slip], "; did you mean \"\(key)\"?")
+    let place = places?.known?.clause(forKey: slip, at: path) ?? ""
+    return .unknownKey(
+      path + [slip],
+      "; did you mean \"\(key)\"?"
+        + place.replacing("; it belongs", with: " \"\(slip)\" belongs"))
   }
 
   func mismatch(_ expected: String) -> SnapshotError {

@@ -35,7 +35,7 @@ enum SwiftSignatures {
     "Term": "_=id name aliases definition",
     "DataCategory": """
     _=id name aliases examples sensitivity?ordinary origins derivedFrom isIdentifier \
-    holdsEmailAddress isAnonymised statutoryNames sources retention
+    holdsEmailAddress isAnonymised statutoryNames sources retention wording
     """,
     "DataSource": "_=id name nature",
     "NotCollected": "_=special others exception wording",
@@ -90,12 +90,12 @@ enum SwiftSignatures {
     """,
     "Tracker": """
     _=id name technique?cookie places formerly provider purposes access lifetime otherLifetimes \
-    othersHaveAccess data
+    othersHaveAccess data wording
     """,
     "Tracker.Formerly": "within places",
     "AutomatedDecision": """
     _=id title purpose isSolelyAutomated isSignificant usesProfiling logic significance \
-    consequences exception safeguards channels optOut
+    consequences exception safeguards channels optOut wording
     """,
     "Children": """
     minimumAge offeredToChildren directedToUnder13 knowsOfUnder13 parentalConsent deletion \
@@ -113,7 +113,7 @@ enum SwiftSignatures {
     sold shared disclosedForBusiness disclosedForDirectMarketing targetedAdvertising profiling \
     sensitiveUseBeyondExceptions sellsSensitiveData sellsBiometricData sellsCoveredInformation knowsOfUnder16 \
     under16Process optOutLink limitLink preferenceSignals offersFinancialIncentive \
-    financialIncentive
+    financialIncentive wording
     """,
     "Sale.Flow": "_=data! to=recipients! for=purposes!",
     "ChangeNotice": "_=channels! days asksToCheckBack history sender audiences leastTold wording",
@@ -128,6 +128,13 @@ enum SwiftSignatures {
     prevailsOverTranslations
     """,
     "Publication.Translation": "_=language name url",
+    "Review": "acknowledgements register lawOverrides changeOverrides sendingDays",
+    "Acknowledgement": "_=rule on=subject because=reason by until",
+    "Register": "url activities!",
+    "Register.Activity": "_=purpose recipients! retention",
+    "LawOverride": "_=entry because=reason by until",
+    "ChangeOverride":
+      "_=target inVersion=version is=changeClass days because=reason by namesPerson",
   ]
 }
 

@@ -48,6 +48,27 @@ package struct SwiftSource {
     files = Self.files(of: declarations)
   }
 
+  /// The source of an object that names no entity, such as a part of a review.
+  ///
+  /// - Parameters:
+  ///   - node: The object.
+  ///   - type: Its type's name in the shapes.
+  ///   - shapes: The shapes of its model.
+  ///   - indent: The indentation of its lines.
+  /// - Throws: `SnapshotError` with the path of what Swift cannot say.
+  static func expression(
+    of node: FactNode, _ type: String, in shapes: ModelShapes, indent: Int
+  ) throws(SnapshotError) -> String {
+    try SwiftSource(shapes: shapes).construction(of: node, type, [])
+      .source(indent: indent, column: indent)
+  }
+
+  private init(shapes: ModelShapes) {
+    self.shapes = shapes
+    files = []
+    name = ""
+  }
+
   /// An entity where it stands in the tree.
   private struct Entity {
     let reference: AnyReference

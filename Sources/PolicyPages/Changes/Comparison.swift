@@ -88,7 +88,12 @@ public struct Comparison: Sendable {
       contradictions.map { Refusal("\($0.message); \($0.help)", at: $0.location) }
       + described.compactMap { change, words in
         change.blocks.map { Self.refusal(of: change, words, because: $0, version: version) }
-      } + facts.unmatchedOverrides.map { Self.refusal(of: $0) }
+      } + facts.unmatchedOverrides.map { [facts] in Self.refusal(of: $0, among: facts.changes) }
+      + review.changeOverrides.filter { $0.version == version && $0.isBlank }.map {
+        Refusal(
+          "the review decides about \($0.about) in version \(version), and its reason or who decided "
+            + "is still to be filled in", at: $0.source)
+      }
   }
 
   /// The words that still say what changed, without those that stop the version already.
@@ -160,24 +165,44 @@ public struct Comparison: Sendable {
   private static func refusal(
     of change: Change, _ words: ChangeWords, because reason: String, version: Int
   ) -> Refusal {
-    let target =
-      change.row == .wordingUnconfirmed
-      ? ".wording" : ".change(kind: .\(change.kind), subject: \"\(change.subject)\")"
     return Refusal(
-      "\(words.title) (\(change.subject)): \(reason). Say in the review what it is: "
-        + "ChangeOverride(\(target), inVersion: \(version), "
-        + "is: .editorial or .notable or .material, because: \"…\", by: \"…\")")
+      "\(words.title) (\(change.subject)): \(reason); say in the review what it is",
+      decision: change.decision(inVersion: version))
   }
 
-  private static func refusal(of override: ChangeOverride) -> Refusal {
-    let about =
-      switch override.target {
-      case .wording: "the wording"
-      case .change(let kind, let subject): "\(kind.rawValue)\(subject.map { " of \($0)" } ?? "")"
-      }
-    return Refusal(
-      "the review decides about \(about) in version \(override.version), and nothing of the kind "
-        + "changes; mend the decision or remove it", at: override.source)
+  private static func refusal(of override: ChangeOverride, among changes: [Change]) -> Refusal {
+    Refusal(
+      "the review decides about \(override.about) in version \(override.version), and nothing of the "
+        + "kind changes\(neighbour(of: override, among: changes)); mend the decision or remove it",
+      at: override.source)
+  }
+
+  /// What a decision about no change may be about: another thing that changes so, or another change
+  /// of the same thing.
+  private static func neighbour(of override: ChangeOverride, among changes: [Change]) -> String {
+    guard case .change(let kind, let subject) = override.target else { return "" }
+    let alike = changes.filter { $0.kind == kind }.map(\.subject).uniqued()
+    if let subject, let near = Suggestion.closest(to: subject, in: alike) {
+      return "; did you mean \"\(near)\"?"
+    }
+    let others = changes.filter { $0.subject == subject }.map(\.kind.rawValue).uniqued()
+    if let subject, !others.isEmpty {
+      return "; of \(subject) what changes is \(others.listed(atMost: 4))"
+    }
+    if !alike.isEmpty { return "; \(kind.rawValue) is there of \(alike.listed(atMost: 4))" }
+    guard let subject else { return "" }
+    let subjects = changes.map(\.subject).uniqued()
+    return Suggestion.clause(for: subject, among: subjects)
+  }
+}
+
+extension ChangeOverride {
+  /// What it is about, in words.
+  fileprivate var about: String {
+    switch target {
+    case .wording: "the wording"
+    case .change(let kind, let subject): "\(kind.rawValue)\(subject.map { " of \($0)" } ?? "")"
+    }
   }
 }
 

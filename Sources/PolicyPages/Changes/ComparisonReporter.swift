@@ -25,7 +25,7 @@ package struct ComparisonReporter: Sendable {
     if !remarks.isEmpty {
       text += "\n" + remarks.map { "  \($0.name): \(Terminal.visible($0.text))\n" }.joined()
     }
-    for refusal in refusals(of: comparison) { text += refusal + "\n" }
+    for line in refusals(of: comparison).lines(in: sources) { text += line + "\n" }
     for warning in warnings(of: comparison) { text += warning + "\n" }
     return text + "\n" + TextRedline(usesColour: usesColour).text(of: comparison.wording)
   }
@@ -37,9 +37,7 @@ package struct ComparisonReporter: Sendable {
       "### \(MarkdownText.escaped(report.old)) → \(MarkdownText.escaped(report.new)): "
       + "\(Self.summary(of: report))\n"
     text += Self.table(of: report.changes) + Self.list(of: Self.remarks(on: report))
-    for refusal in refusals(of: comparison) {
-      text += "\n**Refused:** \(MarkdownText.escaped(refusal))\n"
-    }
+    text += refusals(of: comparison).markdown(in: sources)
     for warning in warnings(of: comparison) {
       text += "\n**Warning:** \(MarkdownText.escaped(warning))\n"
     }
@@ -65,7 +63,8 @@ package struct ComparisonReporter: Sendable {
   package func data(of comparison: Comparison) throws(SnapshotError) -> Data {
     try CanonicalJSON.encode(
       Document(
-        report: comparison.report, refusals: refusals(of: comparison),
+        report: comparison.report,
+        refusals: refusals(of: comparison).map { $0.text(in: sources) },
         warnings: warnings(of: comparison)))
   }
 
@@ -80,8 +79,8 @@ package struct ComparisonReporter: Sendable {
     showsRefusals ? comparison.stale.map { $0.text(in: sources) } : []
   }
 
-  private func refusals(of comparison: Comparison) -> [String] {
-    showsRefusals ? comparison.refusals.map { $0.text(in: sources) } : []
+  private func refusals(of comparison: Comparison) -> [Refusal] {
+    showsRefusals ? comparison.refusals : []
   }
 
   private static func summary(of report: ChangeReport) -> String {

@@ -31,7 +31,7 @@ public struct DraftPreview: Sendable {
     let tree = try Snapshot.tree(of: policy)
     let report = try Checker(
       date: day, rules: rules, declarations: sources.declarations, anchors: page.anchors,
-      unshown: renderer.wordsNotShown(in: tree, of: policy)
+      unshown: renderer.wordsNotShown(in: tree, of: policy), notation: sources.notation
     ).check(policy, review: review, tree: tree)
     let frame = PreviewPages(language: policy.language, stylesheet: try renderer.stylesheet())
     try show(

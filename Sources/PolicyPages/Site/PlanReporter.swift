@@ -27,7 +27,7 @@ package struct PlanReporter: Sendable {
     let changes = ComparisonReporter.lines(of: plan.report?.changes ?? [])
     if !changes.isEmpty { lines += [""] + changes.map { "  " + $0 } }
     if let notice = plan.notice { lines += NoticePreview(notice: notice).lines }
-    lines += plan.refusals.map { $0.text(in: sources) }
+    lines += plan.refusals.lines(in: sources)
     lines += plan.stale.map { $0.text(in: sources) }
     for note in plan.notes { lines.append("note: \(Terminal.visible(note))") }
     if let head = plan.head, isDone, !plan.isRefused, !plan.changedFiles.isEmpty {
@@ -192,9 +192,7 @@ package struct PlanReporter: Sendable {
   }
 
   private func remarks(on plan: PublishingPlan) -> String {
-    plan.refusals.map {
-      "\n**Refused:** \(MarkdownText.escaped($0.text(in: sources)))\n"
-    }.joined()
+    plan.refusals.markdown(in: sources)
       + plan.stale.map { "\n**Warning:** \(MarkdownText.escaped($0.text(in: sources)))\n" }.joined()
       + plan.notes.map { "\nNote: \(MarkdownText.escaped($0))\n" }.joined()
   }
@@ -215,6 +213,7 @@ package struct PlanReporter: Sendable {
     let notice: NoticePreview.Summary?
     let changes: ChangeReport?
     let refusals: [String]
+    let decisions: String?
     let warnings: [String]
     let notes: [String]
     let files: [String]
@@ -240,6 +239,7 @@ package struct PlanReporter: Sendable {
         retracted: plan.subject?.withdrawn?.retracted,
         notice: plan.notice.map { NoticePreview(notice: $0).summary }, changes: plan.report,
         refusals: plan.refusals.map { $0.text(in: sources) },
+        decisions: plan.refusals.decisions(in: sources)?.source,
         warnings: plan.stale.map { $0.text(in: sources) }, notes: plan.notes,
         files: plan.changedFiles))
   }

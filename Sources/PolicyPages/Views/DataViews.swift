@@ -12,6 +12,7 @@ struct NotCollectedShape: Shape {
 }
 
 struct DataCategoryShape: Shape {
+  let wording = Raw()
   let name = Text()
   let aliases = Raw()
   let examples = Raw()
@@ -81,6 +82,13 @@ extension Scribe {
     _ category: DataCategory
   ) throws(RenderError) -> View<DataCategoryShape> {
     var view = View<DataCategoryShape>()
+    if let wording = try inline(category.wording) {
+      view.wording = wording
+      if let retention = category.retention, retention.wording != nil {
+        view.retention = try retentionView(retention)
+      }
+      return view
+    }
     view.name = category.name
     view.aliases = quotedAlternatives(category.aliases)
     view.examples = list(category.examples)

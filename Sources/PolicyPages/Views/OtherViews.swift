@@ -5,6 +5,7 @@ struct TrackingShape: Shape {
   let nothing = Flag()
   let hasTrackers = Flag()
   let trackers = Many<TrackerShape>()
+  let worded = Many<WordedTrackerShape>()
   let gone = Many<GoneTrackerShape>()
   let controls = Raw()
   let doNotTrack = Raw()
@@ -12,6 +13,11 @@ struct TrackingShape: Shape {
   let staysOnSite = Flag()
   let othersTrack = Flag()
   let nobodyElseTracks = Flag()
+}
+
+/// A tracker for which counsel's words stand.
+struct WordedTrackerShape: Shape {
+  let wording = Raw()
 }
 
 struct GoneTrackerShape: Shape {
@@ -46,6 +52,7 @@ struct DecisionsShape: Shape {
 }
 
 struct DecisionShape: Shape {
+  let wording = Raw()
   let title = Text()
   let purpose = Text()
   let isSolelyAutomated = Flag()
@@ -146,9 +153,17 @@ extension Scribe {
       return view
     }
     view.nothing = tracking.nothing == true
-    view.hasTrackers = !tracking.used.isEmpty
-    view.trackers = try tracking.used.mapping(trackerView)
-    view.gone = try tracking.trackers.filter(\.isGone).mapping(goneTrackerView)
+    let unworded = tracking.used.filter { $0.wording == nil }
+    view.hasTrackers = !unworded.isEmpty
+    view.trackers = try unworded.mapping(trackerView)
+    view.worded = try tracking.trackers.compactMap(\.wording).mapping {
+      wording throws(RenderError) in
+      var worded = View<WordedTrackerShape>()
+      worded.wording = try inline(wording)
+      return worded
+    }
+    view.gone = try tracking.trackers.filter { $0.isGone && $0.wording == nil }
+      .mapping(goneTrackerView)
     view.tracksAcrossSites = tracking.tracksAcrossSites == true
     view.staysOnSite = tracking.tracksAcrossSites == false
     view.othersTrack = tracking.othersTrack == true
@@ -221,6 +236,14 @@ extension Scribe {
     _ decision: AutomatedDecision
   ) throws(RenderError) -> View<DecisionShape> {
     var view = View<DecisionShape>()
+    view.logic = try sentence(decision.logic, beside: decision.wording)
+    view.significance = try sentence(decision.significance, beside: decision.wording)
+    view.consequences = try sentence(decision.consequences, beside: decision.wording)
+    view.optOut = try sentence(decision.optOut, beside: decision.wording)
+    if let wording = try inline(decision.wording) {
+      view.wording = wording
+      return view
+    }
     view.title = decision.title
     view.purpose = name(AnyReference(decision.purpose))
     view.isSolelyAutomated = decision.isSolelyAutomated == true
@@ -228,9 +251,6 @@ extension Scribe {
     view.isSignificant = decision.isSignificant == true
     view.isInsignificant = decision.isSignificant == false
     view.usesProfiling = decision.usesProfiling == true
-    view.logic = try sentence(decision.logic)
-    view.significance = try sentence(decision.significance)
-    view.consequences = try sentence(decision.consequences)
     switch decision.exception {
     case .contract: view.isForContract = true
     case .law(let citation): view.law = citation
@@ -241,7 +261,6 @@ extension Scribe {
     }
     view.safeguards = list(decision.safeguards.map { lexicon.word("safeguard", $0) })
     view.channels = channels(decision.channels)
-    view.optOut = try sentence(decision.optOut)
     return view
   }
 

@@ -1,6 +1,7 @@
 import PolicyKit
 
 struct SaleShape: Shape {
+  let wording = Raw()
   let sold = One<StatementShape>()
   let shared = One<StatementShape>()
   let disclosed = One<StatementShape>()
@@ -41,6 +42,22 @@ extension Scribe {
   func sale() throws(RenderError) -> View<SaleShape>? {
     guard let sale = policy.sale else { return nil }
     var view = View<SaleShape>()
+    view.under16Process = try sentence(sale.under16Process, beside: sale.wording)
+    view.optOutLink = sale.optOutLink.flatMap {
+      says(sale.wording, where: $0) ? nil : Markup(channel($0))
+    }
+    view.limitLink = sale.limitLink.flatMap {
+      says(sale.wording, where: $0) ? nil : Markup(channel($0))
+    }
+    view.preferenceSignals = try sentence(sale.preferenceSignals, beside: sale.wording)
+    view.financialIncentive = try sentence(sale.financialIncentive, beside: sale.wording)
+    // The words of these two are prescribed (Texas Business and Commerce Code 541.102(b), (c)).
+    view.sellsSensitiveData = sale.sellsSensitiveData == true
+    view.sellsBiometricData = sale.sellsBiometricData == true
+    if let wording = try block(sale.wording) {
+      view.wording = wording
+      return view
+    }
     view.sold = sale.sold.map(statement)
     view.shared = sale.shared.map(statement)
     view.disclosed = sale.disclosedForBusiness.map(statement)
@@ -51,19 +68,12 @@ extension Scribe {
     view.profilesNot = sale.profiling == false
     view.sensitiveUseBeyond = sale.sensitiveUseBeyondExceptions == true
     view.noSensitiveUseBeyond = sale.sensitiveUseBeyondExceptions == false
-    view.sellsSensitiveData = sale.sellsSensitiveData == true
-    view.sellsBiometricData = sale.sellsBiometricData == true
     view.sellsCoveredInformation = sale.sellsCoveredInformation == true
     view.sellsNoCoveredInformation = sale.sellsCoveredInformation == false
     view.knowsOfUnder16 = sale.knowsOfUnder16 == true
     view.knowsOfNoneUnder16 = sale.knowsOfUnder16 == false
-    view.under16Process = try sentence(sale.under16Process)
-    view.optOutLink = sale.optOutLink.map { Markup(channel($0)) }
-    view.limitLink = sale.limitLink.map { Markup(channel($0)) }
-    view.preferenceSignals = try sentence(sale.preferenceSignals)
     view.offersIncentive = sale.offersFinancialIncentive == true
     view.offersNoIncentive = sale.offersFinancialIncentive == false
-    view.financialIncentive = try sentence(sale.financialIncentive)
     return view
   }
 

@@ -47,7 +47,8 @@ struct Build: ParsableCommand {
       let tree = try Snapshot.tree(of: policy)
       let checker = Checker(
         date: try options.day(), rules: ProvisoMain.rules, declarations: sources.declarations,
-        anchors: page.anchors, unshown: try renderer.wordsNotShown(in: tree, of: policy))
+        anchors: page.anchors, unshown: try renderer.wordsNotShown(in: tree, of: policy),
+        notation: sources.notation)
       let report = try checker.check(policy, review: review, tree: tree)
       let snapshot = Snapshot.encode(tree)
       try DraftFolder(output, besides: inputs).write([

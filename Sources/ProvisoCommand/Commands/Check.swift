@@ -87,7 +87,7 @@ struct Check: ParsableCommand {
     var checker = Checker(
       date: try options.day(), rules: ProvisoMain.rules, declarations: sources.declarations,
       anchors: try renderer.anchorsThatAreLinked(in: tree, of: policy),
-      unshown: try renderer.wordsNotShown(in: tree, of: policy))
+      unshown: try renderer.wordsNotShown(in: tree, of: policy), notation: sources.notation)
     checker.regimes = Set(regime)
     let due = try checker.due(within: dueWithin, policy, review: review, tree: tree)
     return Checked(

@@ -5,7 +5,7 @@ import PolicyKit
 struct Explain: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "explain",
-    abstract: "Explain a rule: why it exists, what fails it and what passes.",
+    abstract: "Explain a rule: why it exists, what fails it and what passes, and how to accept it.",
     discussion: """
       EXAMPLES
         proviso explain x.dangling-reference
@@ -27,6 +27,11 @@ struct Explain: ParsableCommand {
             + (suggestion.isEmpty ? "; \"proviso rules\" lists all" : suggestion))
       }
       try Console.write(found.explanation)
+      // Whoever has no policy in Swift here writes it in YAML.
+      let files = Files.sources(below: "policy")
+      let isSwift = ProvisoMain.policy != nil && !files.isEmpty
+      let sources = SourceText(files: files, snapshot: isSwift ? nil : "policy.yaml")
+      if let acceptance = found.acceptance(in: sources) { try Console.write("\n" + acceptance) }
     }
   }
 }

@@ -199,7 +199,7 @@ extension Publisher {
     return try Checker(
       date: day, rules: ProvisoMain.rules, declarations: sources.declarations,
       anchors: try renderer.anchorsThatAreLinked(in: tree, of: policy),
-      unshown: try renderer.wordsNotShown(in: tree, of: policy)
+      unshown: try renderer.wordsNotShown(in: tree, of: policy), notation: sources.notation
     ).check(policy, review: review, tree: tree)
   }
 }

@@ -14,10 +14,7 @@ struct PolicyFile {
   static let limit = 16 << 20
 
   /// Whether a path names a file of YAML.
-  static func isYAML(_ path: String) -> Bool {
-    let path = path.lowercased()
-    return path.hasSuffix(".yaml") || path.hasSuffix(".yml")
-  }
+  static func isYAML(_ path: String) -> Bool { Notation(ofFile: path) == .yaml }
 
   /// Reads a file, as YAML where its name ends in `.yaml` or `.yml`, and as JSON otherwise.
   ///
@@ -60,8 +57,13 @@ struct PolicyFile {
     }
   }
 
-  /// The review that the file states.
+  /// The review that the file states; `$schema` says nothing there either.
   func review() throws(Failure) -> Review {
+    var value = value
+    if case .object(var members) = value {
+      members["$schema"] = nil
+      value = .object(members)
+    }
     do {
       return try Review.reviewOrFaults(of: value)
     } catch {

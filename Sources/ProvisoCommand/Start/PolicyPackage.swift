@@ -138,9 +138,11 @@ struct PolicyPackage {
     let text = try YAMLWriter.write(Snapshot.envelope(of: tree))
     add("policy.yaml", "# yaml-language-server: $schema=policy.schema.json\n" + text)
     files.append(("policy.schema.json", PolicySchema.data))
+    files.append(("review.schema.json", PolicySchema.reviewData))
     add(
       "review.yaml",
       """
+      # yaml-language-server: $schema=review.schema.json
       # What stands beside the policy and is private: it is never on the page or in a snapshot.
       #
       # To accept a finding, name its rule, what it is about, why it is accepted and by whom. It stays
@@ -237,8 +239,8 @@ struct PolicyPackage {
   private var yamlRows: String {
     """
     | `policy.yaml` | the facts |
-    | `policy.schema.json` | what editors complete and check them by |
     | `review.yaml` | what counsel accepts; private |
+    | `policy.schema.json`, `review.schema.json` | what editors complete and check them by |
     | `Package.swift` | where Proviso comes from |
     """
   }

@@ -29,6 +29,31 @@ import Testing
     #expect(help.text(in: .yaml) == "set `\(yaml)`")
   }
 
+  @Test(arguments: [
+    ("objectionScope: .general", #""objectionScope": "general""#),
+    (".adequacy", "adequacy"),
+    (".standardClauses(.ukAddendum)", #""standardClauses": "ukAddendum""#),
+    (".euGDPR(established: true)", #""euGDPR": {"established": true}"#),
+    (
+      ".criminal(authority: .law(citation: …))",
+      #""criminal": {"authority": {"law": {"citation": …}}}"#
+    ),
+    ("parts: [.sale, .other(.more)]", #""parts": ["sale", {"other": "more"}]"#),
+    (
+      ".notRequired(reason: \"we are few, and small\")",
+      #""notRequired": {"reason": "we are few, and small"}"#
+    ),
+  ])
+  func jsonFollowsFromYAML(swift: String, json: String) {
+    let help: Help = "set \(swift: swift)"
+    #expect(help.text(in: .json) == "set `\(json)`")
+  }
+
+  @Test func aMentionInWordsIsNoJSON() {
+    let help: Help = "mention \(swift: "\\(Term.services)", yaml: "{term:services}")"
+    #expect(help.text(in: .json) == "mention `{term:services}`")
+  }
+
   @Test func wordsAndValuesAreTheSameInEveryNotation() {
     let help: Help =
       "write \(3) times " + "\(swift: "Right(.access)", yaml: "kind: access")" + ", x"
@@ -57,6 +82,26 @@ import Testing
   private static func isSwift(_ text: String) -> Bool {
     text.contains(/(^|[\s`(\[{])\.[a-z]/) || text.contains(/\b[A-Z][A-Za-z]*\(/)
       || text.contains(#"\("#)
+  }
+
+  /// What helps spell in JSON is JSON.
+  @Test("every key in a help for JSON stands in quotation marks", arguments: Rule.all.map(\.id))
+  func keysAreQuotedInJSON(id: String) throws {
+    let rule = try #require(Rule.all.first { $0.id == id })
+    let known = try Self.names.get()
+    for example in rule.failing {
+      var checker = Checker(
+        date: try #require(example.date ?? CalendarDate(2026, 11, 22)), rules: [rule],
+        notation: .json)
+      checker.anchors = ["your-rights"]
+      for finding in try checker.check(example.policy, review: example.review).findings {
+        #expect(!Self.isSwift(finding.help), "\(finding.rule): \(finding.help)")
+        for source in finding.help.matches(of: /`([^`]*)`/).map({ String($0.1) }) {
+          let bare = source.matches(of: #/(?:^|[{ ])([A-Za-z0-9]+): /#).map { String($0.1) }
+          #expect(known.isDisjoint(with: bare), "\(finding.rule): \(bare) in \(source)")
+        }
+      }
+    }
   }
 
   @Test("no finding on a policy in YAML speaks Swift", arguments: Rule.all.map(\.id))

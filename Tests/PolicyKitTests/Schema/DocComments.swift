@@ -9,10 +9,12 @@ struct DocComments {
   private(set) var all: [String: String] = [:]
 
   init() throws {
-    let folder = Golden(shipped: "Sources/PolicyKit/Model").url
-    let names = try FileManager.default.subpathsOfDirectory(atPath: folder.path).sorted()
-    for name in names where name.hasSuffix(".swift") {
-      read(try String(contentsOf: folder.appending(path: name), encoding: .utf8))
+    for part in ["Model", "Changes"] {
+      let folder = Golden(shipped: "Sources/PolicyKit/\(part)").url
+      let names = try FileManager.default.subpathsOfDirectory(atPath: folder.path).sorted()
+      for name in names where name.hasSuffix(".swift") {
+        read(try String(contentsOf: folder.appending(path: name), encoding: .utf8))
+      }
     }
   }
 

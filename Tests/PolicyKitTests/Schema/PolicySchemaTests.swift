@@ -12,6 +12,13 @@ import Testing
     #expect(PolicySchema.data == schema, "the file in the binary is the committed one")
   }
 
+  @Test func theCommittedSchemaOfTheReviewIsThatOfTheModel() throws {
+    let schema = PolicySchema.buildReview(
+      from: try ModelShapes.review(), descriptions: try DocComments().all)
+    try Golden(shipped: "Sources/PolicyKit/Schema/review.schema.json").expect(schema)
+    #expect(PolicySchema.reviewData == schema, "the file in the binary is the committed one")
+  }
+
   @Test func everyMemberOfTheModelIsFound() throws {
     let shapes = try ModelShapes.policy()
     for policy in [Policy.specimen, .restOfTheVocabulary] {
@@ -53,9 +60,10 @@ import Testing
 
   /// The initialisers that `convert --to swift` writes set every member, and nothing else.
   @Test func theInitialisersOfTheModelAreKnown() throws {
-    let shapes = try ModelShapes.policy()
-    #expect(Set(SwiftSignatures.all.keys) == Set(shapes.objects.keys))
-    for (type, members) in shapes.objects {
+    let policy = try ModelShapes.policy().objects
+    let review = try ModelShapes.review().objects
+    #expect(Set(SwiftSignatures.all.keys) == Set(policy.keys).union(review.keys))
+    for (type, members) in policy.merging(review, uniquingKeysWith: { first, _ in first }) {
       #expect(
         Set(SwiftSignatures.all[type]?.map(\.member) ?? []) == Set(members.map(\.name)), "\(type)")
     }

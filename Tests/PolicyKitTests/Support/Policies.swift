@@ -10,7 +10,8 @@ extension Policy {
     let unspecified = Recipient(
       "unspecified", name: "others", kinds: [.advertising], wording: "others")
     let data = DataCategory(
-      "convictions", name: "convictions", sensitivity: .criminal(authority: .officialControl))
+      "convictions", name: "convictions", sensitivity: .criminal(authority: .officialControl),
+      wording: "your convictions")
     let more =
       [
         DataCategory(
@@ -55,9 +56,11 @@ extension Policy {
         .derogation(.vitalInterests), .derogation(.publicRegister),
       ] + StandardClauses.allCases.map { .standardClauses($0) }
     let decision = AutomatedDecision(
-      "all", title: "all", purpose: purpose, exception: .law(citation: "section 4"))
+      "all", title: "all", purpose: purpose, exception: .law(citation: "section 4"),
+      wording: "We decide.")
     let trackers = Tracker.Technique.allCases.map {
-      Tracker("t-\($0)", name: "t", technique: $0, access: .legitimateInterests)
+      Tracker(
+        "t-\($0)", name: "t", technique: $0, access: .legitimateInterests, wording: "a thing")
     }
     var policy = Policy(
       language: "en", title: "Everything else", introduction: "Hello \(Specimen.you).",
@@ -113,7 +116,7 @@ extension Policy {
       sale: Sale(
         sold: .done([.init([data], to: [unspecified], for: [purpose])]),
         disclosedForDirectMarketing: .done([.init([data], to: [unspecified], for: [purpose])]),
-        under16Process: "ask a parent"),
+        under16Process: "ask a parent", wording: "We sell."),
       changes: ChangeNotice(
         NoticeChannel.Medium.allCases.map { NoticeChannel($0) }, wording: "So."),
       publication: Publication(isIndexed: false, banner: "An example.", numbersSections: true))

@@ -15,11 +15,63 @@ import Testing
       self.value = value
       isAccepted = (try? Snapshot.policy(of: value)) != nil
     }
+
+    init(what: String, review: PlainValue) {
+      self.what = what
+      value = review
+      isAccepted = (try? Review.reviewOrFaults(of: review)) != nil
+    }
+  }
+
+  /// A review that states everything that one can.
+  private static let review = """
+    {
+      "acknowledgements": [
+        {"rule": "x.data-unused", "subject": "data:payment", "reason": "soon", "by": "Counsel",
+         "until": "2027-05-01"},
+        {"rule": "x.listed-twice", "reason": "so", "by": "Counsel"}
+      ],
+      "register": {
+        "url": "https://example.com/register",
+        "activities": [
+          {"purpose": "newsletter", "recipients": ["letterpress"],
+           "retention": {"count": 2, "unit": "years"}}
+        ]
+      },
+      "lawOverrides": [
+        {"entry": {"adequate": {"country": "JP", "under": "eu-gdpr", "condition": "pipeda"}},
+         "reason": "a decision", "by": "Counsel", "until": "2027-05-01"},
+        {"entry": {"notAdequate": {"country": "US", "under": "eu-gdpr"}}, "reason": "x", "by": "y"},
+        {"entry": {"digitalAge": {"country": "IE", "age": 16}}, "reason": "x", "by": "y"}
+      ],
+      "changeOverrides": [
+        {"target": "wording", "version": 2, "changeClass": "editorial", "reason": "x", "by": "y"},
+        {"target": {"change": {"kind": "purpose-added", "subject": "purpose:a"}}, "version": 3,
+         "changeClass": "notable", "days": 14, "reason": "x", "by": "y", "namesPerson": true},
+        {"target": {"change": {"kind": "purpose-added"}}, "version": 3, "changeClass": "material",
+         "reason": "x", "by": "y"}
+      ],
+      "sendingDays": 5
+    }
+    """
+
+  @Test(.needs(.python))
+  func aForeignValidatorAgreesAboutReviews() async throws {
+    let whole = try JSONReader.read(Array(Self.review.utf8))
+    var cases = [
+      Case(what: "the review", review: whole), Case(what: "nothing", review: .object([:])),
+    ]
+    for each in cases { #expect(each.isAccepted, "\(each.what)") }
+    cases += Self.broken(whole).map { Case(what: $0, review: $1) }
+    let verdicts = try await verdicts(on: cases, "schema", "--review")
+    for (each, verdict) in zip(cases, verdicts) {
+      #expect((verdict == "ok") == each.isAccepted, "\(each.what): \(verdict)")
+    }
+    #expect(verdicts.count { $0 != "ok" } > 100, "most of what is broken is seen to be")
   }
 
   @Test(.needs(.python))
   func aForeignValidatorAgreesWithTheDecoder() async throws {
-    let folder = try TemporaryFolder()
     let specimen = try JSONReader.read([UInt8](Data(contentsOf: Snapshots.specimen)))
     var cases = [Case(what: "the specimen", value: specimen)]
     let compiled = try await ProvisoBinary.run("convert", "--to", "json")
@@ -38,6 +90,17 @@ import Testing
       cases.append(Case(what: what, value: value))
     }
 
+    let verdicts = try await verdicts(on: cases, "schema")
+    for (index, (each, verdict)) in zip(cases, verdicts).enumerated() {
+      #expect((verdict == "ok") == each.isAccepted, "\(each.what): \(verdict)")
+      if index < whole { #expect(verdict == "ok", "\(each.what)") }
+    }
+    #expect(verdicts.count { $0 != "ok" } > 100, "most of what is broken is seen to be")
+  }
+
+  /// What a foreign validator says of each by the schema that a command prints.
+  private func verdicts(on cases: [Case], _ command: String...) async throws -> [String] {
+    let folder = try TemporaryFolder()
     let lines = cases.map { String(decoding: CanonicalJSON.encode($0.value), as: UTF8.self) }
     let text = try lines.map { line in
       let value = try JSONSerialization.jsonObject(
@@ -47,20 +110,16 @@ import Testing
           withJSONObject: value, options: .fragmentsAllowed), as: UTF8.self)
     }.joined(separator: "\n")
     let values = try folder.write(text + "\n", to: "values.jsonl")
-    let schema = try await ProvisoBinary.run("schema")
+    let schema = try await Shell.run(ProvisoBinary.url.path, command)
     #expect(schema.exitCode == 0)
     let schemaFile = try folder.write(schema.standardOutput, to: "policy.schema.json")
     let python = Places.package.appending(path: ExternalTool.python.rawValue)
     let script = Places.package.appending(path: "Tests/Support/check_schema.py")
     let result = try await Shell.run(python.path, [script.path, schemaFile.path, values.path])
     #expect(result.exitCode == 0, "\(result.transcript)")
-    let verdicts = result.standardOutput.split(separator: "\n")
+    let verdicts = result.standardOutput.split(separator: "\n").map(String.init)
     try #require(verdicts.count == cases.count)
-    for (index, (each, verdict)) in zip(cases, verdicts).enumerated() {
-      #expect((verdict == "ok") == each.isAccepted, "\(each.what): \(verdict)")
-      if index < whole { #expect(verdict == "ok", "\(each.what)") }
-    }
-    #expect(verdicts.count { $0 != "ok" } > 100, "most of what is broken is seen to be")
+    return verdicts
   }
 
   /// The value broken at every kind of place in every way, one at a time.

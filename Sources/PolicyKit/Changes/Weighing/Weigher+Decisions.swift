@@ -69,6 +69,7 @@ extension Weigher {
       words(
         field, before.optOut, after.optOut,
         else: before.optOut == nil ? .rightWidened : .rightNarrowed)
+    case "wording": words(field, before.wording, after.wording)
     default: break
     }
   }

@@ -125,6 +125,7 @@ extension Weigher {
       add(.dataRestated, field, flag(before.isIdentifier), flag(after.isIdentifier))
     case "holdsEmailAddress":
       add(.dataRestated, field, flag(before.holdsEmailAddress), flag(after.holdsEmailAddress))
+    case "wording": words(field, before.wording, after.wording)
     default: break
     }
   }

@@ -8,7 +8,7 @@ extension Weigher {
       "sensitiveUseBeyondExceptions", "sellsSensitiveData", "sellsBiometricData",
       "sellsCoveredInformation",
       "knowsOfUnder16", "under16Process", "optOutLink", "limitLink", "preferenceSignals",
-      "offersFinancialIncentive", "financialIncentive",
+      "offersFinancialIncentive", "financialIncentive", "wording",
     ]
     for field in differing("sale", all, names) {
       switch field.name {
@@ -70,6 +70,7 @@ extension Weigher {
       case "financialIncentive":
         words(
           field, before?.financialIncentive, after?.financialIncentive, else: .saleRestated)
+      case "wording": words(field, before?.wording, after?.wording)
       default: break
       }
     }

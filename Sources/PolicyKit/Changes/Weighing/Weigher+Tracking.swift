@@ -122,6 +122,7 @@ extension Weigher {
       let (gone, come) = before.data.difference(to: after.data)
       if !come.isEmpty { add(.purposeBroadened, field, nil, named(come)) }
       if !gone.isEmpty { add(.trackingRestated, field, named(gone), nil) }
+    case "wording": words(field, before.wording, after.wording)
     default: break
     }
   }

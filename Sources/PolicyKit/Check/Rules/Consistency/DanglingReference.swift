@@ -40,8 +40,7 @@ extension Rule {
           "\(occurrence.path) refers to \(reference.kind.noun) \"\(reference.id)\", "
             + "which the policy does not list",
           help: "list it under \(reference.kind.listName)"
-            + Suggestion.clause(
-              for: reference.id, among: (listed[reference.kind] ?? []).sorted()),
+            + meant(by: reference, in: context.policy, listed),
           subject: occurrence.subject, at: occurrence.source, excerpt: reference.id)
       }
     }
@@ -56,6 +55,22 @@ extension Rule {
         subject: reference.subject, at: declaration.location)
     }
   }
+}
+
+/// What a reference to nothing may mean: a thing of nearly the same identifier, one that is called so,
+/// or one of another kind.
+private func meant(
+  by reference: AnyReference, in policy: Policy, _ listed: [EntityKind: Set<String>]
+) -> String {
+  let near = Suggestion.clause(
+    for: reference.id, among: (listed[reference.kind] ?? []).sorted())
+  if !near.isEmpty { return near }
+  let names = policy.entityNames.filter { $0.reference.kind == reference.kind }
+  if let called = names.first(where: { $0.name.lowercased() == reference.id.lowercased() }) {
+    return "; did you mean \"\(called.reference.id)\", which is called so?"
+  }
+  let others = EntityKind.allCases.filter { listed[$0]?.contains(reference.id) == true }
+  return others.first.map { "; \"\(reference.id)\" is \($0.noun) of that identifier" } ?? ""
 }
 
 extension EntityKind {
