@@ -242,7 +242,7 @@ extension ChangeValue {
     case .officer(let name, let contacts): [name] + contacts.compactMap(\.address)
     case .flag, .number, .retention, .period, .lifetimes, .deadlines, .freeRequests,
       .countries, .bases, .mechanisms,
-      .claims, .words, .rights, .notices, .flows, .date, .other:
+      .claims, .words, .right, .notices, .flows, .date, .other:
       []
     }
   }
