@@ -191,7 +191,7 @@ import Testing
     }
     var policy = Policy.specimen
     let index = try #require(policy.purposes.firstIndex { $0.id.rawValue == "newsletter" })
-    policy.purposes[index].bases = [.legitimateInterests(["reaching you"])]
+    policy.purposes[index].bases = [.legitimateInterests("reaching you")]
     return policies + [policy]
   }
 

@@ -173,7 +173,8 @@ public struct Comparison: Sendable {
   private static func refusal(of override: ChangeOverride, among changes: [Change]) -> Refusal {
     Refusal(
       "the review decides about \(override.about) in version \(override.version), and nothing of the "
-        + "kind changes\(neighbour(of: override, among: changes)); mend the decision or remove it",
+        + "kind changes; mend the decision or remove it"
+        + neighbour(of: override, among: changes),
       at: override.source)
   }
 
