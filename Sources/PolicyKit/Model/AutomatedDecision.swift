@@ -54,6 +54,12 @@ public struct AutomatedDecision: Entity, Hashable, Codable {
   /// What readers call it.
   public var displayName: String { title }
 
+  enum CodingKeys: String, CodingKey, CaseIterable {
+    case id, title, purpose, isSolelyAutomated, isSignificant, usesProfiling, logic
+    case significance, consequences, exception, safeguards, channels, optOut, wording
+    case source
+  }
+
   /// An automated decision.
   public init(
     _ id: String, title: String, purpose: Purpose, isSolelyAutomated: Bool? = nil,
@@ -93,4 +99,28 @@ public enum AutomatedDecisions: Sendable, Hashable, Codable {
   public var decisions: [AutomatedDecision] {
     if case .made(let decisions) = self { decisions } else { [] }
   }
+}
+
+extension AutomatedDecision {
+  /// The closed sets that are declared in this file.
+  static let choices = [
+    ModelChoice(Safeguard.self, words: ["safeguard"]),
+    ModelChoice(keys: Exception.CodingKeys.self),
+    ModelChoice(keys: AutomatedDecisions.CodingKeys.self),
+  ]
+}
+
+extension AutomatedDecision: Flagged {
+  package static let flags: [YesOrNo<AutomatedDecision>] = [
+    YesOrNo(CodingKeys.isSolelyAutomated, \.isSolelyAutomated),
+    YesOrNo(CodingKeys.isSignificant, \.isSignificant),
+    YesOrNo(CodingKeys.usesProfiling, \.usesProfiling),
+  ]
+
+  /// The facts that no export says.
+  static let unexported: [CodingKeys: Unexported] = [
+    .isSignificant: .answerToOneLaw,
+    .exception: .onlyOnThePage,
+    .optOut: .onlyOnThePage,
+  ]
 }

@@ -21,6 +21,11 @@ public struct ChangeNotice: Sendable, Hashable, Codable {
   /// Where it was declared.
   public var source: SourceLocation
 
+  enum CodingKeys: String, CodingKey, CaseIterable {
+    case channels, days, asksToCheckBack, history, sender, audiences, leastTold, wording
+    case source
+  }
+
   /// How people learn of a change.
   public init(
     _ channels: [NoticeChannel], days: Int? = nil, asksToCheckBack: Bool? = nil,
@@ -46,10 +51,10 @@ public struct ChangeNotice: Sendable, Hashable, Codable {
 ///
 /// Addresses are written as `privacy@example.com`. They are checked when messages are composed.
 public struct NoticeSender: Sendable, Hashable, Codable {
-  /// The name in the From field.
-  public var name: String?
   /// The address in the From field.
   public var address: String
+  /// The name in the From field.
+  public var name: String?
   /// Where answers go; to the sender unless stated.
   public var replyTo: String?
   /// Where bounces go, the envelope's sender (RFC 5321 section 4.4); to the sender unless stated.
@@ -68,8 +73,8 @@ public struct NoticeSender: Sendable, Hashable, Codable {
     _ address: String, name: String? = nil, replyTo: String? = nil, bouncesTo: String? = nil,
     bouncesByPerson: Bool? = nil, unsubscribe: String? = nil
   ) {
-    self.name = name
     self.address = address
+    self.name = name
     self.replyTo = replyTo
     self.bouncesTo = bouncesTo
     self.bouncesByPerson = bouncesByPerson
@@ -150,6 +155,10 @@ public struct Release: Sendable, Hashable, Codable {
   /// Where it was declared.
   public var source: SourceLocation
 
+  enum CodingKeys: String, CodingKey, CaseIterable {
+    case effective, updated, nextReview, reason, summary, notice, source
+  }
+
   /// A version's dates and reason.
   public init(
     effective: CalendarDate? = nil, updated: CalendarDate? = nil, nextReview: CalendarDate? = nil,
@@ -200,4 +209,11 @@ public struct NoticeWording: Sendable, Hashable, Codable {
     self.closing = closing
     source = SourceLocation(fileID: fileID, line: line)
   }
+}
+
+extension ChangeNotice {
+  /// The closed sets that are declared in this file.
+  static let choices = [
+    ModelChoice(NoticeChannel.Medium.self, words: ["notice"])
+  ]
 }

@@ -54,3 +54,11 @@ public struct ChangeOverride: Sendable, Hashable, Codable {
     source = SourceLocation(fileID: fileID, line: line)
   }
 }
+
+extension ChangeOverride {
+  /// The closed sets that are declared in this file.
+  static let choices = [
+    ModelChoice(ChangeClass.self), ModelChoice(ChangeKind.self),
+    ModelChoice(keys: Target.CodingKeys.self),
+  ]
+}

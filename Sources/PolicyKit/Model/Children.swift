@@ -37,6 +37,11 @@ public struct Children: Sendable, Hashable, Codable {
     }
   }
 
+  enum CodingKeys: String, CodingKey, CaseIterable {
+    case minimumAge, offeredToChildren, directedToUnder13, knowsOfUnder13, parentalConsent
+    case deletion, contacts, ages, coppa, wording, source
+  }
+
   /// What is said about children.
   public init(
     minimumAge: Int? = nil, offeredToChildren: Bool? = nil, directedToUnder13: Bool? = nil,

@@ -30,6 +30,12 @@ public struct Controller: Sendable, Hashable, Codable {
   /// Where it was declared.
   public var source: SourceLocation
 
+  enum CodingKeys: String, CodingKey, CaseIterable {
+    case name, legalForm, registrationNumber, address, country, contacts
+    case isPublicAuthority, isCourt, monitorsOnLargeScale, sensitiveDataOnLargeScale
+    case accountablePerson, responsibility, wording, source
+  }
+
   /// A controller by its registered legal name.
   public init(
     _ name: String, legalForm: String? = nil, registrationNumber: String? = nil,
@@ -116,4 +122,32 @@ public enum DataProtectionOfficer: Sendable, Hashable, Codable {
   case notRequired(reason: Prose)
 
   enum CodingKeys: String, CodingKey, CaseIterable { case appointed, notRequired }
+}
+
+extension Controller {
+  /// The closed sets that are declared in this file.
+  static let choices = [
+    ModelChoice(Representative.Territory.self, words: ["territory"]),
+    ModelChoice(keys: DataProtectionOfficer.CodingKeys.self),
+  ]
+}
+
+extension Controller: Flagged {
+  package static let flags: [YesOrNo<Controller>] = [
+    YesOrNo(CodingKeys.isPublicAuthority, \.isPublicAuthority),
+    YesOrNo(CodingKeys.isCourt, \.isCourt),
+    YesOrNo(CodingKeys.monitorsOnLargeScale, \.monitorsOnLargeScale),
+    YesOrNo(CodingKeys.sensitiveDataOnLargeScale, \.sensitiveDataOnLargeScale),
+  ]
+
+  /// The facts that no export says.
+  static let unexported: [CodingKeys: Unexported] = [
+    .isCourt: .answerToOneLaw,
+    .isPublicAuthority: .answerToOneLaw,
+    .monitorsOnLargeScale: .answerToOneLaw,
+    .sensitiveDataOnLargeScale: .answerToOneLaw,
+    .accountablePerson: .onlyOnThePage,
+    .legalForm: .onlyOnThePage,
+    .responsibility: .onlyOnThePage,
+  ]
 }

@@ -56,6 +56,12 @@ public struct DataCategory: Entity, Hashable, Codable {
   /// What readers call it.
   public var displayName: String { name }
 
+  enum CodingKeys: String, CodingKey, CaseIterable {
+    case id, name, aliases, examples, sensitivity, origins, derivedFrom, isIdentifier
+    case holdsEmailAddress, isAnonymised, statutoryNames, sources, retention, wording
+    case source
+  }
+
   /// A category of data.
   public init(
     _ id: String, name: String, aliases: [String] = [], examples: [String] = [],
@@ -95,6 +101,10 @@ public struct NotCollected: Sendable, Hashable, Codable {
   public var wording: Prose?
   /// Where it was declared.
   public var source: SourceLocation
+
+  enum CodingKeys: String, CodingKey, CaseIterable {
+    case special, others, exception, wording, source
+  }
 
   /// What is not collected.
   public init(
@@ -152,6 +162,10 @@ public struct DataSource: Entity, Hashable, Codable {
   /// What readers call it.
   public var displayName: String { name }
 
+  enum CodingKeys: String, CodingKey, CaseIterable {
+    case id, name, nature, source
+  }
+
   /// A source of data.
   public init(
     _ id: String, name: String, nature: Nature, fileID: String = #fileID, line: Int = #line
@@ -161,4 +175,30 @@ public struct DataSource: Entity, Hashable, Codable {
     self.nature = nature
     source = SourceLocation(fileID: fileID, line: line)
   }
+}
+
+extension DataCategory {
+  /// The closed sets that are declared in this file.
+  static let choices = [
+    ModelChoice(Origin.self, words: ["origin"]),
+    ModelChoice(SpecialCategory.self, words: ["special"]),
+    ModelChoice(DataSource.Nature.self, words: ["sourceNature"]),
+    ModelChoice(keys: CriminalDataAuthority.CodingKeys.self),
+    ModelChoice(keys: Sensitivity.CodingKeys.self),
+  ]
+}
+
+extension DataCategory: Flagged {
+  package static let flags: [YesOrNo<DataCategory>] = [
+    YesOrNo(CodingKeys.isIdentifier, \.isIdentifier),
+    YesOrNo(CodingKeys.holdsEmailAddress, \.holdsEmailAddress),
+    YesOrNo(CodingKeys.isAnonymised, \.isAnonymised),
+  ]
+
+  /// The facts that no export says.
+  static let unexported: [CodingKeys: Unexported] = [
+    .statutoryNames: .answerToOneLaw,
+    .aliases: .onlyOnThePage,
+    .derivedFrom: .onlyOnThePage,
+  ]
 }

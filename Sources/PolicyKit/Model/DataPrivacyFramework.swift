@@ -72,6 +72,12 @@ public struct DataPrivacyFramework: Sendable, Hashable, Codable {
   /// Where it was declared.
   public var source: SourceLocation
 
+  enum CodingKeys: String, CodingKey, CaseIterable {
+    case ukExtension, swiss, coversHumanResources, entities, list, commitsToPrinciples
+    case principlesPrevail, contacts, recourse, enforcer, offersArbitration, arbitration
+    case answersAuthorities, isLiableForOnwardTransfers, wording, source
+  }
+
   /// A certification of one's own.
   public init(
     ukExtension: Bool? = nil, swiss: Bool? = nil, coversHumanResources: Bool? = nil,
@@ -98,4 +104,12 @@ public struct DataPrivacyFramework: Sendable, Hashable, Codable {
     self.wording = wording
     source = SourceLocation(fileID: fileID, line: line)
   }
+}
+
+extension DataPrivacyFramework {
+  /// The closed sets that are declared in this file.
+  static let choices = [
+    ModelChoice(Recourse.Kind.self, words: ["recourse"]),
+    ModelChoice(Enforcer.self, words: ["enforcer"]),
+  ]
 }

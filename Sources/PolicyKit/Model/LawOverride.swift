@@ -49,3 +49,10 @@ public enum AdequacyCondition: String, Sendable, Hashable, Codable, CaseIterable
   /// Commercial organisations under Canada's PIPEDA.
   case pipeda
 }
+
+extension LawOverride {
+  /// The closed sets that are declared in this file.
+  static let choices = [
+    ModelChoice(AdequacyCondition.self), ModelChoice(keys: Entry.CodingKeys.self),
+  ]
+}

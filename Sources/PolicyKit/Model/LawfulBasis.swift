@@ -182,3 +182,13 @@ public struct SpecialCategoryCondition: Sendable, Hashable, Codable {
     source = SourceLocation(fileID: fileID, line: line)
   }
 }
+
+extension LawfulBasis {
+  /// The closed sets that are declared in this file.
+  static let choices = [
+    ModelChoice(ContractStage.self),
+    ModelChoice(keys: InterestHolder.CodingKeys.self),
+    ModelChoice(keys: Ground.CodingKeys.self),
+    ModelChoice(keys: SpecialCategoryCondition.Ground.CodingKeys.self),
+  ]
+}

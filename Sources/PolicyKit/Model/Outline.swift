@@ -61,6 +61,10 @@ public struct Section: Entity, Hashable, Codable {
   /// What readers call it.
   public var displayName: String { title ?? id.rawValue }
 
+  enum CodingKeys: String, CodingKey, CaseIterable {
+    case id, title, content, source
+  }
+
   /// A section.
   public init(
     _ id: String, title: String? = nil, _ content: [Content],
@@ -114,6 +118,11 @@ public struct Publication: Sendable, Hashable, Codable {
     }
   }
 
+  enum CodingKeys: String, CodingKey, CaseIterable {
+    case url, isIndexed, banner, numbersSections, showsAtAGlance, translations
+    case prevailsOverTranslations, source
+  }
+
   /// How the policy stands on the web and on its page.
   public init(
     url: String? = nil, isIndexed: Bool = true, banner: Prose? = nil,
@@ -130,4 +139,38 @@ public struct Publication: Sendable, Hashable, Codable {
     self.showsAtAGlance = showsAtAGlance
     source = SourceLocation(fileID: fileID, line: line)
   }
+}
+
+extension Section.Part {
+  /// The facts that it shows whole; none where it shows a choice of them, which `Reading` knows.
+  var facts: [Policy.CodingKeys] {
+    switch self {
+    case .introduction: [.introduction]
+    case .controller: [.controller, .jointControl, .separateControllers]
+    case .officers: [.representatives, .dataProtectionOfficer]
+    case .scope: [.scope]
+    case .terms: [.terms]
+    case .data: [.data, .sources, .notCollected]
+    case .disclosures: [.disclosures]
+    case .transactions: [.transactions]
+    case .transfers: [.transfers, .dataPrivacyFramework]
+    case .retention: [.retention]
+    case .tracking: [.tracking]
+    case .automatedDecisions: [.automatedDecisions]
+    case .children: [.children]
+    case .security: [.security]
+    case .sale: [.sale]
+    case .changes: [.changes]
+    case .release: [.release]
+    case .questions, .atAGlance, .purposes, .sharing, .promises, .rights, .objection: []
+    }
+  }
+}
+
+extension Section {
+  /// The closed sets that are declared in this file.
+  static let choices = [
+    ModelChoice(Part.self, words: ["part"]),
+    ModelChoice(keys: Content.CodingKeys.self),
+  ]
 }

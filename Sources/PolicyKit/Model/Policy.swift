@@ -73,6 +73,15 @@ public struct Policy: Sendable, Hashable, Codable {
   /// Where it was declared.
   public var source: SourceLocation
 
+  enum CodingKeys: String, CodingKey, CaseIterable {
+    case language, title, introduction, questions, controller, jointControl
+    case separateControllers, representatives, dataProtectionOfficer, regimes, scope
+    case terms, data, sources, notCollected, purposes, recipients, sharing, disclosures
+    case transactions, transfers, dataPrivacyFramework, retention, rights, tracking
+    case automatedDecisions, children, security, sale, changes, release, publication
+    case outline, source
+  }
+
   /// A policy.
   public init(
     language: String, title: String, introduction: Prose? = nil, questions: [Channel] = [],

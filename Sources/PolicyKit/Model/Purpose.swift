@@ -70,6 +70,12 @@ public struct Purpose: Entity, Hashable, Codable {
   /// What readers call it.
   public var displayName: String { title }
 
+  enum CodingKeys: String, CodingKey, CaseIterable {
+    case id, title, description, activities, modality, condition, nature, uses, bases
+    case specialCategoryConditions, recipients, recipientsWording, retention, provision
+    case marketing, optOut, assertions, tcfPurposes, isAutomated, wording, source
+  }
+
   /// A purpose.
   public init(
     _ id: String, title: String, description: Prose? = nil, activities: [Activity] = [],
@@ -281,4 +287,31 @@ public struct Assertion: Sendable, Hashable, Codable {
     self.wording = wording
     source = SourceLocation(fileID: fileID, line: line)
   }
+}
+
+extension Purpose {
+  /// The closed sets that are declared in this file.
+  static let choices = [
+    ModelChoice(Activity.self, words: ["activity"]),
+    ModelChoice(Modality.self, words: ["modality"]),
+    ModelChoice(Nature.self, words: ["nature"]),
+    ModelChoice(Provision.Requirement.self, words: ["provision"]),
+    ModelChoice(Marketing.Medium.self, words: ["media"]),
+    ModelChoice(keys: Assertion.Claim.CodingKeys.self),
+    ModelChoice(keys: SoftOptIn.CodingKeys.self),
+  ]
+}
+
+extension Purpose: Flagged {
+  package static let flags: [YesOrNo<Purpose>] = [
+    YesOrNo(CodingKeys.isAutomated, \.isAutomated)
+  ]
+
+  /// The facts that no export says.
+  static let unexported: [CodingKeys: Unexported] = [
+    .isAutomated: .answerToOneLaw,
+    .assertions: .onlyOnThePage,
+    .modality: .onlyOnThePage,
+    .tcfPurposes: .onlyOnThePage,
+  ]
 }

@@ -85,6 +85,12 @@ public struct Recipient: Entity, Hashable, Codable {
     }
   }
 
+  enum CodingKeys: String, CodingKey, CaseIterable {
+    case id, name, aliases, role, kinds, isCategory, isExample, memberOf, members, sector
+    case locations, commitments, condition, certifications, hasOwnPurposes
+    case isSubjectToPIPEDA, statutoryNames, privacyPolicy, wording, source
+  }
+
   /// A recipient.
   public init(
     _ id: String, name: String, aliases: [String] = [], role: Role? = nil, kinds: [Kind] = [],
@@ -167,6 +173,11 @@ public struct Sharing: Sendable, Hashable, Codable {
   public var commitmentsWording: Prose?
   /// Where it was declared.
   public var source: SourceLocation
+
+  enum CodingKeys: String, CodingKey, CaseIterable {
+    case nobody, commitments, condition, assertions, withinGroup, wording
+    case commitmentsWording, source
+  }
 
   /// What we say about all disclosures together.
   public init(
@@ -259,4 +270,37 @@ public struct CorporateTransaction: Sendable, Hashable, Codable {
     self.wording = wording
     source = SourceLocation(fileID: fileID, line: line)
   }
+}
+
+extension Recipient {
+  /// The closed sets that are declared in this file.
+  static let choices = [
+    ModelChoice(Role.self, words: ["role", "roles"]),
+    ModelChoice(Kind.self, words: ["recipientKind"]),
+    ModelChoice(Commitment.self, words: ["commitment"]),
+    ModelChoice(LegalDisclosure.Ground.self, words: ["disclosure"]),
+    ModelChoice(CorporateTransaction.Event.self, words: ["event"]),
+    ModelChoice(keys: Certification.CodingKeys.self),
+  ]
+}
+
+extension Recipient: Flagged {
+  package static let flags: [YesOrNo<Recipient>] = [
+    YesOrNo(CodingKeys.isExample, \.isExample),
+    YesOrNo(CodingKeys.hasOwnPurposes, \.hasOwnPurposes),
+    YesOrNo(CodingKeys.isSubjectToPIPEDA, \.isSubjectToPIPEDA),
+  ]
+
+  /// The facts that no export says.
+  static let unexported: [CodingKeys: Unexported] = [
+    .certifications: .answerToOneLaw,
+    .isExample: .answerToOneLaw,
+    .isSubjectToPIPEDA: .answerToOneLaw,
+    .statutoryNames: .answerToOneLaw,
+    .aliases: .onlyOnThePage,
+    .commitments: .onlyOnThePage,
+    .hasOwnPurposes: .onlyOnThePage,
+    .members: .onlyOnThePage,
+    .privacyPolicy: .onlyOnThePage,
+  ]
 }

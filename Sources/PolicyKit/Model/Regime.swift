@@ -113,3 +113,12 @@ extension [Regime] {
   /// Whether what is stated for these regimes holds under one; stated for none, it holds under all.
   func cover(_ regime: Regime) -> Bool { isEmpty || contains(regime) }
 }
+
+extension DeclaredRegime {
+  /// The closed sets that are declared in this file.
+  static let choices = [
+    ModelChoice(Regime.self, words: ["regime"]),
+    ModelChoice(RepresentativeExemption.self, words: ["exemption"]),
+    ModelChoice(keys: CodingKeys.self),
+  ]
+}

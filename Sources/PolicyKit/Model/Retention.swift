@@ -158,3 +158,12 @@ extension Period {
     (.minutes, [.minutes: 1, .hours: 60, .days: 1_440, .weeks: 10_080]),
   ]
 }
+
+extension Retention {
+  /// The closed sets that are declared in this file.
+  static let choices = [
+    ModelChoice(Precedence.self),
+    ModelChoice(Ending.self, words: ["ending"]),
+    ModelChoice(keys: Rule.CodingKeys.self),
+  ]
+}

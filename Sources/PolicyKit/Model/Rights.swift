@@ -159,6 +159,12 @@ public struct Rights: Sendable, Hashable, Codable {
   /// Where it was declared.
   public var source: SourceLocation
 
+  enum CodingKeys: String, CodingKey, CaseIterable {
+    case rights, areForEveryone, channels, deadlines, fee, freeRequests, verification
+    case agents, appeal, authorities, authorityList, metrics, wording, channelsWording
+    case source
+  }
+
   /// The rights and how all of them are used.
   public init(
     _ rights: [Right], areForEveryone: Bool? = nil, channels: [Channel] = [],
@@ -263,4 +269,14 @@ public struct SupervisoryAuthority: Sendable, Hashable, Codable {
     self.country = country
     self.contacts = contacts
   }
+}
+
+extension Rights {
+  /// The closed sets that are declared in this file.
+  static let choices = [
+    ModelChoice(Right.Kind.self, words: ["right"]),
+    ModelChoice(Right.ObjectionScope.self, words: ["objectionScope"]),
+    ModelChoice(Fee.self, words: ["fee"]),
+    ModelChoice(keys: Right.Deadline.CodingKeys.self),
+  ]
 }

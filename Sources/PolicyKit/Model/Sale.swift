@@ -68,6 +68,14 @@ public struct Sale: Sendable, Hashable, Codable {
   /// Where it was declared.
   public var source: SourceLocation
 
+  enum CodingKeys: String, CodingKey, CaseIterable {
+    case sold, shared, disclosedForBusiness, disclosedForDirectMarketing
+    case targetedAdvertising, profiling, sensitiveUseBeyondExceptions, sellsSensitiveData
+    case sellsBiometricData, sellsCoveredInformation, knowsOfUnder16, under16Process
+    case optOutLink, limitLink, preferenceSignals, offersFinancialIncentive
+    case financialIncentive, wording, source
+  }
+
   /// Sale, sharing and disclosure.
   public init(
     sold: Statement? = nil, shared: Statement? = nil, disclosedForBusiness: Statement? = nil,
@@ -100,4 +108,11 @@ public struct Sale: Sendable, Hashable, Codable {
     self.wording = wording
     source = SourceLocation(fileID: fileID, line: line)
   }
+}
+
+extension Sale {
+  /// The closed sets that are declared in this file.
+  static let choices = [
+    ModelChoice(keys: Statement.CodingKeys.self)
+  ]
 }

@@ -25,6 +25,10 @@ public struct Scope: Sendable, Hashable, Codable {
   /// Where it was declared.
   public var source: SourceLocation
 
+  enum CodingKeys: String, CodingKey, CaseIterable {
+    case properties, dataSubjects, exclusions, processorRoles, wording, source
+  }
+
   /// A scope.
   public init(
     _ properties: [Property], dataSubjects: [String] = [], exclusions: [Prose] = [],
@@ -87,6 +91,10 @@ public struct Term: Entity, Hashable, Codable {
   /// What readers call it.
   public var displayName: String { name }
 
+  enum CodingKeys: String, CodingKey, CaseIterable {
+    case id, name, aliases, definition, source
+  }
+
   /// A term and its meaning.
   public init(
     _ id: String, name: String, aliases: [String] = [], definition: Prose,
@@ -98,4 +106,11 @@ public struct Term: Entity, Hashable, Codable {
     self.definition = definition
     source = SourceLocation(fileID: fileID, line: line)
   }
+}
+
+extension Scope {
+  /// The closed sets that are declared in this file.
+  static let choices = [
+    ModelChoice(keys: Property.CodingKeys.self)
+  ]
 }

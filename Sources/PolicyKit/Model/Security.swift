@@ -44,6 +44,10 @@ public struct Security: Sendable, Hashable, Codable {
   /// Where it was declared.
   public var source: SourceLocation
 
+  enum CodingKeys: String, CodingKey, CaseIterable {
+    case measures, aims, notTaken, others, isQualified, wording, source
+  }
+
   /// How data are kept safe.
   public init(
     _ measures: [Measure] = [], against aims: [Aim] = [], notTaken: [MeasureNotTaken] = [],
@@ -58,4 +62,12 @@ public struct Security: Sendable, Hashable, Codable {
     self.wording = wording
     source = SourceLocation(fileID: fileID, line: line)
   }
+}
+
+extension Security {
+  /// The closed sets that are declared in this file.
+  static let choices = [
+    ModelChoice(Measure.self, words: ["measure"]),
+    ModelChoice(Aim.self, words: ["aim"]),
+  ]
 }

@@ -17,6 +17,11 @@ public struct Tracking: Sendable, Hashable, Codable {
   /// Where it was declared.
   public var source: SourceLocation
 
+  enum CodingKeys: String, CodingKey, CaseIterable {
+    case nothing, trackers, controls, doNotTrack, tracksAcrossSites, othersTrack, wording
+    case source
+  }
+
   /// What is stored or read on devices.
   public init(
     nothing: Bool? = nil, _ trackers: [Tracker] = [], controls: Prose? = nil,
@@ -138,6 +143,11 @@ public struct Tracker: Entity, Hashable, Codable {
   /// Whether it is no longer used anywhere.
   package var isGone: Bool { formerly != nil && formerly?.places == nil }
 
+  enum CodingKeys: String, CodingKey, CaseIterable {
+    case id, name, technique, places, formerly, provider, purposes, access, lifetime
+    case otherLifetimes, othersHaveAccess, data, wording, source
+  }
+
   /// A tracker.
   public init(
     _ id: String, name: String, technique: Technique = .cookie, places: Prose? = nil,
@@ -161,4 +171,32 @@ public struct Tracker: Entity, Hashable, Codable {
     self.wording = wording
     source = SourceLocation(fileID: fileID, line: line)
   }
+}
+
+extension Tracker {
+  /// The closed sets that are declared in this file.
+  static let choices = [
+    ModelChoice(Technique.self, words: ["technique"]),
+    ModelChoice(keys: Access.CodingKeys.self),
+    ModelChoice(keys: Lifetime.CodingKeys.self),
+  ]
+}
+
+extension Tracker: Flagged {
+  package static let flags: [YesOrNo<Tracker>] = [
+    YesOrNo(CodingKeys.othersHaveAccess, \.othersHaveAccess)
+  ]
+
+  /// The facts that no export says.
+  static let unexported: [CodingKeys: Unexported] = [
+    .formerly: .answerToOneLaw,
+    .access: .onlyOnThePage,
+    .data: .onlyOnThePage,
+    .lifetime: .onlyOnThePage,
+    .otherLifetimes: .onlyOnThePage,
+    .othersHaveAccess: .onlyOnThePage,
+    .places: .onlyOnThePage,
+    .provider: .onlyOnThePage,
+    .technique: .onlyOnThePage,
+  ]
 }

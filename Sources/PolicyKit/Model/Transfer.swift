@@ -60,6 +60,12 @@ public struct Transfer: Entity, Hashable, Codable {
   /// What readers call it.
   public var displayName: String { title }
 
+  enum CodingKeys: String, CodingKey, CaseIterable {
+    case id, title, exporter, exporterRegimes, recipients, countries, otherCountries
+    case mechanisms, combination, adequacyExists, copy, isRecurring
+    case includesHumanResources, publishedInformation, wording, source
+  }
+
   /// A transfer.
   public init(
     _ id: String, title: String, exporter: Exporter? = nil, exporterRegimes: [Regime] = [],
@@ -159,4 +165,30 @@ public enum Derogation: Sendable, Hashable, Codable {
     case consent, contract, contractInPersonsInterest, publicInterest, legalClaims
     case vitalInterests, publicRegister
   }
+}
+
+extension Transfer {
+  /// The closed sets that are declared in this file.
+  static let choices = [
+    ModelChoice(Exporter.self, words: ["exporter"]),
+    ModelChoice(Combination.self, words: ["combination"]),
+    ModelChoice(StandardClauses.self, words: ["clauses"]),
+    ModelChoice(keys: Derogation.CodingKeys.self),
+    ModelChoice(keys: TransferMechanism.CodingKeys.self),
+  ]
+}
+
+extension Transfer: Flagged {
+  package static let flags: [YesOrNo<Transfer>] = [
+    YesOrNo(CodingKeys.adequacyExists, \.adequacyExists),
+    YesOrNo(CodingKeys.isRecurring, \.isRecurring),
+    YesOrNo(CodingKeys.includesHumanResources, \.includesHumanResources),
+  ]
+
+  /// The facts that no export says.
+  static let unexported: [CodingKeys: Unexported] = [
+    .includesHumanResources: .answerToOneLaw,
+    .isRecurring: .answerToOneLaw,
+    .combination: .onlyOnThePage,
+  ]
 }

@@ -34,6 +34,8 @@ package struct ModelShapes: Sendable {
     package let shape: ModelShape
     /// Whether it must be there; an absent list is empty.
     package let isRequired: Bool
+    /// What it is where it is missing, if that goes without saying.
+    package var usual: PlainValue?
   }
 
   /// The case of a type, by name.
@@ -114,7 +116,7 @@ private final class Recorder {
       objects[name] = asked.members.map { member in
         .init(
           name: member.name, shape: member.shape,
-          isRequired: member.isRequired && usual[member.name] == nil)
+          isRequired: member.isRequired && usual[member.name] == nil, usual: usual[member.name])
       }
       return remember(.object(type: name), sample)
     case .variant:
@@ -140,24 +142,20 @@ private final class Recorder {
 
   /// Types that are text with a meaning.
   private static let scalars: [ObjectIdentifier: ModelShape] = {
-    var scalars: [ObjectIdentifier: ModelShape] = [
-      ObjectIdentifier(Prose.self): .prose, ObjectIdentifier(CalendarDate.self): .date,
-      ObjectIdentifier(Country.self): .country,
-    ]
-    func add<E: Entity>(_ type: E.Type) {
-      scalars[ObjectIdentifier(ID<E>.self)] = .identifier
-      scalars[ObjectIdentifier(Reference<E>.self)] = .reference(E.kind)
+    struct Scalars: EntityVisitor {
+      var shapes: [ObjectIdentifier: ModelShape] = [
+        ObjectIdentifier(Prose.self): .prose, ObjectIdentifier(CalendarDate.self): .date,
+        ObjectIdentifier(Country.self): .country,
+      ]
+
+      mutating func visit<E: Entity & Codable>(_ type: E.Type) {
+        shapes[ObjectIdentifier(ID<E>.self)] = .identifier
+        shapes[ObjectIdentifier(Reference<E>.self)] = .reference(E.kind)
+      }
     }
-    add(Term.self)
-    add(DataCategory.self)
-    add(DataSource.self)
-    add(Purpose.self)
-    add(Recipient.self)
-    add(Transfer.self)
-    add(Tracker.self)
-    add(AutomatedDecision.self)
-    add(Section.self)
-    return scalars
+    var scalars = Scalars()
+    EntityKind.showAll(&scalars)
+    return scalars.shapes
   }()
 
   /// The name of a type without its module, such as `Retention.Rule`.

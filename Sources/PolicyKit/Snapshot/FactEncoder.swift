@@ -36,42 +36,41 @@ private enum FactMeanings {
   }
 
   private static let marks: [ObjectIdentifier: Mark] = {
-    var marks: [ObjectIdentifier: Mark] = [:]
-    func add<T>(_ type: T.Type, _ mark: @escaping @Sendable (T, inout FactNode) -> Void) {
-      marks[ObjectIdentifier(type)] = { value, node in
+    var marks = Marks()
+    marks.add(Prose.self) { prose, node in
+      node.meaning = .prose(prose)
+      node.source = prose.source.isKnown ? prose.source : nil
+    }
+    marks.add(Country.self) { $1.meaning = .country($0) }
+    marks.add(Channel.self) { $1.meaning = .channel($0) }
+    EntityKind.showAll(&marks)
+    marks.add(keyed: Right.self)
+    marks.add(keyed: LawfulBasis.self)
+    marks.add(keyed: DeclaredRegime.self)
+    marks.add(keyed: Representative.self)
+    marks.add(keyed: NoticeChannel.self)
+    return marks.all
+  }()
+
+  private struct Marks: EntityVisitor {
+    var all: [ObjectIdentifier: Mark] = [:]
+
+    mutating func add<T>(_ type: T.Type, _ mark: @escaping @Sendable (T, inout FactNode) -> Void) {
+      all[ObjectIdentifier(type)] = { value, node in
         if let value = value as? T { mark(value, &node) }
       }
     }
-    func add<E: Entity>(entity: E.Type) {
-      add(entity) { entity, node in
+
+    mutating func add<K: Keyed & Sendable>(keyed type: K.Type) { add(type) { $1.key = $0.factKey } }
+
+    mutating func visit<E: Entity & Codable>(_ type: E.Type) {
+      add(type) { entity, node in
         node.entity = entity.erased
         node.source = entity.source
       }
       add(Reference<E>.self) { $1.meaning = .reference(AnyReference($0)) }
     }
-    func add<K: Keyed & Sendable>(keyed: K.Type) { add(keyed) { $1.key = $0.factKey } }
-    add(Prose.self) { prose, node in
-      node.meaning = .prose(prose)
-      node.source = prose.source.isKnown ? prose.source : nil
-    }
-    add(Country.self) { $1.meaning = .country($0) }
-    add(Channel.self) { $1.meaning = .channel($0) }
-    add(entity: Term.self)
-    add(entity: DataCategory.self)
-    add(entity: DataSource.self)
-    add(entity: Purpose.self)
-    add(entity: Recipient.self)
-    add(entity: Transfer.self)
-    add(entity: Tracker.self)
-    add(entity: AutomatedDecision.self)
-    add(entity: Section.self)
-    add(keyed: Right.self)
-    add(keyed: LawfulBasis.self)
-    add(keyed: DeclaredRegime.self)
-    add(keyed: Representative.self)
-    add(keyed: NoticeChannel.self)
-    return marks
-  }()
+  }
 }
 
 extension Entity {

@@ -5,17 +5,13 @@ struct SwiftNames {
 
   /// The type of a kind of entity.
   static func type(of kind: EntityKind) -> String {
-    switch kind {
-    case .term: "Term"
-    case .data: "DataCategory"
-    case .source: "DataSource"
-    case .purpose: "Purpose"
-    case .recipient: "Recipient"
-    case .transfer: "Transfer"
-    case .tracker: "Tracker"
-    case .decision: "AutomatedDecision"
-    case .section: "Section"
+    struct Name: EntityVisitor {
+      var name = ""
+      mutating func visit<E: Entity & Codable>(_ type: E.Type) { name = String(describing: type) }
     }
+    var name = Name()
+    kind.show(&name)
+    return name.name
   }
 
   /// Names an entity; one of several with the same identifier is told from the others.

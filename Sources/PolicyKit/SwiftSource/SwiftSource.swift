@@ -126,21 +126,20 @@ package struct SwiftSource {
     guard case .object(let type) = shapes.root, case .object = tree.value else { return }
     var arguments: [(label: String?, value: SwiftExpression)] = []
     var parts: [String] = []
-    for parameter in SwiftSignatures.all[type] ?? [] {
-      guard let shape = shapes.objects[type]?.first(where: { $0.name == parameter.member })?.shape
-      else { continue }
-      guard let node = tree[parameter.member] else {
+    for parameter in SwiftSignatures.parameters(of: type, shapes.objects[type] ?? []) {
+      let (member, shape) = (parameter.member.name, parameter.member.shape)
+      guard let node = tree[member] else {
         if parameter.isAlwaysWritten { arguments.append((parameter.label, .list([]))) }
         continue
       }
-      let value = try expression(node, shape, ["policy", parameter.member])
+      let value = try expression(node, shape, ["policy", member])
       let swiftType = Self.swiftType(of: shape)
       if node.isPlain || node.isListOfEntities {
         arguments.append((parameter.label, value))
       } else {
-        let start = "  static let \(parameter.member): \(swiftType) = "
+        let start = "  static let \(member): \(swiftType) = "
         parts.append(start + value.source(indent: 2, column: start.count))
-        arguments.append((parameter.label, .word(parameter.member)))
+        arguments.append((parameter.label, .word(member)))
       }
     }
     let start = "  public static let \(name) = "
@@ -210,20 +209,16 @@ package struct SwiftSource {
   private func construction(
     of node: FactNode, _ type: String, _ path: [String]
   ) throws(SnapshotError) -> SwiftExpression {
-    guard let parameters = SwiftSignatures.all[type], let members = shapes.objects[type] else {
-      throw unknown(path)
-    }
+    guard let members = shapes.objects[type] else { throw unknown(path) }
     var arguments: [(label: String?, value: SwiftExpression)] = []
-    for parameter in parameters {
-      guard let shape = members.first(where: { $0.name == parameter.member })?.shape else {
-        continue
-      }
-      guard let value = node[parameter.member] else {
+    for parameter in SwiftSignatures.parameters(of: type, members) {
+      let member = parameter.member
+      guard let value = node[member.name] else {
         if parameter.isAlwaysWritten { arguments.append((parameter.label, .list([]))) }
         continue
       }
-      if let usual = parameter.usual, value.word == usual { continue }
-      let written = try expression(value, shape, path + [parameter.member])
+      if value.goesWithoutSaying(member.usual) { continue }
+      let written = try expression(value, member.shape, path + [member.name])
       if parameter.isVariadic, case .list(let elements) = written {
         arguments += elements.map { (nil, $0) }
       } else {
@@ -352,12 +347,12 @@ extension FactNode {
     if case .array(let elements) = value { elements.allSatisfy { $0.entity != nil } } else { false }
   }
 
-  /// The word that it is, or how Swift spells a flag.
-  fileprivate var word: String? {
-    switch value {
-    case .string(let text): text
-    case .boolean(let flag): flag ? "true" : "false"
-    case .integer, .object, .array: nil
+  /// Whether it is the word or the flag that need not be written.
+  fileprivate func goesWithoutSaying(_ usual: PlainValue?) -> Bool {
+    switch (value, usual) {
+    case (.string(let text), .string(let other)): text == other
+    case (.boolean(let flag), .boolean(let other)): flag == other
+    default: false
     }
   }
 }

@@ -116,22 +116,9 @@ struct Reading: Sendable {
         visit(node, key: "", at: place, under: nil)
       }
     default:
-      for key in Self.keys[part] ?? [] { top(key) }
+      for key in part.facts { top(key.stringValue) }
     }
   }
-
-  /// The facts of the parts that need no more than their names.
-  private static let keys: [Section.Part: [String]] = [
-    .introduction: ["introduction"],
-    .controller: ["controller", "jointControl", "separateControllers"],
-    .officers: ["representatives", "dataProtectionOfficer"], .scope: ["scope"],
-    .terms: ["terms"], .data: ["data", "sources", "notCollected"], .disclosures: ["disclosures"],
-    .transactions: ["transactions"], .transfers: ["transfers", "dataPrivacyFramework"],
-    .retention: ["retention"],
-    .tracking: ["tracking"], .automatedDecisions: ["automatedDecisions"],
-    .children: ["children"], .security: ["security"], .sale: ["sale"], .changes: ["changes"],
-    .release: ["release"],
-  ]
 
   private mutating func top(_ key: String, besides skipped: String? = nil) {
     guard let node = tree[key] else { return }

@@ -41,6 +41,11 @@ extension View where S: Shape {
     slots.allSatisfy { if case .nothing = $0 { true } else { false } }
   }
 
+  /// Sets a name that only the model knows.
+  mutating func set(_ value: some ViewValue, named name: String) {
+    if let key = layout.keys[name] { slots[key.place] = value.slot }
+  }
+
   var erased: Scope {
     Scope(layout: layout, slots: slots)
   }

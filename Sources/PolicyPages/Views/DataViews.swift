@@ -29,6 +29,10 @@ struct DataCategoryShape: Shape {
   let isAnonymised = Flag()
   let statutoryNames = Raw()
   let retention = One<RetentionShape>()
+  /// What it states to be so, by the names of the model.
+  let facts = One<FlagsShape<DataCategory>>()
+  /// What it states not to be so, by the names of the model.
+  let denied = One<FlagsShape<DataCategory>>()
 }
 
 struct RetentionShape: Shape {
@@ -121,6 +125,8 @@ extension Scribe {
     view.isIdentifier = category.isIdentifier == true
     view.holdsEmailAddress = category.holdsEmailAddress == true
     view.isAnonymised = category.isAnonymised == true
+    view.facts = .flags(of: category, stated: true)
+    view.denied = .flags(of: category, stated: false)
     view.statutoryNames = quotedList(category.statutoryNames)
     view.retention = try category.retention.mapping(retentionView)
     return view

@@ -149,42 +149,13 @@ package struct Lexicon: Sendable {
     keys += Derogation.names.map { "derogation.\($0)" }
     keys += SpecialCategoryCondition.Ground.names.map { "condition.\($0)" }
     keys += Tracker.Access.names.map { "access.\($0)" }
-    keys += cases("activity", Purpose.Activity.self)
-    keys += cases("aim", Security.Aim.self)
+    keys += ModelCases.all.flatMap { choice in
+      choice.words.flatMap { prefix in choice.names.map { "\(prefix).\($0)" } }
+    }
     keys += cases("changeClass", ChangeClass.self)
-    keys += cases("clauses", StandardClauses.self)
-    keys += cases("combination", Transfer.Combination.self)
-    keys += cases("commitment", Commitment.self)
-    keys += cases("disclosure", LegalDisclosure.Ground.self)
-    keys += cases("enforcer", DataPrivacyFramework.Enforcer.self)
-    keys += cases("recourse", DataPrivacyFramework.Recourse.Kind.self)
-    keys += cases("ending", Retention.Ending.self)
-    keys += cases("event", CorporateTransaction.Event.self)
-    keys += cases("exemption", RepresentativeExemption.self)
-    keys += cases("exporter", Transfer.Exporter.self)
-    keys += cases("fee", Fee.self)
-    keys += cases("measure", Security.Measure.self)
-    keys += cases("media", Marketing.Medium.self)
-    keys += cases("modality", Purpose.Modality.self)
-    keys += cases("nature", Purpose.Nature.self)
-    keys += cases("notice", NoticeChannel.Medium.self)
-    keys += cases("objectionScope", Right.ObjectionScope.self)
     keys += cases("noticeChoice", NoticeChoice.Kind.self)
     keys += cases("noticeTopic", ChangeTopic.self)
     keys += cases("noticeWeight", ChangeClass.self)
-    keys += cases("origin", DataCategory.Origin.self)
-    keys += cases("part", Section.Part.self)
-    keys += cases("provision", Provision.Requirement.self)
-    keys += cases("recipientKind", Recipient.Kind.self)
-    keys += cases("regime", Regime.self)
-    keys += cases("right", Right.Kind.self)
-    keys += cases("role", Recipient.Role.self)
-    keys += cases("roles", Recipient.Role.self)
-    keys += cases("safeguard", AutomatedDecision.Safeguard.self)
-    keys += cases("sourceNature", DataSource.Nature.self)
-    keys += cases("special", SpecialCategory.self)
-    keys += cases("technique", Tracker.Technique.self)
-    keys += cases("territory", Representative.Territory.self)
     return keys
   }()
 }

@@ -44,6 +44,10 @@ struct TrackerShape: Shape {
   let lifetime = Raw()
   let othersHaveAccess = Flag()
   let nobodyElseHasAccess = Flag()
+  /// What it states to be so, by the names of the model.
+  let facts = One<FlagsShape<Tracker>>()
+  /// What it states not to be so, by the names of the model.
+  let denied = One<FlagsShape<Tracker>>()
 }
 
 struct DecisionsShape: Shape {
@@ -70,6 +74,10 @@ struct DecisionShape: Shape {
   let safeguards = Raw()
   let channels = Raw()
   let optOut = Raw()
+  /// What it states to be so, by the names of the model.
+  let facts = One<FlagsShape<AutomatedDecision>>()
+  /// What it states not to be so, by the names of the model.
+  let denied = One<FlagsShape<AutomatedDecision>>()
 }
 
 struct ChildrenShape: Shape {
@@ -209,6 +217,8 @@ extension Scribe {
     view.lifetime = try cell(lifetimes.isEmpty ? nothing : lexicon.or(lifetimes))
     view.othersHaveAccess = tracker.othersHaveAccess == true
     view.nobodyElseHasAccess = tracker.othersHaveAccess == false
+    view.facts = .flags(of: tracker, stated: true)
+    view.denied = .flags(of: tracker, stated: false)
     return view
   }
 
@@ -251,6 +261,8 @@ extension Scribe {
     view.isSignificant = decision.isSignificant == true
     view.isInsignificant = decision.isSignificant == false
     view.usesProfiling = decision.usesProfiling == true
+    view.facts = .flags(of: decision, stated: true)
+    view.denied = .flags(of: decision, stated: false)
     switch decision.exception {
     case .contract: view.isForContract = true
     case .law(let citation): view.law = citation

@@ -17,6 +17,10 @@ struct ControllerShape: Shape {
   let joint = One<JointShape>()
   let hasSeparate = Flag()
   let separate = Many<ControllerShape>()
+  /// What it states to be so, by the names of the model.
+  let facts = One<FlagsShape<Controller>>()
+  /// What it states not to be so, by the names of the model.
+  let denied = One<FlagsShape<Controller>>()
 }
 
 struct JointShape: Shape {
@@ -107,6 +111,8 @@ extension Scribe {
     view.isCourt = controller.isCourt == true
     view.monitorsOnLargeScale = controller.monitorsOnLargeScale == true
     view.sensitiveDataOnLargeScale = controller.sensitiveDataOnLargeScale == true
+    view.facts = .flags(of: controller, stated: true)
+    view.denied = .flags(of: controller, stated: false)
     view.accountablePerson = controller.accountablePerson
     view.responsibility = try phrase(controller.responsibility)
     return view

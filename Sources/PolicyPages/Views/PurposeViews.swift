@@ -27,6 +27,10 @@ struct PurposeShape: Shape {
   let optOut = One<OptOutShape>()
   let assertions = Many<AssertionShape>()
   let retention = One<RetentionShape>()
+  /// What it states to be so, by the names of the model.
+  let facts = One<FlagsShape<Purpose>>()
+  /// What it states not to be so, by the names of the model.
+  let denied = One<FlagsShape<Purpose>>()
 }
 
 struct BasisShape: Shape {
@@ -151,6 +155,8 @@ extension Scribe {
       view.nature = purpose.nature.map { lexicon.word("nature", $0) }
       view.tcfPurposes = list(purpose.tcfPurposes.map(String.init))
       view.isAutomated = purpose.isAutomated == true
+      view.facts = .flags(of: purpose, stated: true)
+      view.denied = .flags(of: purpose, stated: false)
       view.hasSeveralBases = purpose.bases.count > 1
       view.recipients = list(purpose.recipients.map { name(AnyReference($0)) })
     }

@@ -33,6 +33,10 @@ struct RecipientShape: Shape {
   let isSubjectToPIPEDA = Flag()
   let statutoryNames = Raw()
   let privacyPolicy = Raw()
+  /// What it states to be so, by the names of the model.
+  let facts = One<FlagsShape<Recipient>>()
+  /// What it states not to be so, by the names of the model.
+  let denied = One<FlagsShape<Recipient>>()
 }
 
 struct DisclosuresShape: Shape {
@@ -110,6 +114,10 @@ struct TransferShape: Shape {
   let isOccasional = Flag()
   let includesHumanResources = Flag()
   let publishedInformation = Raw()
+  /// What it states to be so, by the names of the model.
+  let facts = One<FlagsShape<Transfer>>()
+  /// What it states not to be so, by the names of the model.
+  let denied = One<FlagsShape<Transfer>>()
 }
 
 extension Scribe {
@@ -171,6 +179,8 @@ extension Scribe {
     view.hasOwnPurposes = recipient.hasOwnPurposes == true
     view.hasNoOwnPurposes = recipient.hasOwnPurposes == false
     view.isSubjectToPIPEDA = recipient.isSubjectToPIPEDA == true
+    view.facts = .flags(of: recipient, stated: true)
+    view.denied = .flags(of: recipient, stated: false)
     view.statutoryNames = quotedList(recipient.statutoryNames)
     view.privacyPolicy = recipient.privacyPolicy.map { Markup(link($0, $0)) }
     return view
@@ -344,6 +354,8 @@ extension Scribe {
     view.isRecurring = transfer.isRecurring == true
     view.isOccasional = transfer.isRecurring == false
     view.includesHumanResources = transfer.includesHumanResources == true
+    view.facts = .flags(of: transfer, stated: true)
+    view.denied = .flags(of: transfer, stated: false)
     view.publishedInformation = transfer.publishedInformation.map { Markup(channel($0)) }
     return view
   }

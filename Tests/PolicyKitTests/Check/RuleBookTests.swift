@@ -11,6 +11,20 @@ import Testing
       .expect(Data(RuleBook().markdown.utf8))
   }
 
+  @Test func everyRuleThatIsWrittenIsInTheBook() throws {
+    let folder = Golden(shipped: "Sources/PolicyKit/Check/Rules").url
+    let names = try FileManager.default.subpathsOfDirectory(atPath: folder.path).sorted()
+    var written: [String] = []
+    for name in names where name.hasSuffix(".swift") {
+      let text = try String(contentsOf: folder.appending(path: name), encoding: .utf8)
+      written += text.matches(of: #/= Rule\(\s*"([^"]+)"/#).map { String($0.1) }
+    }
+    #expect(!written.isEmpty)
+    for id in written where Rule.named(id) == nil {
+      Issue.record("\(id) is in no list of rules: name it in the list of its folder")
+    }
+  }
+
   @Test func aSearchWantsEveryWord() {
     let ids = RuleBook(words: ["Dangling", "LIST"]).rules.map(\.id)
     #expect(ids.contains("x.dangling-reference"))

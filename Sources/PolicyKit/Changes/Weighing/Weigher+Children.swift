@@ -2,26 +2,22 @@ extension Weigher {
   /// Weighs what is said about children.
   mutating func weighChildren(_ all: [String: Field]) {
     let (before, after) = (old.policy.children, new.policy.children)
-    let names = [
-      "minimumAge", "offeredToChildren", "directedToUnder13", "knowsOfUnder13", "parentalConsent",
-      "deletion", "contacts", "ages", "coppa", "wording",
-    ]
-    for field in differing("children", all, names) {
-      switch field.name {
-      case "minimumAge": weighAge(field, before?.minimumAge, after?.minimumAge)
-      case "offeredToChildren":
+    for (field, key) in differing(.children, all, Children.CodingKeys.self) {
+      switch key {
+      case .minimumAge: weighAge(field, before?.minimumAge, after?.minimumAge)
+      case .offeredToChildren:
         weighPractice(field, before?.offeredToChildren, after?.offeredToChildren)
-      case "directedToUnder13":
+      case .directedToUnder13:
         weighPractice(field, before?.directedToUnder13, after?.directedToUnder13)
-      case "knowsOfUnder13": weighPractice(field, before?.knowsOfUnder13, after?.knowsOfUnder13)
-      case "parentalConsent":
+      case .knowsOfUnder13: weighPractice(field, before?.knowsOfUnder13, after?.knowsOfUnder13)
+      case .parentalConsent:
         words(field, before?.parentalConsent, after?.parentalConsent, else: .childPracticeChanged)
-      case "deletion": words(field, before?.deletion, after?.deletion, else: .childPracticeChanged)
-      case "contacts": weighWays(field, before?.contacts ?? [], after?.contacts ?? [])
-      case "ages": weighAges(field, before?.ages ?? [], after?.ages ?? [])
-      case "coppa": weighCOPPA(field, before?.coppa, after?.coppa)
-      case "wording": words(field, before?.wording, after?.wording)
-      default: break
+      case .deletion: words(field, before?.deletion, after?.deletion, else: .childPracticeChanged)
+      case .contacts: weighWays(field, before?.contacts ?? [], after?.contacts ?? [])
+      case .ages: weighAges(field, before?.ages ?? [], after?.ages ?? [])
+      case .coppa: weighCOPPA(field, before?.coppa, after?.coppa)
+      case .wording: words(field, before?.wording, after?.wording)
+      case .source: break
       }
     }
   }

@@ -36,41 +36,42 @@ extension Weigher {
     from before: AutomatedDecision, to after: AutomatedDecision, _ field: Field
   ) {
     let consent = after.restsOnConsent
-    switch field.name {
-    case "title": words(field, before.title, after.title, else: .automatedDecisionRestated)
-    case "purpose":
+    guard let key = field.key(AutomatedDecision.CodingKeys.self) else { return }
+    switch key {
+    case .title: words(field, before.title, after.title, else: .automatedDecisionRestated)
+    case .purpose:
       add(
         .automatedDecisionAdded, field, named([before.purpose]), named([after.purpose]),
         consent: consent)
-    case "isSolelyAutomated":
+    case .isSolelyAutomated:
       starts(
         field, before.isSolelyAutomated, after.isSolelyAutomated, .automatedDecisionAdded,
         else: .automatedDecisionRestated, consent: consent)
-    case "isSignificant":
+    case .isSignificant:
       starts(
         field, before.isSignificant, after.isSignificant, .automatedDecisionAdded,
         else: .automatedDecisionRestated, consent: consent)
-    case "usesProfiling":
+    case .usesProfiling:
       starts(
         field, before.usesProfiling, after.usesProfiling, .profilingAdded,
         else: .automatedDecisionRestated, consent: consent)
-    case "logic": words(field, before.logic, after.logic, else: .automatedDecisionRestated)
-    case "significance":
+    case .logic: words(field, before.logic, after.logic, else: .automatedDecisionRestated)
+    case .significance:
       words(field, before.significance, after.significance, else: .automatedDecisionRestated)
-    case "consequences":
+    case .consequences:
       words(field, before.consequences, after.consequences, else: .automatedDecisionRestated)
-    case "exception": weighException(from: before, to: after, field)
-    case "safeguards":
+    case .exception: weighException(from: before, to: after, field)
+    case .safeguards:
       let (gone, come) = before.safeguards.difference(to: after.safeguards)
       if !gone.isEmpty { add(.rightNarrowed, field, .words("safeguard", gone), nil) }
       if !come.isEmpty { add(.rightWidened, field, nil, .words("safeguard", come)) }
-    case "channels": weighWays(field, before.channels, after.channels)
-    case "optOut":
+    case .channels: weighWays(field, before.channels, after.channels)
+    case .optOut:
       words(
         field, before.optOut, after.optOut,
         else: before.optOut == nil ? .rightWidened : .rightNarrowed)
-    case "wording": words(field, before.wording, after.wording)
-    default: break
+    case .wording: words(field, before.wording, after.wording)
+    case .id, .source: break
     }
   }
 

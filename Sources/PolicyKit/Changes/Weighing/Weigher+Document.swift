@@ -3,27 +3,25 @@ extension Weigher {
   /// Weighs how readers learn of changes.
   mutating func weighChangeNotice(_ all: [String: Field]) {
     let (before, after) = (old.policy.changes, new.policy.changes)
-    for field in differing(
-      "changes", all, ["channels", "days", "asksToCheckBack", "history", "wording"])
-    {
-      switch field.name {
-      case "channels": weighNotices(field, before?.channels ?? [], after?.channels ?? [])
-      case "days":
+    for (field, key) in differing(.changes, all, ChangeNotice.CodingKeys.self) {
+      switch key {
+      case .channels: weighNotices(field, before?.channels ?? [], after?.channels ?? [])
+      case .days:
         if before?.days == after?.days { continue }
         add(
           (after?.days ?? 0) < (before?.days ?? 0)
             ? .changeNoticeWeakened : .changeNoticeStrengthened, field,
           before?.days.map { .period(.days($0)) }, after?.days.map { .period(.days($0)) })
       // Whoever was not told at all is not told more because nobody asks to look again.
-      case "asksToCheckBack" where before == nil || after == nil: break
-      case "asksToCheckBack":
+      case .asksToCheckBack where before == nil || after == nil: break
+      case .asksToCheckBack:
         if before?.asksToCheckBack == after?.asksToCheckBack { continue }
         // Whoever is asked to look again is not told (WP260 rev.01, paragraph 29).
         add(
           after?.asksToCheckBack == true ? .changeNoticeWeakened : .changeNoticeStrengthened,
           field, flag(before?.asksToCheckBack), flag(after?.asksToCheckBack),
           isAssumed: before?.asksToCheckBack != true && after?.asksToCheckBack != true)
-      case "history":
+      case .history:
         if before?.history == after?.history { continue }
         let kind: ChangeKind =
           before?.history == nil
@@ -32,8 +30,10 @@ extension Weigher {
         add(
           kind, field, before?.history.map { .channels([$0]) },
           after?.history.map { .channels([$0]) })
-      case "wording": words(field, before?.wording, after?.wording)
-      default: break
+      case .wording: words(field, before?.wording, after?.wording)
+      // How notices are sent is nothing that readers were promised: it weighs like any other fact.
+      case .sender, .audiences, .leastTold: break
+      case .source: break
       }
     }
   }
@@ -84,16 +84,17 @@ extension Weigher {
   /// Weighs what a version says about itself; that is new with every version.
   mutating func weighRelease(_ all: [String: Field]) {
     let (before, after) = (old.policy.release, new.policy.release)
-    let names = ["effective", "updated", "reason", "summary", "nextReview"]
-    for field in differing("release", all, names) {
-      switch field.name {
-      case "effective": weighDate(.versionDated, field, before.effective, after.effective)
-      case "updated": weighDate(.versionDated, field, before.updated, after.updated)
-      case "nextReview":
+    for (field, key) in differing(.release, all, Release.CodingKeys.self) {
+      switch key {
+      case .effective: weighDate(.versionDated, field, before.effective, after.effective)
+      case .updated: weighDate(.versionDated, field, before.updated, after.updated)
+      case .nextReview:
         weighDate(.publicationChanged, field, before.nextReview, after.nextReview)
-      case "reason": weighRemark(field, before.reason, after.reason)
-      case "summary": weighRemark(field, before.summary, after.summary)
-      default: break
+      case .reason: weighRemark(field, before.reason, after.reason)
+      case .summary: weighRemark(field, before.summary, after.summary)
+      // The words of a notice weigh like any other fact.
+      case .notice: break
+      case .source: break
       }
     }
   }
@@ -113,26 +114,26 @@ extension Weigher {
   /// Weighs how the policy stands on the web and on its page.
   mutating func weighPublication(_ all: [String: Field]) {
     let (before, after) = (old.policy.publication, new.policy.publication)
-    for field in differing("publication", all, []) {
-      switch field.name {
-      case "numbersSections":
+    for (field, key) in differing(.publication, all, Publication.CodingKeys.self) {
+      switch key {
+      case .numbersSections:
         add(.layoutChanged, field, .flag(before.numbersSections), .flag(after.numbersSections))
-      case "showsAtAGlance":
+      case .showsAtAGlance:
         add(.layoutChanged, field, .flag(before.showsAtAGlance), .flag(after.showsAtAGlance))
-      case "isIndexed":
+      case .isIndexed:
         add(.publicationChanged, field, .flag(before.isIndexed), .flag(after.isIndexed))
-      case "url":
+      case .url:
         add(.publicationChanged, field, before.url.map { .text($0) }, after.url.map { .text($0) })
-      case "translations":
+      case .translations:
         add(
           .publicationChanged, field, texts(before.translations.map(\.name)),
           texts(after.translations.map(\.name)))
-      case "prevailsOverTranslations":
+      case .prevailsOverTranslations:
         add(
           .publicationChanged, field, flag(before.prevailsOverTranslations),
           flag(after.prevailsOverTranslations))
-      case "banner": words(field, before.banner, after.banner)
-      default: break
+      case .banner: words(field, before.banner, after.banner)
+      case .source: break
       }
     }
   }
@@ -143,21 +144,26 @@ extension Weigher {
     case (nil, let after?): add(.sectionAdded, field, nil, named([after.erased]))
     case (let before?, nil): add(.sectionRemoved, field, named([before.erased]), nil)
     case (let before?, let after?):
-      if field.name == "title" {
-        words(field, before.title, after.title, else: .wordingChanged)
-        return
-      }
-      wordings(field, before.proses, after.proses)
-      let (gone, come) = before.parts.difference(to: after.parts)
-      // What another section shows instead only stands elsewhere.
-      let lost = gone.filter { !new.policy.outline.show($0) }
-      let won = come.filter { !old.policy.outline.show($0) }
-      if !lost.isEmpty { add(.sectionRemoved, field, value(lost), nil) }
-      if !won.isEmpty { add(.sectionAdded, field, nil, value(won)) }
-      if lost.isEmpty, won.isEmpty, !gone.isEmpty || !come.isEmpty {
-        add(.reordered, field, nil, nil)
+      guard let key = field.key(Section.CodingKeys.self) else { return }
+      switch key {
+      case .title: words(field, before.title, after.title, else: .wordingChanged)
+      case .content: weighContent(from: before, to: after, field)
+      case .id, .source: break
       }
     case (nil, nil): break
+    }
+  }
+
+  private mutating func weighContent(from before: Section, to after: Section, _ field: Field) {
+    wordings(field, before.proses, after.proses)
+    let (gone, come) = before.parts.difference(to: after.parts)
+    // What another section shows instead only stands elsewhere.
+    let lost = gone.filter { !new.policy.outline.show($0) }
+    let won = come.filter { !old.policy.outline.show($0) }
+    if !lost.isEmpty { add(.sectionRemoved, field, value(lost), nil) }
+    if !won.isEmpty { add(.sectionAdded, field, nil, value(won)) }
+    if lost.isEmpty, won.isEmpty, !gone.isEmpty || !come.isEmpty {
+      add(.reordered, field, nil, nil)
     }
   }
 

@@ -27,13 +27,14 @@ extension Weigher {
     case (nil, let after?): add(.dataSourceAdded, field, nil, named([after.erased]))
     case (let before?, nil): add(.dataSourceRemoved, field, named([before.erased]), nil)
     case (let before?, let after?):
-      switch field.name {
-      case "name": words(field, before.name, after.name, else: .dataSourceRestated)
-      case "nature":
+      guard let key = field.key(DataSource.CodingKeys.self) else { return }
+      switch key {
+      case .name: words(field, before.name, after.name, else: .dataSourceRestated)
+      case .nature:
         add(
           .dataSourceRestated, field, .word("sourceNature", before.nature),
           .word("sourceNature", after.nature))
-      default: break
+      case .id, .source: break
       }
     case (nil, nil): break
     }
@@ -44,13 +45,14 @@ extension Weigher {
     case (nil, let after?): add(.definitionChanged, field, nil, .prose(after.definition))
     case (let before?, nil): add(.definitionChanged, field, .prose(before.definition), nil)
     case (let before?, let after?):
-      switch field.name {
-      case "name": words(field, before.name, after.name, else: .definitionChanged)
-      case "definition":
+      guard let key = field.key(Term.CodingKeys.self) else { return }
+      switch key {
+      case .name: words(field, before.name, after.name, else: .definitionChanged)
+      case .definition:
         words(field, before.definition, after.definition, else: .definitionChanged)
-      case "aliases":
+      case .aliases:
         add(.definitionChanged, field, texts(before.aliases), texts(after.aliases))
-      default: break
+      case .id, .source: break
       }
     case (nil, nil): break
     }
@@ -91,11 +93,12 @@ extension Weigher {
     from before: DataCategory, to after: DataCategory, _ field: Field
   ) {
     let purposes = new.purposesByData[after.id] ?? []
-    switch field.name {
-    case "name": words(field, before.name, after.name, else: .dataRestated)
-    case "aliases": add(.dataRestated, field, texts(before.aliases), texts(after.aliases))
-    case "examples": add(.dataRestated, field, texts(before.examples), texts(after.examples))
-    case "sensitivity":
+    guard let key = field.key(DataCategory.CodingKeys.self) else { return }
+    switch key {
+    case .name: words(field, before.name, after.name, else: .dataRestated)
+    case .aliases: add(.dataRestated, field, texts(before.aliases), texts(after.aliases))
+    case .examples: add(.dataRestated, field, texts(before.examples), texts(after.examples))
+    case .sensitivity:
       let isSpecial = after.sensitivity != .ordinary && !before.isAlsoCriminal(with: after)
       add(
         isSpecial ? .specialDataAdded : .dataRestated, field, named([before.erased]),
@@ -103,30 +106,30 @@ extension Weigher {
         consent: isSpecial && needsExplicitConsent(after),
         // Sensitive data of another sort were sensitive before.
         isAssumed: before.sensitivity != .ordinary)
-    case "origins":
+    case .origins:
       let come = before.origins.difference(to: after.origins).come
       add(
         come.contains(.inferred) ? .profilingAdded : .dataRestated, field,
         .words("origin", before.origins), .words("origin", after.origins), purposes: purposes)
-    case "sources": add(.dataRestated, field, named(before.sources), named(after.sources))
-    case "derivedFrom":
+    case .sources: add(.dataRestated, field, named(before.sources), named(after.sources))
+    case .derivedFrom:
       let come = before.derivedFrom.difference(to: after.derivedFrom).come
       add(
         come.isEmpty ? .dataRestated : .dataPutToFurtherPurpose, field, named(before.derivedFrom),
         named(after.derivedFrom), purposes: purposes)
-    case "isAnonymised":
+    case .isAnonymised:
       promise(field, before.isAnonymised, after.isAnonymised, purposes: purposes)
-    case "statutoryNames":
+    case .statutoryNames:
       add(.dataRestated, field, texts(before.statutoryNames), texts(after.statutoryNames))
-    case "retention":
+    case .retention:
       weighRetention(
         field, before.retention, after.retention, general: (nil, nil), purposes: purposes)
-    case "isIdentifier":
+    case .isIdentifier:
       add(.dataRestated, field, flag(before.isIdentifier), flag(after.isIdentifier))
-    case "holdsEmailAddress":
+    case .holdsEmailAddress:
       add(.dataRestated, field, flag(before.holdsEmailAddress), flag(after.holdsEmailAddress))
-    case "wording": words(field, before.wording, after.wording)
-    default: break
+    case .wording: words(field, before.wording, after.wording)
+    case .id, .source: break
     }
   }
 }

@@ -11,49 +11,51 @@ extension Weigher {
       return
     }
     guard let before, let after else { return }
-    for field in differing("dataPrivacyFramework", all, []) {
-      weighFramework(from: before, to: after, field)
+    for (field, key) in differing(.dataPrivacyFramework, all, DataPrivacyFramework.CodingKeys.self)
+    {
+      weighFramework(from: before, to: after, field, key)
     }
   }
 
   private mutating func weighFramework(
-    from before: DataPrivacyFramework, to after: DataPrivacyFramework, _ field: Field
+    from before: DataPrivacyFramework, to after: DataPrivacyFramework, _ field: Field,
+    _ key: DataPrivacyFramework.CodingKeys
   ) {
-    switch field.name {
-    case "ukExtension": weighCover(field, before.ukExtension, after.ukExtension)
-    case "swiss": weighCover(field, before.swiss, after.swiss)
-    case "coversHumanResources":
+    switch key {
+    case .ukExtension: weighCover(field, before.ukExtension, after.ukExtension)
+    case .swiss: weighCover(field, before.swiss, after.swiss)
+    case .coversHumanResources:
       weighCover(field, before.coversHumanResources, after.coversHumanResources)
-    case "commitsToPrinciples":
+    case .commitsToPrinciples:
       promise(field, before.commitsToPrinciples, after.commitsToPrinciples)
-    case "principlesPrevail": promise(field, before.principlesPrevail, after.principlesPrevail)
-    case "isLiableForOnwardTransfers":
+    case .principlesPrevail: promise(field, before.principlesPrevail, after.principlesPrevail)
+    case .isLiableForOnwardTransfers:
       promise(field, before.isLiableForOnwardTransfers, after.isLiableForOnwardTransfers)
-    case "entities":
+    case .entities:
       add(.transferRestated, field, texts(before.entities), texts(after.entities))
-    case "list":
+    case .list:
       add(
         .publicationChanged, field, before.list.map { .channels([$0]) },
         after.list.map { .channels([$0]) })
-    case "contacts": weighContacts(field, before.contacts, after.contacts)
-    case "recourse": weighRecourse(field, before.recourse, after.recourse)
-    case "enforcer":
+    case .contacts: weighContacts(field, before.contacts, after.contacts)
+    case .recourse: weighRecourse(field, before.recourse, after.recourse)
+    case .enforcer:
       add(
         .transferRestated, field, .word("enforcer", before.enforcer),
         .word("enforcer", after.enforcer))
-    case "offersArbitration":
+    case .offersArbitration:
       add(
         after.offersArbitration == true ? .rightAdded : .rightRemoved, field,
         flag(before.offersArbitration), flag(after.offersArbitration))
-    case "arbitration":
+    case .arbitration:
       add(
         .publicationChanged, field, before.arbitration.map { .channels([$0]) },
         after.arbitration.map { .channels([$0]) })
-    case "answersAuthorities":
+    case .answersAuthorities:
       add(
         .transferRestated, field, flag(before.answersAuthorities), flag(after.answersAuthorities))
-    case "wording": words(field, before.wording, after.wording)
-    default: break
+    case .wording: words(field, before.wording, after.wording)
+    case .source: break
     }
   }
 

@@ -1,47 +1,50 @@
 extension Weigher {
   /// Weighs the differences of one part of the policy, by the name that the snapshot gives it.
-  mutating func weighPart(_ part: String, _ all: [String: Field]) {
-    let whole = Field(owner: part, name: "", edits: all.values.flatMap(\.edits).sorted())
+  mutating func weighPart(_ name: String, _ all: [String: Field]) {
+    guard let part = Policy.CodingKeys(stringValue: name) else { return }
+    let whole = Field(owner: name, name: "", edits: all.values.flatMap(\.edits).sorted())
     if !hasUnclaimed(whole) { return }
     let (before, after) = (old.policy, new.policy)
     switch part {
-    case "language":
+    case .language:
       add(.languageChanged, whole, .text(before.language), .text(after.language))
-    case "title": words(whole, before.title, after.title, else: .wordingChanged)
-    case "introduction": words(whole, before.introduction, after.introduction)
-    case "questions": weighContacts(whole, before.questions, after.questions)
-    case "controller": weighController(all)
-    case "jointControl": weighJointControl(whole)
-    case "separateControllers": weighSeparateControllers(whole)
-    case "notCollected": weighNotCollected(all)
-    case "representatives":
+    case .title: words(whole, before.title, after.title, else: .wordingChanged)
+    case .introduction: words(whole, before.introduction, after.introduction)
+    case .questions: weighContacts(whole, before.questions, after.questions)
+    case .controller: weighController(all)
+    case .jointControl: weighJointControl(whole)
+    case .separateControllers: weighSeparateControllers(whole)
+    case .notCollected: weighNotCollected(all)
+    case .representatives:
       add(
         .representativeChanged, whole, texts(before.representatives.map(\.name)),
         texts(after.representatives.map(\.name)))
-    case "dataProtectionOfficer":
+    case .dataProtectionOfficer:
       add(
         .officerChanged, whole, value(before.dataProtectionOfficer),
         value(after.dataProtectionOfficer))
-    case "regimes": weighRegimes(whole)
-    case "scope": weighScope(all)
-    case "sharing": weighSharing(all)
-    case "disclosures": weighDisclosures(whole)
-    case "transactions": weighTransactions(whole)
-    case "dataPrivacyFramework": weighFramework(all)
-    case "retention":
+    case .regimes: weighRegimes(whole)
+    case .scope: weighScope(all)
+    case .sharing: weighSharing(all)
+    case .disclosures: weighDisclosures(whole)
+    case .transactions: weighTransactions(whole)
+    case .dataPrivacyFramework: weighFramework(all)
+    case .retention:
       weighRetention(
         whole, before.retention, after.retention, general: (nil, nil),
         purposes: new.consented.filter { $0.retention == nil })
-    case "rights": weighRights(all)
-    case "tracking": weighTracking(all)
-    case "automatedDecisions": weighDecisions(whole)
-    case "children": weighChildren(all)
-    case "security": weighSecurity(all)
-    case "sale": weighSale(all)
-    case "changes": weighChangeNotice(all)
-    case "release": weighRelease(all)
-    case "publication": weighPublication(all)
-    default: break
+    case .rights: weighRights(all)
+    case .tracking: weighTracking(all)
+    case .automatedDecisions: weighDecisions(whole)
+    case .children: weighChildren(all)
+    case .security: weighSecurity(all)
+    case .sale: weighSale(all)
+    case .changes: weighChangeNotice(all)
+    case .release: weighRelease(all)
+    case .publication: weighPublication(all)
+    // Whoever stands in these lists is weighed as an entity.
+    case .terms, .data, .sources, .purposes, .recipients, .transfers, .outline: break
+    case .source: break
     }
   }
 }
@@ -51,53 +54,53 @@ extension Weigher {
 extension Weigher {
   private mutating func weighController(_ all: [String: Field]) {
     let (before, after) = (old.policy.controller, new.policy.controller)
-    for field in differing("controller", all, []) {
-      switch field.name {
-      case "name": weighIdentity(field, .text(before.name), .text(after.name))
-      case "legalForm":
+    for (field, key) in differing(.controller, all, Controller.CodingKeys.self) {
+      switch key {
+      case .name: weighIdentity(field, .text(before.name), .text(after.name))
+      case .legalForm:
         weighIdentity(
           field, before.legalForm.map { .text($0) }, after.legalForm.map { .text($0) })
-      case "registrationNumber":
+      case .registrationNumber:
         weighIdentity(
           field, before.registrationNumber.map { .text($0) },
           after.registrationNumber.map { .text($0) })
-      case "country":
+      case .country:
         weighIdentity(
           field, before.country.map { .countries([$0]) }, after.country.map { .countries([$0]) })
-      case "address":
+      case .address:
         add(
           .contactCorrected, field, before.address.map { .text($0) },
           after.address.map { .text($0) })
-      case "contacts":
+      case .contacts:
         // Where no other way is given, requests go to the controller's contacts.
         if let rights = new.policy.rights, !rights.rights.isEmpty, rights.channels.isEmpty {
           weighWays(field, before.contacts, after.contacts)
         } else {
           weighContacts(field, before.contacts, after.contacts)
         }
-      case "accountablePerson":
+      case .accountablePerson:
         add(
           .officerChanged, field, before.accountablePerson.map { .text($0) },
           after.accountablePerson.map { .text($0) })
-      case "responsibility":
+      case .responsibility:
         words(
           field, before.responsibility, after.responsibility, else: .controllerChanged,
           purposes: new.consented)
-      case "wording": words(field, before.wording, after.wording)
-      case "isPublicAuthority":
+      case .wording: words(field, before.wording, after.wording)
+      case .isPublicAuthority:
         add(
           .controllerRestated, field, flag(before.isPublicAuthority),
           flag(after.isPublicAuthority))
-      case "isCourt": add(.controllerRestated, field, flag(before.isCourt), flag(after.isCourt))
-      case "monitorsOnLargeScale":
+      case .isCourt: add(.controllerRestated, field, flag(before.isCourt), flag(after.isCourt))
+      case .monitorsOnLargeScale:
         add(
           .controllerRestated, field, flag(before.monitorsOnLargeScale),
           flag(after.monitorsOnLargeScale))
-      case "sensitiveDataOnLargeScale":
+      case .sensitiveDataOnLargeScale:
         add(
           .controllerRestated, field, flag(before.sensitiveDataOnLargeScale),
           flag(after.sensitiveDataOnLargeScale))
-      default: break
+      case .source: break
       }
     }
   }
@@ -160,25 +163,24 @@ extension Weigher {
   /// Weighs what is not collected, which is a promise.
   private mutating func weighNotCollected(_ all: [String: Field]) {
     let (before, after) = (old.policy.notCollected, new.policy.notCollected)
-    let names = ["special", "others", "exception", "wording"]
-    for field in differing("notCollected", all, names) {
-      switch field.name {
-      case "special":
+    for (field, key) in differing(.notCollected, all, NotCollected.CodingKeys.self) {
+      switch key {
+      case .special:
         let (gone, come) = (before?.special ?? []).difference(to: after?.special ?? [])
         weighPromise(
           field, gone.isEmpty ? nil : .words("special", gone),
           come.isEmpty ? nil : .words("special", come))
-      case "others":
+      case .others:
         let (gone, come) = (before?.others ?? []).difference(to: after?.others ?? [])
         weighPromise(field, texts(gone), texts(come))
       // An exception goes with what it is an exception to.
-      case "exception" where before == nil || after == nil: break
-      case "exception":
+      case .exception where before == nil || after == nil: break
+      case .exception:
         words(
           field, before?.exception, after?.exception,
           else: after?.exception == nil ? .promiseAdded : .promiseRemoved)
-      case "wording": words(field, before?.wording, after?.wording)
-      default: break
+      case .wording: words(field, before?.wording, after?.wording)
+      case .source: break
       }
     }
   }
@@ -220,23 +222,22 @@ extension Weigher {
 
   private mutating func weighScope(_ all: [String: Field]) {
     let (before, after) = (old.policy.scope, new.policy.scope)
-    let names = ["properties", "dataSubjects", "exclusions", "processorRoles", "wording"]
-    for field in differing("scope", all, names) {
-      switch field.name {
-      case "properties":
+    for (field, key) in differing(.scope, all, Scope.CodingKeys.self) {
+      switch key {
+      case .properties:
         let (gone, come) = (before?.properties ?? []).difference(to: after?.properties ?? [])
         weighCover(field, gone.map(\.name), come.map(\.name))
-      case "dataSubjects":
+      case .dataSubjects:
         let (gone, come) = (before?.dataSubjects ?? []).difference(to: after?.dataSubjects ?? [])
         weighCover(field, gone, come)
-      case "exclusions":
+      case .exclusions:
         words(
           field, before?.exclusions ?? [], after?.exclusions ?? [], gone: .scopeWidened,
           come: .scopeNarrowed, purposes: new.consented)
-      case "processorRoles":
+      case .processorRoles:
         weighProcessorRoles(field, before?.processorRoles ?? [], after?.processorRoles ?? [])
-      case "wording": words(field, before?.wording, after?.wording)
-      default: break
+      case .wording: words(field, before?.wording, after?.wording)
+      case .source: break
       }
     }
   }
@@ -295,33 +296,29 @@ extension Scope.Property {
 extension Weigher {
   private mutating func weighSharing(_ all: [String: Field]) {
     let (before, after) = (old.policy.sharing, new.policy.sharing)
-    let names = [
-      "nobody", "commitments", "condition", "assertions", "withinGroup", "wording",
-      "commitmentsWording",
-    ]
-    for field in differing("sharing", all, names) {
-      switch field.name {
-      case "nobody": promise(field, before?.nobody, after?.nobody, purposes: new.consented)
-      case "commitments":
+    for (field, key) in differing(.sharing, all, Sharing.CodingKeys.self) {
+      switch key {
+      case .nobody: promise(field, before?.nobody, after?.nobody, purposes: new.consented)
+      case .commitments:
         weighCommitments(field, before?.commitments ?? [], after?.commitments ?? [])
-      case "condition":
+      case .condition:
         words(
           field, before?.condition, after?.condition,
           else: before?.condition == nil ? .recipientNarrowed : .dataGivenToFurtherRecipient,
           purposes: new.consented)
-      case "assertions":
+      case .assertions:
         weighAssertions(
           field, before?.assertions ?? [], after?.assertions ?? [], purposes: new.consented)
-      case "withinGroup":
+      case .withinGroup:
         let isKnown = old.policy.recipients.contains { $0.kinds.contains(.groupCompany) }
         starts(
           field, before?.withinGroup, after?.withinGroup,
           isKnown ? .recipientRestated : .recipientCategoryAdded, else: .recipientNarrowed,
           purposes: new.consented)
-      case "wording": words(field, before?.wording, after?.wording)
-      case "commitmentsWording":
+      case .wording: words(field, before?.wording, after?.wording)
+      case .commitmentsWording:
         words(field, before?.commitmentsWording, after?.commitmentsWording)
-      default: break
+      case .source: break
       }
     }
   }
@@ -393,32 +390,31 @@ extension LegalDisclosure {
 extension Weigher {
   private mutating func weighSecurity(_ all: [String: Field]) {
     let (before, after) = (old.policy.security, new.policy.security)
-    let names = ["measures", "aims", "notTaken", "others", "isQualified", "wording"]
-    for field in differing("security", all, names) {
-      switch field.name {
-      case "measures":
+    for (field, key) in differing(.security, all, Security.CodingKeys.self) {
+      switch key {
+      case .measures:
         let (gone, come) = (before?.measures ?? []).difference(to: after?.measures ?? [])
         if !gone.isEmpty { add(.securityWeakened, field, .words("measure", gone), nil) }
         if !come.isEmpty { add(.securityStrengthened, field, nil, .words("measure", come)) }
-      case "aims":
+      case .aims:
         let (gone, come) = (before?.aims ?? []).difference(to: after?.aims ?? [])
         if !gone.isEmpty { add(.securityWeakened, field, .words("aim", gone), nil) }
         if !come.isEmpty { add(.securityStrengthened, field, nil, .words("aim", come)) }
       // What limits the measures says nothing where the measures themselves came or went.
-      case "notTaken" where before == nil || after == nil: break
-      case "isQualified" where before == nil || after == nil: break
-      case "notTaken": weighNotTaken(field, before?.notTaken ?? [], after?.notTaken ?? [])
-      case "others":
+      case .notTaken where before == nil || after == nil: break
+      case .isQualified where before == nil || after == nil: break
+      case .notTaken: weighNotTaken(field, before?.notTaken ?? [], after?.notTaken ?? [])
+      case .others:
         words(
           field, before?.others ?? [], after?.others ?? [], gone: .securityWeakened,
           come: .securityStrengthened)
-      case "isQualified":
+      case .isQualified:
         if before?.isQualified == after?.isQualified { continue }
         add(
           after?.isQualified == true ? .securityWeakened : .securityStrengthened, field,
           flag(before?.isQualified), flag(after?.isQualified))
-      case "wording": words(field, before?.wording, after?.wording)
-      default: break
+      case .wording: words(field, before?.wording, after?.wording)
+      case .source: break
       }
     }
   }

@@ -12,10 +12,11 @@ extension Weigher {
 
   private mutating func weighPurpose(from before: Purpose, to after: Purpose, _ field: Field) {
     let purposes = [after]
-    switch field.name {
-    case "title": words(field, before.title, after.title, else: .purposeRetitled)
-    case "description": weighDescription(from: before, to: after, field)
-    case "activities":
+    guard let key = field.key(Purpose.CodingKeys.self) else { return }
+    switch key {
+    case .title: words(field, before.title, after.title, else: .purposeRetitled)
+    case .description: weighDescription(from: before, to: after, field)
+    case .activities:
       let (gone, come) = before.activities.difference(to: after.activities)
       if come.contains(.profiling) {
         add(
@@ -25,37 +26,39 @@ extension Weigher {
       extent(
         field, .words("activity", gone), .words("activity", come.filter { $0 != .profiling }),
         purposes)
-    case "modality":
+    case .modality:
       add(
         after.modality == .does ? .purposeBroadened : .purposeNarrowed, field,
         .word("modality", before.modality), .word("modality", after.modality),
         purposes: purposes)
-    case "condition":
+    case .condition:
       words(
         field, before.condition, after.condition,
         else: before.condition == nil ? .purposeNarrowed : .purposeBroadened, purposes: purposes)
-    case "nature":
+    case .nature:
       add(.purposeRestated, field, .word("nature", before.nature), .word("nature", after.nature))
-    case "uses": weighUses(from: before, to: after, field)
-    case "bases": weighBases(field, before.bases, after.bases, purposes)
-    case "specialCategoryConditions": weighSpecialConditions(from: before, to: after, field)
-    case "recipientsWording": words(field, before.recipientsWording, after.recipientsWording)
-    case "retention":
+    case .uses: weighUses(from: before, to: after, field)
+    case .bases: weighBases(field, before.bases, after.bases, purposes)
+    case .specialCategoryConditions: weighSpecialConditions(from: before, to: after, field)
+    case .recipientsWording: words(field, before.recipientsWording, after.recipientsWording)
+    case .retention:
       weighRetention(
         field, before.retention, after.retention,
         general: (old.policy.retention, new.policy.retention), purposes: purposes)
-    case "provision": weighProvision(field, before.provision, after.provision)
-    case "marketing": weighMarketing(field, before.marketing, after.marketing, purposes)
-    case "optOut": weighOptOut(field, before.optOut, after.optOut)
-    case "assertions":
+    case .provision: weighProvision(field, before.provision, after.provision)
+    case .marketing: weighMarketing(field, before.marketing, after.marketing, purposes)
+    case .optOut: weighOptOut(field, before.optOut, after.optOut)
+    case .assertions:
       weighAssertions(field, before.assertions, after.assertions, purposes: purposes)
-    case "tcfPurposes":
+    case .tcfPurposes:
       let (gone, come) = before.tcfPurposes.difference(to: after.tcfPurposes)
       extent(field, texts(gone.map(String.init)), texts(come.map(String.init)), purposes)
-    case "isAutomated":
+    case .isAutomated:
       add(.purposeRestated, field, flag(before.isAutomated), flag(after.isAutomated))
-    case "wording": words(field, before.wording, after.wording)
-    default: break
+    case .wording: words(field, before.wording, after.wording)
+    // Who receives what is weighed over all purposes at once.
+    case .recipients: break
+    case .id, .source: break
     }
   }
 

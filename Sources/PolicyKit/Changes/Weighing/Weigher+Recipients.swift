@@ -3,24 +3,25 @@ extension Weigher {
   mutating func weighRecipient(_ before: Recipient?, _ after: Recipient?, _ field: Field) {
     guard let before, let after else { return }
     let purposes = new.purposesByRecipient[after.id] ?? []
-    switch field.name {
-    case "name":
+    guard let key = field.key(Recipient.CodingKeys.self) else { return }
+    switch key {
+    case .name:
       // A category is known by nothing but its words; another name is another company.
       words(
         field, before.name, after.name,
         else: after.isCategory ? .recipientCategoryAdded : .recipientReplaced)
-    case "aliases": add(.recipientRestated, field, texts(before.aliases), texts(after.aliases))
-    case "role":
+    case .aliases: add(.recipientRestated, field, texts(before.aliases), texts(after.aliases))
+    case .role:
       let decided = before.role == .controller || before.role == .jointController
       let decides = after.role == .controller || after.role == .jointController
       add(
         decides && !decided ? .recipientBecameController : .recipientRestated, field,
         .word("role", before.role), .word("role", after.role), purposes: purposes)
-    case "hasOwnPurposes":
+    case .hasOwnPurposes:
       starts(
         field, before.hasOwnPurposes, after.hasOwnPurposes, .recipientBecameController,
         else: .recipientRestated, purposes: purposes)
-    case "kinds":
+    case .kinds:
       let (gone, come) = before.kinds.difference(to: after.kinds)
       if !come.isEmpty {
         add(
@@ -29,40 +30,40 @@ extension Weigher {
       } else if !gone.isEmpty {
         add(.recipientNarrowed, field, .words("recipientKind", gone), nil)
       }
-    case "isCategory":
+    case .isCategory:
       add(
         after.isCategory ? .recipientCategoryAdded : .recipientNarrowed, field,
         .flag(before.isCategory), .flag(after.isCategory), purposes: purposes)
-    case "members": weighMembers(from: before, to: after, field, purposes)
-    case "locations": weighLocations(from: before, to: after, field)
-    case "commitments": weighCommitments(field, before.commitments, after.commitments)
-    case "condition":
+    case .members: weighMembers(from: before, to: after, field, purposes)
+    case .locations: weighLocations(from: before, to: after, field)
+    case .commitments: weighCommitments(field, before.commitments, after.commitments)
+    case .condition:
       words(
         field, before.condition, after.condition,
         else: before.condition == nil ? .recipientNarrowed : .dataGivenToFurtherRecipient,
         purposes: purposes)
-    case "certifications": weighCertifications(from: before, to: after, field)
-    case "isSubjectToPIPEDA":
+    case .certifications: weighCertifications(from: before, to: after, field)
+    case .isSubjectToPIPEDA:
       let isLost = before.isSubjectToPIPEDA == true && restsOnAdequacy(before)
       add(
         isLost ? .transferSafeguardRemoved : .recipientRestated, field,
         flag(before.isSubjectToPIPEDA), flag(after.isSubjectToPIPEDA), consent: false,
         isAssumed: after.isSubjectToPIPEDA == nil)
-    case "sector": words(field, before.sector, after.sector, else: .recipientRestated)
-    case "wording": words(field, before.wording, after.wording)
-    case "memberOf":
+    case .sector: words(field, before.sector, after.sector, else: .recipientRestated)
+    case .wording: words(field, before.wording, after.wording)
+    case .memberOf:
       add(
         .recipientRestated, field, named([before.memberOf].compactMap { $0 }),
         named([after.memberOf].compactMap { $0 }))
-    case "statutoryNames":
+    case .statutoryNames:
       add(.recipientRestated, field, texts(before.statutoryNames), texts(after.statutoryNames))
-    case "privacyPolicy":
+    case .privacyPolicy:
       add(
         .recipientRestated, field, before.privacyPolicy.map { .text($0) },
         after.privacyPolicy.map { .text($0) })
-    case "isExample":
+    case .isExample:
       add(.recipientRestated, field, flag(before.isExample), flag(after.isExample))
-    default: break
+    case .id, .source: break
     }
   }
 

@@ -37,52 +37,46 @@ extension Weigher {
   mutating func weighRights(_ all: [String: Field]) {
     let before = old.policy.rights
     let after = new.policy.rights
-    let names = [
-      "rights", "areForEveryone", "channels", "deadlines", "fee", "freeRequests", "verification",
-      "agents",
-      "appeal", "authorities",
-      "authorityList", "metrics", "wording", "channelsWording",
-    ]
-    for field in differing("rights", all, names) {
-      switch field.name {
-      case "rights": weighRights(field, before, after)
-      case "areForEveryone":
+    for (field, key) in differing(.rights, all, Rights.CodingKeys.self) {
+      switch key {
+      case .rights: weighRights(field, before, after)
+      case .areForEveryone:
         if before?.areForEveryone == after?.areForEveryone { continue }
         add(
           after?.areForEveryone == true ? .rightWidened : .rightNarrowed, field,
           flag(before?.areForEveryone), flag(after?.areForEveryone))
-      case "channels": weighWays(field, before?.channels ?? [], after?.channels ?? [])
-      case "deadlines": weighDeadlines(field, before?.deadlines ?? [], after?.deadlines ?? [])
+      case .channels: weighWays(field, before?.channels ?? [], after?.channels ?? [])
+      case .deadlines: weighDeadlines(field, before?.deadlines ?? [], after?.deadlines ?? [])
       // What limits rights says nothing where the rights themselves came or went.
-      case "fee" where before == nil || after == nil: break
-      case "freeRequests" where before == nil || after == nil: break
-      case "verification" where before == nil || after == nil: break
-      case "fee": weighFee(field, before?.fee, after?.fee)
-      case "freeRequests":
+      case .fee where before == nil || after == nil: break
+      case .freeRequests where before == nil || after == nil: break
+      case .verification where before == nil || after == nil: break
+      case .fee: weighFee(field, before?.fee, after?.fee)
+      case .freeRequests:
         weighFreeRequests(field, before?.freeRequests ?? [], after?.freeRequests ?? [])
-      case "verification":
+      case .verification:
         words(
           field, before?.verification, after?.verification,
           else: after?.verification == nil ? .rightsEasierToUse : .rightsHarderToUse)
-      case "agents":
+      case .agents:
         words(
           field, before?.agents, after?.agents,
           else: before?.agents == nil ? .rightsEasierToUse : .rightsHarderToUse)
-      case "appeal":
+      case .appeal:
         words(
           field, before?.appeal, after?.appeal,
           else: before?.appeal == nil ? .rightAdded : .rightNarrowed)
-      case "authorities":
+      case .authorities:
         weighAuthorities(field, before?.authorities ?? [], after?.authorities ?? [])
-      case "authorityList": weighAuthorityList(field, before?.authorityList, after?.authorityList)
-      case "metrics":
+      case .authorityList: weighAuthorityList(field, before?.authorityList, after?.authorityList)
+      case .metrics:
         if before?.metrics == after?.metrics { continue }
         add(
           .rightRestated, field, before?.metrics.map { .channels([$0]) },
           after?.metrics.map { .channels([$0]) })
-      case "wording": words(field, before?.wording, after?.wording)
-      case "channelsWording": words(field, before?.channelsWording, after?.channelsWording)
-      default: break
+      case .wording: words(field, before?.wording, after?.wording)
+      case .channelsWording: words(field, before?.channelsWording, after?.channelsWording)
+      case .source: break
       }
     }
   }

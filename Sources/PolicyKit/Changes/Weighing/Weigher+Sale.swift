@@ -2,76 +2,68 @@ extension Weigher {
   /// Weighs sale, sharing and disclosure.
   mutating func weighSale(_ all: [String: Field]) {
     let (before, after) = (old.policy.sale, new.policy.sale)
-    let names = [
-      "sold", "shared", "disclosedForBusiness", "disclosedForDirectMarketing",
-      "targetedAdvertising", "profiling",
-      "sensitiveUseBeyondExceptions", "sellsSensitiveData", "sellsBiometricData",
-      "sellsCoveredInformation",
-      "knowsOfUnder16", "under16Process", "optOutLink", "limitLink", "preferenceSignals",
-      "offersFinancialIncentive", "financialIncentive", "wording",
-    ]
-    for field in differing("sale", all, names) {
-      switch field.name {
-      case "sold":
+    for (field, key) in differing(.sale, all, Sale.CodingKeys.self) {
+      switch key {
+      case .sold:
         weighStatement(field, before?.sold, after?.sold, .saleStarted, less: .saleStopped)
-      case "shared":
+      case .shared:
         weighStatement(field, before?.shared, after?.shared, .saleStarted, less: .saleStopped)
-      case "disclosedForBusiness":
+      case .disclosedForBusiness:
         weighStatement(
           field, before?.disclosedForBusiness, after?.disclosedForBusiness,
           .dataGivenToFurtherRecipient, less: .recipientNarrowed)
-      case "disclosedForDirectMarketing":
+      case .disclosedForDirectMarketing:
         weighStatement(
           field, before?.disclosedForDirectMarketing, after?.disclosedForDirectMarketing,
           .dataGivenToFurtherRecipient, less: .recipientNarrowed)
-      case "targetedAdvertising":
+      case .targetedAdvertising:
         starts(
           field, before?.targetedAdvertising, after?.targetedAdvertising, .saleStarted,
           else: .saleStopped)
-      case "profiling":
+      case .profiling:
         starts(field, before?.profiling, after?.profiling, .profilingAdded, else: .saleRestated)
-      case "sensitiveUseBeyondExceptions":
+      case .sensitiveUseBeyondExceptions:
         starts(
           field, before?.sensitiveUseBeyondExceptions, after?.sensitiveUseBeyondExceptions,
           .purposeBroadened, else: .saleRestated)
-      case "sellsSensitiveData":
+      case .sellsSensitiveData:
         starts(
           field, before?.sellsSensitiveData, after?.sellsSensitiveData, .saleStarted,
           else: .saleStopped)
-      case "sellsBiometricData":
+      case .sellsBiometricData:
         starts(
           field, before?.sellsBiometricData, after?.sellsBiometricData, .saleStarted,
           else: .saleStopped)
-      case "sellsCoveredInformation":
+      case .sellsCoveredInformation:
         starts(
           field, before?.sellsCoveredInformation, after?.sellsCoveredInformation, .saleStarted,
           else: .saleStopped)
-      case "knowsOfUnder16":
+      case .knowsOfUnder16:
         starts(
           field, before?.knowsOfUnder16, after?.knowsOfUnder16, .childPracticeChanged,
           else: .saleRestated, consent: true)
-      case "under16Process":
+      case .under16Process:
         words(field, before?.under16Process, after?.under16Process, else: .childPracticeChanged)
-      case "optOutLink":
+      case .optOutLink:
         weighWays(
           field, [before?.optOutLink].compactMap { $0 }, [after?.optOutLink].compactMap { $0 })
-      case "limitLink":
+      case .limitLink:
         weighWays(
           field, [before?.limitLink].compactMap { $0 }, [after?.limitLink].compactMap { $0 })
-      case "preferenceSignals":
+      case .preferenceSignals:
         words(
           field, before?.preferenceSignals, after?.preferenceSignals,
           else: before?.preferenceSignals == nil ? .rightsEasierToUse : .rightsHarderToUse)
-      case "offersFinancialIncentive":
+      case .offersFinancialIncentive:
         if before?.offersFinancialIncentive == after?.offersFinancialIncentive { continue }
         add(
           .saleRestated, field, flag(before?.offersFinancialIncentive),
           flag(after?.offersFinancialIncentive))
-      case "financialIncentive":
+      case .financialIncentive:
         words(
           field, before?.financialIncentive, after?.financialIncentive, else: .saleRestated)
-      case "wording": words(field, before?.wording, after?.wording)
-      default: break
+      case .wording: words(field, before?.wording, after?.wording)
+      case .source: break
       }
     }
   }

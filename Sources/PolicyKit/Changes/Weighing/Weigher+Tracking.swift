@@ -2,37 +2,34 @@ extension Weigher {
   /// Weighs what is said of all trackers together.
   mutating func weighTracking(_ all: [String: Field]) {
     let (before, after) = (old.policy.tracking, new.policy.tracking)
-    let names = [
-      "nothing", "controls", "doNotTrack", "tracksAcrossSites", "othersTrack", "wording",
-      "trackers",
-    ]
-    for field in differing("tracking", all, names) {
-      switch field.name {
-      case "nothing": promise(field, before?.nothing, after?.nothing)
-      case "controls":
+    for (field, key) in differing(.tracking, all, Tracking.CodingKeys.self) {
+      switch key {
+      case .nothing: promise(field, before?.nothing, after?.nothing)
+      case .controls:
         words(
           field, before?.controls, after?.controls,
           else: before?.controls == nil
             ? .rightsEasierToUse : after?.controls == nil ? .rightsHarderToUse : .trackingRestated)
-      case "doNotTrack":
+      case .doNotTrack:
         words(
           field, before?.doNotTrack, after?.doNotTrack,
           else: before?.doNotTrack == nil
             ? .promiseAdded : after?.doNotTrack == nil ? .promiseRemoved : .trackingRestated)
-      case "tracksAcrossSites":
+      case .tracksAcrossSites:
         starts(
           field, before?.tracksAcrossSites, after?.tracksAcrossSites, .purposeBroadened,
           else: .trackingRestated, purposes: new.consented)
-      case "othersTrack":
+      case .othersTrack:
         starts(
           field, before?.othersTrack, after?.othersTrack, .dataGivenToFurtherRecipient,
           else: .trackingRestated, purposes: new.consented)
-      case "wording": words(field, before?.wording, after?.wording)
-      case "trackers" where before == nil || after == nil:
+      case .wording: words(field, before?.wording, after?.wording)
+      case .trackers where before == nil || after == nil:
         // A part that came or went as a whole brought its trackers along.
         for tracker in after?.trackers ?? [] { weighTracker(nil, tracker, field) }
         for tracker in before?.trackers ?? [] { weighTracker(tracker, nil, field) }
-      default: break
+      // Trackers of a part that stays are weighed as entities.
+      case .trackers, .source: break
       }
     }
   }
@@ -70,18 +67,19 @@ extension Weigher {
   private mutating func weighTracker(
     from before: Tracker, to after: Tracker, _ field: Field
   ) {
-    switch field.name {
-    case "name": words(field, before.name, after.name, else: .trackingRestated)
-    case "technique":
+    guard let key = field.key(Tracker.CodingKeys.self) else { return }
+    switch key {
+    case .name: words(field, before.name, after.name, else: .trackingRestated)
+    case .technique:
       add(
         .trackingRestated, field, .word("technique", before.technique),
         .word("technique", after.technique))
-    case "places":
+    case .places:
       // A tracker that is no longer on some pages only meets more people.
       words(
         field, before.places, after.places,
         else: before.places == nil ? .trackingRestated : .purposeBroadened)
-    case "formerly":
+    case .formerly:
       switch (before.isGone, after.isGone) {
       case (false, true): weighTracker(before, nil, field)
       case (true, false): weighTracker(nil, after, field)
@@ -94,11 +92,11 @@ extension Weigher {
             after.formerly?.within.map { .period($0) })
         }
       }
-    case "provider":
+    case .provider:
       add(
         after.provider == nil ? .trackingRestated : .dataGivenToFurtherRecipient, field,
         named([before.provider].compactMap { $0 }), named([after.provider].compactMap { $0 }))
-    case "purposes":
+    case .purposes:
       let (gone, come) = before.purposes.difference(to: after.purposes)
       if !come.isEmpty {
         add(
@@ -106,24 +104,24 @@ extension Weigher {
           field, nil, named(come), isAssumed: !gone.isEmpty)
       }
       if !gone.isEmpty { add(.trackingRestated, field, named(gone), nil) }
-    case "access": weighAccess(from: before, to: after, field)
-    case "lifetime":
+    case .access: weighAccess(from: before, to: after, field)
+    case .lifetime:
       weighLifetimes(
         from: before, to: after, field, [before.lifetime].compactMap { $0 },
         [after.lifetime].compactMap { $0 })
-    case "otherLifetimes":
+    case .otherLifetimes:
       let (gone, come) = before.otherLifetimes.difference(to: after.otherLifetimes)
       weighLifetimes(from: before, to: after, field, gone, come)
-    case "othersHaveAccess":
+    case .othersHaveAccess:
       starts(
         field, before.othersHaveAccess, after.othersHaveAccess, .dataGivenToFurtherRecipient,
         else: .trackingRestated)
-    case "data":
+    case .data:
       let (gone, come) = before.data.difference(to: after.data)
       if !come.isEmpty { add(.purposeBroadened, field, nil, named(come)) }
       if !gone.isEmpty { add(.trackingRestated, field, named(gone), nil) }
-    case "wording": words(field, before.wording, after.wording)
-    default: break
+    case .wording: words(field, before.wording, after.wording)
+    case .id, .source: break
     }
   }
 

@@ -43,45 +43,46 @@ extension Weigher {
   private mutating func weighTransfer(
     from before: Transfer, to after: Transfer, _ field: Field
   ) {
-    switch field.name {
-    case "title": words(field, before.title, after.title, else: .transferRestated)
-    case "recipients": weighRecipients(from: before, to: after, field)
-    case "countries": weighCountries(from: before, to: after, field)
-    case "otherCountries":
+    guard let key = field.key(Transfer.CodingKeys.self) else { return }
+    switch key {
+    case .title: words(field, before.title, after.title, else: .transferRestated)
+    case .recipients: weighRecipients(from: before, to: after, field)
+    case .countries: weighCountries(from: before, to: after, field)
+    case .otherCountries:
       words(
         field, before.otherCountries, after.otherCountries,
         else: after.otherCountries == nil ? .transferCountryRemoved : .transferCountryAdded)
-    case "mechanisms": weighMechanisms(from: before, to: after, field)
-    case "combination":
+    case .mechanisms: weighMechanisms(from: before, to: after, field)
+    case .combination:
       add(
         .transferMechanismChanged, field, .word("combination", before.combination),
         .word("combination", after.combination), consent: false)
-    case "adequacyExists":
+    case .adequacyExists:
       add(
         before.adequacyExists == true ? .adequacyLost : .transferRestated, field,
         flag(before.adequacyExists), flag(after.adequacyExists), consent: false,
         isAssumed: after.adequacyExists == nil)
-    case "copy": weighWays(field, before.copy, after.copy)
-    case "exporter":
+    case .copy: weighWays(field, before.copy, after.copy)
+    case .exporter:
       add(
         .transferRestated, field, .word("exporter", before.exporter),
         .word("exporter", after.exporter))
-    case "exporterRegimes":
+    case .exporterRegimes:
       add(
         .transferRestated, field, .words("regime", before.exporterRegimes),
         .words("regime", after.exporterRegimes))
-    case "isRecurring":
+    case .isRecurring:
       add(.transferRestated, field, flag(before.isRecurring), flag(after.isRecurring))
-    case "includesHumanResources":
+    case .includesHumanResources:
       add(
         .transferRestated, field, flag(before.includesHumanResources),
         flag(after.includesHumanResources))
-    case "publishedInformation":
+    case .publishedInformation:
       add(
         .transferRestated, field, before.publishedInformation.map { .channels([$0]) },
         after.publishedInformation.map { .channels([$0]) })
-    case "wording": words(field, before.wording, after.wording)
-    default: break
+    case .wording: words(field, before.wording, after.wording)
+    case .id, .source: break
     }
   }
 

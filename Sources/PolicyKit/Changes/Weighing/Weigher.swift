@@ -29,6 +29,12 @@ struct Weigher {
     var subject: String {
       owner.contains(":") || name.isEmpty ? owner : "\(owner)/\(name)"
     }
+
+    /// The field by the key that its type encodes it under; nothing for the whole thing.
+    ///
+    /// Whoever weighs the fields of a type does so over all of its keys, so that the compiler names a
+    /// field that is not weighed. The identifier and the place of a declaration never differ here.
+    func key<Key: CodingKey>(_ keys: Key.Type) -> Key? { Key(stringValue: name) }
   }
 
   init(
@@ -123,11 +129,19 @@ extension Weigher {
     if case .renamed = facts.edits[edit].action { true } else { false }
   }
 
-  /// The fields of a part that differ, in alphabetical order; every name given where the part came
-  /// or went as a whole.
-  func differing(_ part: String, _ all: [String: Field], _ names: [String]) -> [Field] {
-    guard let whole = all[""] else { return all.values.sorted { $0.name < $1.name } }
-    return names.map { Field(owner: part, name: $0, edits: whole.edits) }
+  /// The fields of a part that differ, in alphabetical order; every field where the part came or
+  /// went as a whole.
+  func differing<Key: CodingKey & CaseIterable>(
+    _ part: Policy.CodingKeys, _ all: [String: Field], _ keys: Key.Type
+  ) -> [(field: Field, key: Key)] {
+    guard let whole = all[""] else {
+      return all.values.sorted { $0.name < $1.name }.compactMap { field in
+        field.key(keys).map { (field, $0) }
+      }
+    }
+    return keys.allCases.map { key in
+      (Field(owner: part.stringValue, name: key.stringValue, edits: whole.edits), key)
+    }
   }
 
   /// What nobody claimed.

@@ -28,3 +28,10 @@ extension Channel {
   /// A page or form on the web.
   public static func web(_ url: String) -> Channel { .web(url: url) }
 }
+
+extension Channel {
+  /// The closed sets that are declared in this file.
+  static let choices = [
+    ModelChoice(keys: CodingKeys.self)
+  ]
+}

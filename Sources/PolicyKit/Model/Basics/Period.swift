@@ -76,3 +76,10 @@ public struct Period: Sendable, Hashable, Codable {
     return years * 365 + (shortest ? short[rest] : (years + 3) / 4 + long[rest])
   }
 }
+
+extension Period {
+  /// The closed sets that are declared in this file.
+  static let choices = [
+    ModelChoice(Unit.self)
+  ]
+}
