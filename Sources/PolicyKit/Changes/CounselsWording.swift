@@ -17,6 +17,18 @@ public struct CounselsWording: Sendable, Hashable {
     prose(in: tree) { _ in true }
   }
 
+  /// The words of a policy that say which fact they state, wherever they stand.
+  package static func statements(
+    in tree: FactNode
+  ) -> [(fact: String, wording: CounselsWording)] {
+    allProse(in: tree).flatMap { prose in
+      prose.prose.statements.map { fact, words in
+        let said = Prose(segments: [.markdown(words)], source: prose.source)
+        return (fact, CounselsWording(path: prose.path, prose: said, source: prose.source))
+      }
+    }
+  }
+
   private static func prose(
     in tree: FactNode, where isWanted: (String) -> Bool
   ) -> [CounselsWording] {

@@ -118,14 +118,27 @@ struct EntityRenames {
     return node
   }
 
+  /// The path of a fact with the new identifiers.
+  private func applied(to fact: String) -> String {
+    let subject = fact.prefix { $0 != "/" }
+    guard let renamed = names.first(where: { $0.key.subject == subject })?.value else {
+      return fact
+    }
+    return renamed.subject + fact.dropFirst(subject.count)
+  }
+
   /// Words with the new identifiers; nothing where they mention no renamed entity.
   private func applied(to prose: Prose) -> Prose? {
-    guard prose.references.contains(where: { names[$0] != nil }) else { return nil }
-    let segments = prose.segments.map { segment in
-      guard case .reference(let reference, let label) = segment, let renamed = names[reference]
-      else { return segment }
-      return Prose.Segment.reference(renamed, label: label)
+    let segments = prose.segments.map { segment -> Prose.Segment in
+      switch segment {
+      case .markdown: segment
+      case .reference(let reference, let label):
+        names[reference].map { .reference($0, label: label) } ?? segment
+      case .statement(let fact, let words):
+        .statement(fact: applied(to: fact), words: words)
+      }
     }
+    if segments == prose.segments { return nil }
     return Prose(segments: segments, source: prose.source)
   }
 }

@@ -19,6 +19,7 @@ struct EntityNames: Sendable {
       case .markdown(let markdown): result += Self.plain(markdown)
       case .reference(let reference, let label):
         result += label ?? names[reference.subject] ?? reference.id
+      case .statement(_, let words): result += Self.plain(words)
       }
     }
     let line = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")

@@ -174,11 +174,14 @@ private struct SchemaBuilder {
   private static let prose: PlainValue = {
     let kinds = EntityKind.allCases.map(\.rawValue).joined(separator: "|")
     let reference = #"\{(\#(kinds)):([^|}\\]|\\[\s\S])+(\|([^}\\]|\\[\s\S])*)?\}"#
+    let line = #"\n\r\u000b\u000c\u0085\u2028\u2029"#
+    let statement = #"\{states ([^|}\\]|\\[\s\S])+\|([^}\\\#(line)]|\\[^\#(line)])+\}"#
     return .object([
       "type": .string("string"),
-      "pattern": .string(#"^([^{\\]|\\[\s\S]|"# + reference + #")*\\?$"#),
+      "pattern": .string(#"^([^{\\]|\\[\s\S]|"# + reference + "|" + statement + #")*\\?$"#),
       "description": .string(
-        "Words in Markdown; {recipient:letterpress|words} refers to a fact, and \\{ is a brace."),
+        "Words in Markdown; {recipient:letterpress|words} refers to a fact, {states "
+          + "purpose:newsletter/retention|words} states one, and \\{ is a brace."),
     ])
   }()
 

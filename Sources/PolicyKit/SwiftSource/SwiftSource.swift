@@ -262,6 +262,9 @@ package struct SwiftSource {
         let thing = "\(SwiftNames.type(of: reference.kind)).\(try name(of: reference, path))"
         pieces.append(
           .interpolation(thing + (label.map { ", as: \(SwiftText.literal($0))" } ?? "")))
+      case .statement(let fact, let words):
+        pieces.append(
+          .interpolation("states: \(SwiftText.literal(fact)), \(SwiftText.literal(words))"))
       }
     }
     return pieces

@@ -30,6 +30,7 @@ struct Tokenizer {
         tokenizer.isNamed = label == nil
         tokenizer.read(label ?? name(reference), reference: reference)
         tokenizer.endWord(reference)
+      case .statement(_, let words): tokenizer.read(words, reference: nil)
       }
     }
     tokenizer.endBlock()

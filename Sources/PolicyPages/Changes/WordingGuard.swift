@@ -1,3 +1,4 @@
+import FoundationEssentials
 public import PolicyKit
 
 /// Keeps facts and counsel's wording from drifting apart.
@@ -78,12 +79,62 @@ public struct WordingGuard: Sendable {
       let standing = hiding.compactMap(standing)
       return standing.isEmpty || standing.count != hiding.count ? nil : (change, standing)
     }
-    let words = try renderer.words(of: found.map(\.change), by: diff, in: new, since: old)
-    return zip(found, words).map { found, words in
+    let known = Set(
+      found.flatMap { found in found.wordings.map { [found.change.subject, $0.path] } })
+    let all =
+      found
+      + Self.restating(diff).filter { stated in
+        !stated.wordings.contains { known.contains([stated.change.subject, $0.path]) }
+      }
+    let words = try renderer.words(of: all.map(\.change), by: diff, in: new, since: old)
+    return zip(all, words).map { found, words in
       Contradiction(
         kind: found.change.kind, subject: found.change.subject, paths: found.change.paths,
         change: words, wordings: found.wordings)
     }
+  }
+
+  /// The changes of facts that words state as before: words that name the fact that they state are
+  /// guarded wherever they stand.
+  private static func restating(
+    _ diff: PolicyDiff
+  ) -> [(change: Change, wordings: [CounselsWording])] {
+    let former = Dictionary(grouping: CounselsWording.statements(in: diff.before), by: \.fact)
+    let standing = CounselsWording.statements(in: diff.after).filter { statement in
+      former[statement.fact]?.contains { $0.wording.prose == statement.wording.prose } ?? false
+    }
+    let stated = Set(standing.map(\.fact))
+    if stated.isEmpty { return [] }
+    let (before, after) = (
+      facts(stated, in: diff.before), facts(stated, in: diff.after)
+    )
+    return diff.changes.compactMap { change in
+      if ofWordsAlone.contains(change.kind) { return nil }
+      let wordings = standing.filter { statement in
+        let fact = statement.fact
+        return before[fact] != after[fact]
+          && change.paths.contains {
+            $0 == fact || $0.hasPrefix(fact + "/") || fact.hasPrefix($0 + "/")
+          }
+      }.map(\.wording)
+      return wordings.isEmpty ? nil : (change, wordings)
+    }
+  }
+
+  /// The kinds of changes that leave every fact as it is.
+  private static let ofWordsAlone: Set<ChangeKind> = [
+    .wordingChanged, .wordingCorrected, .identifierChanged, .reordered, .layoutChanged,
+  ]
+
+  /// What some facts are, by their stable paths, as the bytes of a snapshot.
+  private static func facts(_ paths: Set<String>, in tree: FactNode) -> [String: Data] {
+    var found: [String: Data] = [:]
+    tree.walk { visit in
+      if paths.contains(visit.stablePath), found[visit.stablePath] == nil {
+        found[visit.stablePath] = CanonicalJSON.encode(visit.node)
+      }
+    }
+    return found
   }
 
   /// The things that some wordings name and the wordings at the same places did not.

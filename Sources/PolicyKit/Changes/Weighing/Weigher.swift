@@ -162,9 +162,18 @@ extension Weigher {
       changes.filter { $0.lawfulClass > .editorial && $0.kind != .wordingChanged }
         .flatMap { $0.edits.map { root(of: facts.edits[$0]) } })
     for index in changes.indices where changes[index].kind == .wordingChanged {
-      let roots = changes[index].edits.map { root(of: facts.edits[$0]) }
+      let roots = changes[index].edits.flatMap { restatedRoots(of: facts.edits[$0]) }
       if roots.allSatisfy(weighty.contains) { changes[index].refusal = nil }
     }
+  }
+
+  /// What words are of: the things whose facts they state, where nothing else in them changed, or else
+  /// the thing that they stand in.
+  private func restatedRoots(of edit: FactEdit) -> [String] {
+    guard case .prose(let before)? = edit.old?.meaning, case .prose(let after)? = edit.new?.meaning,
+      let restated = after.restated(since: before)
+    else { return [root(of: edit)] }
+    return restated.map { String($0.prefix { $0 != "/" }) }
   }
 
   private func root(of edit: FactEdit) -> String { edit.entity?.subject ?? edit.steps.first ?? "" }

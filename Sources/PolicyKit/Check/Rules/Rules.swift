@@ -42,6 +42,7 @@ extension Rule {
     .contactMismatch,
     .partNotShown,
     .wordsNotShown,
+    .statementUnfounded,
     .termUnused,
     .malformedContact,
     .translationMisnamed,

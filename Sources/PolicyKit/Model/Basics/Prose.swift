@@ -8,6 +8,10 @@
 /// reference names its type and is resolved when it is first read, because two defined terms may
 /// mention each other. In JSON and YAML a reference is `{recipient:letterpress|Letterpress Mail}`
 /// and a literal brace is `\{`.
+///
+/// Words can say which fact they state: `{states purpose:newsletter/retention|We keep it for 30 days}`.
+/// They are shown as they are, and guarded as the fact's own wording is: where the fact changes and
+/// they do not, the new version is refused.
 public struct Prose: Sendable, Hashable, ExpressibleByStringInterpolation {
   /// A stretch of Markdown, or one reference.
   public enum Segment: Sendable, Hashable {
@@ -15,11 +19,14 @@ public struct Prose: Sendable, Hashable, ExpressibleByStringInterpolation {
     case markdown(String)
     /// An entity by reference, and the words to show instead of its name.
     case reference(AnyReference, label: String?)
+    /// Markdown on one line that states a fact, by the fact's stable path.
+    case statement(fact: String, words: String)
   }
 
   fileprivate enum Part: Sendable {
     case markdown(String)
     case reference(@Sendable () -> AnyReference, label: String?)
+    case statement(fact: String, words: String)
   }
 
   private var parts: [Part]
@@ -35,6 +42,8 @@ public struct Prose: Sendable, Hashable, ExpressibleByStringInterpolation {
         parts.appendMarkdown(Self.unescapingBraces(text))
       case .reference(let reference, let label):
         parts.appendReference({ reference }, label: label)
+      case .statement(let fact, let words):
+        parts.appendStatement(of: fact, words)
       }
     }
     self.init(parts: parts, source: source)
@@ -78,6 +87,7 @@ public struct Prose: Sendable, Hashable, ExpressibleByStringInterpolation {
       switch $0 {
       case .markdown(let text): .markdown(text)
       case .reference(let reference, let label): .reference(reference(), label: label)
+      case .statement(let fact, let words): .statement(fact: fact, words: words)
       }
     }
   }
@@ -87,6 +97,28 @@ public struct Prose: Sendable, Hashable, ExpressibleByStringInterpolation {
     parts.compactMap {
       if case .reference(let reference, _) = $0 { reference() } else { nil }
     }
+  }
+
+  /// The words that say which fact they state, in order.
+  public var statements: [(fact: String, words: String)] {
+    parts.compactMap {
+      if case .statement(let fact, let words) = $0 { (fact, words) } else { nil }
+    }
+  }
+
+  /// The facts that are stated in other words than before, where nothing else in the words changed.
+  package func restated(since former: Prose) -> [String]? {
+    func blank(_ prose: Prose) -> [Segment] {
+      prose.segments.map { segment in
+        if case .statement(let fact, _) = segment {
+          .statement(fact: fact, words: "")
+        } else {
+          segment
+        }
+      }
+    }
+    guard !statements.isEmpty, blank(self) == blank(former) else { return nil }
+    return zip(statements, former.statements).filter { $0.words != $1.words }.map { $0.0.fact }
   }
 
   /// Whether there are no words at all.
@@ -100,6 +132,7 @@ public struct Prose: Sendable, Hashable, ExpressibleByStringInterpolation {
       switch segment {
       case .markdown(let text): result += text
       case .reference(let reference, let label): result += name(reference, label)
+      case .statement(_, let words): result += words
       }
     }
   }
@@ -131,6 +164,11 @@ public struct Prose: Sendable, Hashable, ExpressibleByStringInterpolation {
       parts.appendReference({ AnyReference(entity().reference) }, label: label)
     }
 
+    /// Adds Markdown that states a fact, such as `purpose:newsletter/retention`.
+    public mutating func appendInterpolation(states fact: String, _ words: String) {
+      parts.appendStatement(of: fact, words)
+    }
+
     /// Adds plain text, escaped so that none of it is markup.
     public mutating func appendInterpolation(_ text: String) {
       parts.appendMarkdown(Prose.escapingMarkup(text))
@@ -158,15 +196,28 @@ extension [Prose.Part] {
     append(.reference(reference, label: label))
   }
 
+  /// Adds words that state a fact, on one line; the backslash that ends them escapes nothing.
+  fileprivate mutating func appendStatement(of fact: String, _ words: String) {
+    let line = words.split(whereSeparator: \.isNewline).joined(separator: " ")
+    guard !line.isEmpty, !fact.isEmpty else { return appendMarkdown(line) }
+    closeBackslash()
+    append(.statement(fact: fact, words: Prose.closingBackslash(line)))
+  }
+
   /// Doubles a backslash that ends the words so far, so that it never escapes what follows.
   private mutating func closeBackslash() {
-    guard case .markdown(let text) = last, text.utf8.last == UInt8(ascii: "\\") else { return }
-    let run = text.utf8.reversed().prefix { $0 == UInt8(ascii: "\\") }.count
-    if run % 2 == 1 { self[count - 1] = .markdown(text + "\\") }
+    guard case .markdown(let text) = last else { return }
+    self[count - 1] = .markdown(Prose.closingBackslash(text))
   }
 }
 
 extension Prose {
+  /// The text, whose last backslash is doubled if it would escape what follows.
+  fileprivate static func closingBackslash(_ text: String) -> String {
+    let run = text.utf8.reversed().prefix { $0 == UInt8(ascii: "\\") }.count
+    return run % 2 == 1 ? text + "\\" : text
+  }
+
   private static let markup: Set<Character> = [
     "\\", "`", "*", "_", "[", "]", "<", ">", "#", "|", "~", "&", "!",
   ]
@@ -239,6 +290,12 @@ extension Prose: Codable {
           result += Self.escaped(label, "}")
         }
         result.append(UInt8(ascii: "}"))
+      case .statement(let fact, let words):
+        result += "{states ".utf8
+        result += Self.escaped(fact, "|}")
+        result.append(UInt8(ascii: "|"))
+        result += Self.escaped(words, "}")
+        result.append(UInt8(ascii: "}"))
       }
     }
     return String(decoding: result, as: UTF8.self)
@@ -262,8 +319,12 @@ extension Prose: Codable {
       if byte == UInt8(ascii: "{") {
         parts.appendMarkdown(String(decoding: text, as: UTF8.self))
         text = []
-        let (reference, label) = try Self.parseReference(&rest)
-        parts.appendReference({ reference }, label: label)
+        switch try Self.parseBraces(&rest) {
+        case .markdown(let words): parts.appendMarkdown(words)
+        case .reference(let reference, let label):
+          parts.appendReference({ reference }, label: label)
+        case .statement(let fact, let words): parts.appendStatement(of: fact, words)
+        }
       } else if byte == UInt8(ascii: "\\"), let next = rest.popFirst() {
         if next != UInt8(ascii: "{") { text.append(byte) }
         text.append(next)
@@ -275,9 +336,10 @@ extension Prose: Codable {
     self.init(parts: parts, source: source)
   }
 
-  private static func parseReference(
+  /// A reference or a statement, behind its opening brace.
+  private static func parseBraces(
     _ rest: inout Substring.UTF8View
-  ) throws(SyntaxError) -> (AnyReference, String?) {
+  ) throws(SyntaxError) -> Segment {
     var inner: [UInt8] = []
     var label: [UInt8]?
     var isClosed = false
@@ -299,6 +361,10 @@ extension Prose: Codable {
         description: "\"{\(shown)\" opens a reference that is never closed; "
           + "write {kind:id} or {kind:id|words}, and \\{ for a brace that is meant as such")
     }
+    if name.utf8.starts(with: "states ".utf8) {
+      return try statement(
+        of: String(decoding: inner.dropFirst("states ".utf8.count), as: UTF8.self), label, shown)
+    }
     let pieces = name.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
     guard pieces.count == 2, let kind = EntityKind(rawValue: String(pieces[0])), !pieces[1].isEmpty
     else {
@@ -307,10 +373,28 @@ extension Prose: Codable {
         description: "\"{\(shown)}\" is no reference; write {kind:id} with one of "
           + "\(kinds), and \\{ for a brace that is meant as such")
     }
-    return (
+    return .reference(
       AnyReference(kind: kind, id: String(pieces[1])),
-      label.map { String(decoding: $0, as: UTF8.self) }
-    )
+      label: label.map { String(decoding: $0, as: UTF8.self) })
+  }
+
+  private static func statement(
+    of fact: String, _ label: [UInt8]?, _ shown: String
+  ) throws(SyntaxError) -> Segment {
+    guard let label, !label.isEmpty, !fact.isEmpty else {
+      throw SyntaxError(
+        description:
+          "\"{\(shown)}\" states nothing; write {states fact|words} with the path of a fact, "
+          + "such as {states purpose:newsletter/retention|We keep it for 30 days}, and \\{ for a brace "
+          + "that is meant as such")
+    }
+    let words = String(decoding: label, as: UTF8.self)
+    guard !words.contains(where: \.isNewline) else {
+      throw SyntaxError(
+        description: "the words of \"{\(shown)|…}\" break a line; what states a fact stands on one "
+          + "line, and in one paragraph; write \\{ for a brace that is meant as such")
+    }
+    return .statement(fact: fact, words: words)
   }
 
   /// Decodes the encoded words; a fault is reported at its path.

@@ -81,12 +81,31 @@ import Testing
     ("{recipient:}", #""{recipient:}" is no reference; "#),
     ("{person:x}", #""{person:x}" is no reference; "#),
     ("{\u{1B}[31m:x}", #""{\u{1B}[31m:x}" is no reference; "#),
+    ("{states x}", #""{states x}" states nothing; "#),
+    ("{states x|}", #""{states x}" states nothing; "#),
+    ("{states |x}", #""{states }" states nothing; "#),
+    ("{states x|a\n\nb}", #"the words of "{states x|…}" break a line; "#),
   ])
   func saysWhatIsWrongWithAReference(encoded: String, beginning: String) throws {
     let error = #expect(throws: Prose.SyntaxError.self) { try Prose(encoded: encoded) }
     let message = try #require(error).description
     #expect(message.hasPrefix(beginning), "\(message)")
     #expect(message.contains(#"\{ for a brace"#))
+  }
+
+  @Test func wordsThatStateAFactAreShownAsTheyAre() throws {
+    let prose = try Prose(
+      encoded: "So: {states purpose:newsletter/retention|We keep it for **30 days**} \\{and} more.")
+    #expect(
+      prose.segments == [
+        .markdown("So: "),
+        .statement(fact: "purpose:newsletter/retention", words: "We keep it for **30 days**"),
+        .markdown(" {and} more."),
+      ])
+    #expect(prose.markdown { $1 ?? $0.id } == "So: We keep it for **30 days** {and} more.")
+    let compiled: Prose =
+      "So: \(states: "purpose:newsletter/retention", "We keep it for **30 days**") \\{and} more."
+    #expect(compiled == prose)
   }
 
   @Test func everyProseSurvivesItsEncoding() throws {
@@ -128,6 +147,10 @@ import Testing
   private static func prose(using random: inout SeededGenerator) -> Prose {
     let segments = (0..<Int.random(in: 0...5, using: &random)).map { _ -> Prose.Segment in
       if Bool.random(using: &random) { return .markdown(text(using: &random)) }
+      if Int.random(in: 0...3, using: &random) == 0 {
+        return .statement(
+          fact: "x" + text(using: &random), words: "x" + text(using: &random))
+      }
       let kind = EntityKind.allCases.randomElement(using: &random) ?? .term
       return .reference(
         AnyReference(kind: kind, id: "x" + text(using: &random)),

@@ -1,0 +1,92 @@
+extension Rule {
+  static let statementUnfounded = Rule(
+    "x.statement-unfounded",
+    severity: .error,
+    citation: "GDPR 5(1)(a), 12(1)",
+    summary: "words say that they state a fact, and the policy has none there or another number",
+    why: """
+      Words that name the fact they state are guarded with it: where one changes, the other has to. \
+      That holds only for a fact that is there, and for words that say the same of it.
+      """,
+    failing: [
+      Example("words state a fact whose name is mistyped") {
+        $0.state("purpose:payment/retentoin", "We keep payment details for 18 months.")
+      },
+      Example("words give another time than the fact that they state") {
+        $0.state("purpose:payment/retention", "We keep payment details for 12 months.")
+      },
+    ],
+    passing: [
+      Example("the words and the fact that they state give the same time") {
+        $0.state("purpose:payment/retention", "We keep payment details for 18 months.")
+      }
+    ]
+  ) { context, findings in
+    let statements = context.proses.flatMap { prose in
+      prose.value.statements.map { (prose, $0.fact, $0.words) }
+    }
+    if statements.isEmpty { return }
+    var facts: [String: FactNode] = [:]
+    context.tree.walk { if facts[$0.stablePath] == nil { facts[$0.stablePath] = $0.node } }
+    for (prose, fact, words) in statements {
+      let shown = Terminal.visible(fact)
+      guard let node = facts[fact] else {
+        // A neighbour of the same thing first, and else any.
+        let subject = fact.prefix { $0 != "/" }
+        let near = facts.keys.filter { $0.hasPrefix("\(subject)/") }
+        let meant =
+          Suggestion.closest(to: fact, in: near) ?? Suggestion.closest(to: fact, in: facts.keys)
+        findings.report(
+          "\(prose.path) states \"\(shown)\", and there is no such fact",
+          help: "name a fact by its path, such as purpose:newsletter/retention"
+            + (meant.map { "; did you mean \"\($0)\"?" } ?? ""),
+          subject: prose.subject, at: prose.source, excerpt: fact)
+        continue
+      }
+      let known = node.periods
+      guard let list = context.words, !known.isEmpty else { continue }
+      let stated = Tokenizer.blocks(
+        of: Prose(segments: [.markdown(words)], source: .unknown),
+        abbreviations: list.abbreviations
+      ) { $0.id }.flatMap { list.periods(in: $0.tokens[...]) }
+      guard
+        let other = stated.first(where: { time in !known.contains { $0.isEqual(to: time.period) } })
+      else { continue }
+      findings.report(
+        "\(prose.path) states \"\(shown)\" as \"\(Terminal.visible(other.text))\", and the fact is "
+          + known.map { "\($0.count) \($0.unit.rawValue)" }.uniqued().listed(),
+        help: "make the two agree", subject: prose.subject, at: prose.source, excerpt: other.text)
+    }
+  }
+}
+
+extension FactNode {
+  /// The times at and below a fact; a number of days is one too.
+  fileprivate var periods: [Period] {
+    var found: [Period] = []
+    walk { visit in
+      switch visit.node.value {
+      case .object:
+        guard case .integer(let count)? = visit.node["count"]?.value,
+          case .string(let unit)? = visit.node["unit"]?.value,
+          let unit = Period.Unit(rawValue: unit)
+        else { return }
+        found.append(Period(count, unit))
+      case .integer(let days):
+        if visit.path.last == "days" { found.append(.days(days)) }
+      case .array, .string, .boolean: return
+      }
+    }
+    return found
+  }
+}
+
+extension Policy {
+  /// Adds a sentence that states a fact to the introduction.
+  fileprivate mutating func state(_ fact: String, _ words: String) {
+    introduction = Prose(
+      segments: (introduction?.segments ?? []) + [
+        .markdown(" "), .statement(fact: fact, words: words),
+      ], source: introduction?.source ?? source)
+  }
+}
