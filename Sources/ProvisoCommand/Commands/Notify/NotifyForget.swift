@@ -40,7 +40,7 @@ struct NotifyForget: ParsableCommand {
         Console.note("nothing to forget before \(before)")
       } else {
         try Console.write(
-          "Forgot \(result.people) people of version "
+          "Forgot \(result.people.counting("person", "people")) of version "
             + result.versions.map(String.init).joined(separator: ", ")
             + ". Keep \(Terminal.visible(keys)) elsewhere than the ledger.\n")
       }
