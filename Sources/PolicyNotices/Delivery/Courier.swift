@@ -9,6 +9,8 @@ struct Courier {
   let clock: any DeliveryClock
   /// The list that is read, as the ledger knows it; nothing where none is.
   let list: Int64?
+  /// The earlier lists whose place it takes.
+  let insteadOf: Set<Int64>
 
   private(set) var count = EnrolmentCount()
   private(set) var stop: DeliverySummary.Stop?
@@ -44,7 +46,7 @@ struct Courier {
   init(
     open: OpenNotice, sender: Int64, composer: MessageComposer, ledger: Ledger,
     server: SMTPServer, options: DeliveryOptions, clock: any DeliveryClock, waiting: Int,
-    list: Int64?
+    list: Int64?, insteadOf: Set<Int64>
   ) {
     self.open = open
     self.sender = sender
@@ -54,6 +56,7 @@ struct Courier {
     self.options = options
     self.clock = clock
     self.list = list
+    self.insteadOf = insteadOf
     isReading = list != nil
     pace = Pace(rate: options.rate, domainRate: options.domainRate)
     let now = clock.now()
@@ -100,7 +103,8 @@ struct Courier {
     }
     // People of a list that was not whole may be missing, and nobody may say that all were told.
     if !isReading, let id = self.list {
-      try ledger.endList(id, of: open, count: count, gap: list.ending.flaw?.description)
+      try ledger.endList(
+        id, of: open, count: count, gap: list.ending.flaw?.description, insteadOf: insteadOf)
     }
   }
 

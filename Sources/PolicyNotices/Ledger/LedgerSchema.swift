@@ -5,7 +5,7 @@
 enum LedgerSchema {
   /// Marks the file as a ledger ("PRVL").
   static let applicationID = 0x5052_564C
-  static let version = 2
+  static let version = 3
 
   static let tables = """
     -- One row: a random name, by which a round of notices says which ledger it rests on.
@@ -36,7 +36,8 @@ enum LedgerSchema {
       bad INTEGER NOT NULL DEFAULT 0,        -- records that could not be read
       duplicates INTEGER NOT NULL DEFAULT 0, -- records whose address stood there before
       whole INTEGER NOT NULL DEFAULT 0,      -- whether it is known to be whole
-      reason TEXT                            -- why it is not
+      reason TEXT,                           -- why it is not
+      source BLOB                            -- stands for the file or command that it came from
     ) STRICT;
 
     CREATE TABLE delivery (
@@ -53,12 +54,18 @@ enum LedgerSchema {
       code INTEGER, answer TEXT,  -- the server's reply, addresses left out
       message BLOB,           -- SHA-256 of the message
       list INTEGER,           -- the last list that named the person
-      late INTEGER NOT NULL DEFAULT 0  -- whether told with less than the notice period left
+      late INTEGER NOT NULL DEFAULT 0, -- whether told with less than the notice period left
+      nameless INTEGER NOT NULL DEFAULT 0  -- whether only the list tells the person from others
     ) STRICT;
     CREATE UNIQUE INDEX delivery_token ON delivery (token);
     -- Only those to be tried, and only those in flight: both stay small where it matters.
     CREATE INDEX delivery_due ON delivery (notice, due) WHERE state IN (0, 2, 3);
     CREATE INDEX delivery_flight ON delivery (sender) WHERE state = 1;
+
+    -- Whom a list named that has gaps: by them the list is known again once it is mended.
+    CREATE TABLE named (
+      list INTEGER NOT NULL, delivery INTEGER NOT NULL, PRIMARY KEY (list, delivery)
+    ) STRICT, WITHOUT ROWID;
 
     CREATE TABLE exclusion (
       token BLOB PRIMARY KEY, notice INTEGER NOT NULL REFERENCES notice
@@ -116,5 +123,22 @@ enum LedgerSchema {
     ALTER TABLE notice DROP COLUMN records;
     ALTER TABLE notice DROP COLUMN bad;
     ALTER TABLE notice DROP COLUMN duplicates;
+    """
+
+  /// Brings a ledger of the second schema forward.
+  ///
+  /// That schema knew a person without an address and a reference by the line of the list, and a list
+  /// by nobody but those whom it was the last to name.
+  static let fromSecond = """
+    ALTER TABLE list ADD COLUMN source BLOB;
+    ALTER TABLE delivery ADD COLUMN nameless INTEGER NOT NULL DEFAULT 0;
+    UPDATE delivery SET nameless = 1 WHERE state = 9 AND reference IS NULL AND notice IN (
+      SELECT id FROM notice WHERE key IS NOT NULL);
+
+    CREATE TABLE named (
+      list INTEGER NOT NULL, delivery INTEGER NOT NULL, PRIMARY KEY (list, delivery)
+    ) STRICT, WITHOUT ROWID;
+    INSERT INTO named SELECT list, id FROM delivery WHERE NOT nameless AND list IN (
+      SELECT id FROM list WHERE NOT whole OR bad > 0);
     """
 }
