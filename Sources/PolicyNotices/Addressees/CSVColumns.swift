@@ -80,7 +80,11 @@ struct CSVColumns {
     if case .text(let text) = person.email, !text.contains("@"), Self.column(text) == "email" {
       return ListReader.Record(unread: .secondHeader, line: fields.line)
     }
-    return person.record(line: fields.line)
+    let record = person.record(line: fields.line)
+    guard
+      fields.mayHideRecords(width: count, address: address, separator: separator)
+    else { return record }
+    return record.mayHide(called: person.readableReference)
   }
 
   private func cell(_ fields: CSVFields, _ column: Int?) -> Person.Cell<String> {

@@ -58,6 +58,28 @@ struct CSVFields {
     return field
   }
 
+  /// Whether a field that goes on over line breaks holds what looks like other records.
+  ///
+  /// Such are lines with an address, and lines with as many fields as the header has that leave the
+  /// address empty. A quote that never closed takes records with it up to the next quote.
+  ///
+  /// - Parameters:
+  ///   - width: How many fields the header has.
+  ///   - address: Which of them is the address.
+  func mayHideRecords(width: Int, address: Int, separator: UInt8) -> Bool {
+    guard spansLines else { return false }
+    return ends.indices.contains { index in
+      let lines = self[index].split(separator: 0x0A, omittingEmptySubsequences: false)
+      guard lines.count > 1 else { return false }
+      return lines.dropFirst().contains { line in
+        if line.dropFirst().dropLast().contains(0x40) { return true }
+        let cells = line.split(separator: separator, omittingEmptySubsequences: false)
+        return width > 1 && cells.count == width
+          && cells[address].allSatisfy { [0x20, 0x09, 0x0D].contains($0) }
+      }
+    }
+  }
+
   /// Reads one record.
   ///
   /// What is beyond the limits is passed over to the record's end.

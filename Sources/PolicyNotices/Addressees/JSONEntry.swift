@@ -27,15 +27,59 @@ enum JSONEntry {
       return .notJSON
     }
     if let marker = members.marker { return .marker(marker) }
+    let twice = members.twice ?? Self.columnTwice(in: bytes)
+    if let twice {
+      return .record(
+        ListReader.Record(unread: .memberTwice(twice), line: line), hasAddressMember: true)
+    }
     return .record(
       members.person(damage: damage).record(line: line),
       hasAddressMember: members.values["email"] != nil)
+  }
+
+  /// The column whose member stands twice under the same name, of which a decoder sees only one.
+  private static func columnTwice(in bytes: [UInt8]) -> String? {
+    var seen: Set<String> = []
+    var depth = 0
+    var isName = false
+    var index = 0
+    while index < bytes.count {
+      let byte = bytes[index]
+      index += 1
+      switch byte {
+      case UInt8(ascii: "{"), UInt8(ascii: "["):
+        depth += 1
+        isName = depth == 1
+      case UInt8(ascii: "}"), UInt8(ascii: "]"): depth -= 1
+      case UInt8(ascii: ","): isName = depth == 1
+      case UInt8(ascii: "\""):
+        let start = index - 1
+        while index < bytes.count, bytes[index] != UInt8(ascii: "\"") {
+          index += bytes[index] == UInt8(ascii: "\\") ? 2 : 1
+        }
+        index = min(index + 1, bytes.count)
+        guard isName else { continue }
+        isName = false
+        let literal = bytes[start..<index]
+        // Hardly any name has an escape in it.
+        let name =
+          literal.contains(UInt8(ascii: "\\"))
+          ? try? JSONDecoder().decode(String.self, from: Data(literal))
+          : String(decoding: literal.dropFirst().dropLast(), as: UTF8.self)
+        guard let name, let column = CSVColumns.column(name) else { continue }
+        if !seen.insert(name).inserted { return column }
+      default: continue
+      }
+    }
+    return nil
   }
 
   /// The members of an object that are a person's, by the names of columns.
   private struct Members: Decodable {
     var values: [String: Value] = [:]
     var marker: EndMarker?
+    /// The column whose member stands there under two names, with an address in each.
+    var twice: String?
 
     init(from decoder: any Decoder) throws {
       let container = try decoder.container(keyedBy: Key.self)
@@ -49,10 +93,14 @@ enum JSONEntry {
       }
       for key in keys {
         guard let column = CSVColumns.column(key.stringValue) else { continue }
-        // Another spelling counts only where the column's own name is not there.
         let isOwnName = key.stringValue == column
-        if !isOwnName, values[column] != nil { continue }
         let value = try container.decode(Value.self, forKey: key)
+        // Nobody can tell which of two addresses is the person's.
+        if column == "email", let known = values[column], known.isAddress(otherThan: value) {
+          twice = column
+        }
+        // Another spelling counts only where the column's own name is not there.
+        if !isOwnName, values[column] != nil { continue }
         // A postal address is no e-mail address that went wrong.
         if !isOwnName, column == "email", case .other = value { continue }
         values[column] = value
@@ -97,6 +145,12 @@ enum JSONEntry {
     case truth(Bool)
     case texts([String])
     case other
+
+    /// Whether both are text with an `@`, and not the same.
+    func isAddress(otherThan other: Value) -> Bool {
+      guard case .text(let text) = self, case .text(let otherText) = other else { return false }
+      return text != otherText && text.contains("@") && otherText.contains("@")
+    }
 
     init(from decoder: any Decoder) throws {
       let container = try decoder.singleValueContainer()

@@ -11,8 +11,8 @@ import PolicyKit
 /// A pipe is everything else that bytes come from: standard input unless a file is there, a named
 /// pipe, `<(…)`. The reader of a pipe cannot tell a writer that is done from one that died.
 ///
-/// Besides, whatever it comes from, a list is not whole if a quote in it never closes, if its last
-/// record is torn, if it has another number of records than was expected or than its mark says, or
+/// Besides, whatever it comes from, a list is not whole if a quote in it never closes or may have
+/// swallowed records, if its last record is torn, if it has another number of records than was expected or than its mark says, or
 /// if anything follows the mark.
 public enum ListEnding: Sendable, Hashable {
   /// Everyone on the list was read.
@@ -42,6 +42,8 @@ public enum ListEnding: Sendable, Hashable {
     case changed
     /// A quote never closes, and took the rest of the list with it.
     case openQuote(line: Int)
+    /// A quoted field may have swallowed records.
+    case swallowed(line: Int)
     /// The last record may be half of one.
     case torn(line: Int)
     /// Something follows the mark of the end.
@@ -66,27 +68,25 @@ public enum ListEnding: Sendable, Hashable {
         "the list changed while it was read; give it again when whatever writes it is done"
       case .openQuote(let line):
         "a quote that opens in line \(line) never closes, and took the rest of the list with it"
+      case .swallowed(let line):
+        "line \(line): \(ListProblem.swallowed)"
       case .torn(let line):
         "the list breaks off in line \(line), whose record may be half of one; if the list is whole, "
           + "end its last line with a line end"
       case .afterMarker(let line):
         "line \(line) follows the mark that the list ends; let nothing follow that mark"
       case .expected(let expected, let found):
-        "the list has \(Self.records(found)), and \(expected) were expected"
+        "the list has \(found.counting("record")), and \(expected) were expected"
       case .marker(let stated, let found):
-        "the list has \(Self.records(found)), and the mark at its end says \(stated)"
+        "the list has \(found.counting("record")), and the mark at its end says \(stated)"
       case .noAddressMember:
         "no record of the list has a member \"email\"; write it as {\"email\":\"…\"}, and as null for "
           + "a person without an address"
       case .unproven(let found):
         "the list came through a pipe, which cannot tell whether it was cut off; "
-          + "\(Self.records(found)) came; if these are all, give --expect \(found), or let the list "
+          + "\(found.counting("record")) came; if these are all, give --expect \(found), or let the list "
           + "end with a line # end"
       }
-    }
-
-    private static func records(_ count: Int) -> String {
-      "\(count) record\(count == 1 ? "" : "s")"
     }
   }
 

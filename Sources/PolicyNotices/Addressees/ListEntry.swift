@@ -5,7 +5,7 @@ public enum ListEntry: Sendable, Hashable {
   /// A person to write to.
   case addressee(Addressee)
   /// A person without an e-mail address, whom another channel must tell.
-  case withoutAddress(reference: String?)
+  case withoutAddress(reference: String?, name: String? = nil)
   /// A record that could not be read, and why: whoever it is about is not told.
   case bad(ListProblem)
 }
@@ -20,6 +20,8 @@ public struct ListNote: Sendable, Hashable, CustomStringConvertible {
     case unread
     /// The person is told, without this field.
     case leftOut(field: String)
+    /// The person is told, and the list does not count as whole: others may be hidden in the record.
+    case mayHide
   }
 
   /// The line that the record starts on, from 1.
@@ -51,6 +53,7 @@ public struct ListNote: Sendable, Hashable, CustomStringConvertible {
       "\(name)the segments cannot be used: \(problem); the person is told as one of all segments"
     case .leftOut(let field):
       "\(name)the \(field) is left out: \(problem); the person is told without it"
+    case .mayHide: "\(name)\(problem); until then the list does not count as whole"
     }
   }
 }
@@ -76,7 +79,10 @@ public enum ListProblem: Error, Hashable, Sendable, CustomStringConvertible {
   case loneReturn
   case notJSON
   case member(String)
+  case memberTwice(String)
   case noAddressMember
+  case swallowed
+  case namesNobody
 
   /// What is wrong.
   public var description: String {
@@ -86,7 +92,7 @@ public enum ListProblem: Error, Hashable, Sendable, CustomStringConvertible {
     case .lostLetters:
       "letters of it were lost on the way into the list (U+FFFD); write them again"
     case .tooLong(let limit):
-      "it is over \(limit < 1024 ? "\(limit) bytes" : "\(limit / 1024) KiB")"
+      "it is over \(limit < 1024 ? limit.counting("byte") : "\(limit / 1024) KiB")"
     case .address(let error): error.description
     case .twoAddresses: "it has two addresses in one cell; give each a line of its own"
     case .invisible(let value):
@@ -95,7 +101,7 @@ public enum ListProblem: Error, Hashable, Sendable, CustomStringConvertible {
     case .language: "it is no language tag; write it as en or pt-BR"
     case .secondHeader: "it is a second header"
     case .fieldCount(let found, let expected):
-      "it has \(found) field\(found == 1 ? "" : "s"), and the header has \(expected)"
+      "it has \(found.counting("field")), and the header has \(expected)"
     case .afterQuote: "text follows a closing quote; double the quotes inside a quoted field"
     case .openQuote(let lines):
       "a quote that opens here never closes, and took the rest of the list with it"
@@ -107,6 +113,12 @@ public enum ListProblem: Error, Hashable, Sendable, CustomStringConvertible {
     case .notJSON: "it is no JSON object"
     case .noAddressMember:
       "it has no member \"email\"; write it as null for a person without an address"
+    case .memberTwice(let name):
+      "it has two members that mean \"\(name)\"; keep one, or write an object for each person"
+    case .swallowed:
+      "a quoted field goes on over line breaks to what looks like other records, so a quote that never "
+        + "closed may have swallowed them; close the quote, or take the line breaks out of the field"
+    case .namesNobody: "it has neither an address nor a reference, and so names nobody"
     case .member(let name):
       "\"\(name)\" is not a \(name == "segments" ? "list of strings" : "string")"
     }

@@ -39,6 +39,15 @@ public struct ListReader: ~Copyable {
         line: line, entry: .bad(problem),
         notes: [ListNote(line: line, reference: reference, effect: .unread, problem: problem)])
     }
+
+    /// The record with a note that it may hide others.
+    func mayHide(called reference: String?) -> Record {
+      Record(
+        line: line, entry: entry,
+        notes: notes + [
+          ListNote(line: line, reference: reference, effect: .mayHide, problem: .swallowed)
+        ])
+    }
   }
 
   /// How many records were read.
@@ -295,6 +304,9 @@ public struct ListReader: ~Copyable {
 
   private mutating func take(_ record: Record) {
     count += 1
+    if flaw == nil, record.notes.contains(where: { $0.effect == .mayHide }) {
+      flaw = .swallowed(line: record.line)
+    }
     ahead = record
   }
 

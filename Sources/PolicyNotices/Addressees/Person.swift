@@ -65,7 +65,9 @@ struct Person {
     let reference = header(self.reference, "reference")?.text
     guard let address = found else {
       return ListReader.Record(
-        line: line, entry: .withoutAddress(reference: reference), notes: notes)
+        line: line,
+        entry: .withoutAddress(reference: reference, name: header(name, "name")?.text),
+        notes: notes)
     }
     var person = Addressee(
       address, name: header(name, "name"), language: nil, reference: reference)

@@ -9,6 +9,8 @@ struct Courier {
   let clock: any DeliveryClock
   /// The list that is read, as the ledger knows it; nothing where none is.
   let list: Int64?
+  /// The earlier lists whose place it takes.
+  let insteadOf: Set<Int64>
 
   private(set) var count = EnrolmentCount()
   private(set) var stop: DeliverySummary.Stop?
@@ -18,7 +20,7 @@ struct Courier {
   private var isReading: Bool
   private var outcomes: [Outcome] = []
   /// Who is under way in which slot.
-  private var underway: [Int: (taken: Taken, digest: [UInt8])] = [:]
+  private var underway: [Int: Underway] = [:]
   private var pace: Pace
   private var watch = FailureWatch()
   private var refusals = Refusals()
@@ -30,6 +32,13 @@ struct Courier {
   private var quietUntil: Moment?
   private var sessionFailures = 0
 
+  private struct Underway {
+    let taken: Taken
+    let digest: [UInt8]
+    /// How many outcomes were noted when the message went out.
+    let sentAt: Int
+  }
+
   /// How many records of the list are enrolled at a time.
   private static let batch = 256
   private static let sessionFailureLimit = 6
@@ -37,7 +46,7 @@ struct Courier {
   init(
     open: OpenNotice, sender: Int64, composer: MessageComposer, ledger: Ledger,
     server: SMTPServer, options: DeliveryOptions, clock: any DeliveryClock, waiting: Int,
-    list: Int64?
+    list: Int64?, insteadOf: Set<Int64>
   ) {
     self.open = open
     self.sender = sender
@@ -47,6 +56,7 @@ struct Courier {
     self.options = options
     self.clock = clock
     self.list = list
+    self.insteadOf = insteadOf
     isReading = list != nil
     pace = Pace(rate: options.rate, domainRate: options.domainRate)
     let now = clock.now()
@@ -93,7 +103,8 @@ struct Courier {
     }
     // People of a list that was not whole may be missing, and nobody may say that all were told.
     if !isReading, let id = self.list {
-      try ledger.endList(id, of: open, count: count, gap: list.ending.flaw?.description)
+      try ledger.endList(
+        id, of: open, count: count, gap: list.ending.flaw?.description, insteadOf: insteadOf)
     }
   }
 
@@ -121,7 +132,8 @@ struct Courier {
       stop = stop ?? .recalled(reason)
       wanted = 0
     }
-    for row in refusals.settled() { outcomes.append(.ownRefusal(row)) }
+    // Once failures stopped the run, what those on the wire come to proves nothing any more.
+    if stop != .failures { outcomes += refusals.settled().map { .ownRefusal($0) } }
     if outcomes.isEmpty, wanted == 0 { return }
     var pace = self.pace
     let (taken, isStopped) = try ledger.exchange(
@@ -164,7 +176,8 @@ struct Courier {
       return
     }
     let message = composer.message(to: person.addressee, token: person.token, date: person.first)
-    underway[connections.send(message)] = (person, message.digest)
+    underway[connections.send(message)] = Underway(
+      taken: person, digest: message.digest, sentAt: refusals.noted)
   }
 
   // MARK: The connections
@@ -185,9 +198,7 @@ struct Courier {
     var done = connections.advance(waiting: pause, alsoFor: descriptor)
     while !done.isEmpty {
       for (slot, result) in done {
-        if let (taken, digest) = underway.removeValue(forKey: slot) {
-          note(result, of: taken, digest)
-        }
+        if let message = underway.removeValue(forKey: slot) { note(result, of: message) }
       }
       if connections.idle * 2 > options.connections { break }
       done = connections.advance(waiting: 0)
@@ -209,7 +220,8 @@ struct Courier {
     if pause > 0 { clock.pause(milliseconds: min(pause, 1_000)) }
   }
 
-  private mutating func note(_ result: SendResult, of taken: Taken, _ digest: [UInt8]) {
+  private mutating func note(_ result: SendResult, of message: Underway) {
+    let (taken, digest) = (message.taken, message.digest)
     let now = clock.now()
     func outcome(_ result: Outcome.Result, _ code: Int?, _ answer: String) -> Outcome {
       Outcome(
@@ -249,7 +261,7 @@ struct Courier {
     switch result {
     case .accepted(let reply):
       outcomes.append(outcome(.settled(.accepted), reply.code, reply.text))
-      refusals.noteAccepted(in: domain)
+      refusals.noteAccepted(in: domain, sentAt: message.sentAt)
       progress.accepted += 1
       what = .accepted
     case .refused(let reply) where reply.code >= 500:
@@ -301,9 +313,14 @@ struct Courier {
 
   /// Makes refusals final that have proved to be the person's own.
   ///
-  /// Where refusals stopped the run, those that are not judged yet stay the sender's.
+  /// Where the server stopped the run, those that are not judged yet stay the sender's.
   private mutating func settleRefusals() throws {
-    let rows = refusals.settled(isOver: stop != .failures)
+    switch stop {
+    case .failures: return
+    case .session: break
+    case nil, .interrupted, .recalled, .stoppedInLedger, .late: refusals.judgeAll()
+    }
+    let rows = refusals.settled()
     if rows.isEmpty { return }
     _ = try ledger.exchange(
       rows.map { .ownRefusal($0) }, for: open, taking: 0, sender: sender, at: clock.now())

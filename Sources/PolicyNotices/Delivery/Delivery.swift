@@ -101,6 +101,11 @@ public struct Delivery {
   private let options: DeliveryOptions
   private let clock: any DeliveryClock
 
+  /// What the list comes from, such as the path of a file, where the same source gives the same list
+  /// again; nothing for a pipe.
+  public var source: String?
+  /// The earlier lists, by their numbers in the ledger, whose place the list takes once it is whole.
+  public var insteadOf: Set<Int> = []
   /// Whether to stop; asked all the time.
   public var shouldStop: () -> Bool = { false }
   /// Why nobody may be told any more, or nothing; asked before each batch.
@@ -147,10 +152,11 @@ public struct Delivery {
       // Whether this server takes their addresses is only known once it was greeted.
       try ledger.recall(.withSMTPUTF8, in: open)
       let tally = try ledger.tally(of: open)
-      let listID = list == nil ? nil : try ledger.beginList(of: open)
+      let listID = list == nil ? nil : try ledger.beginList(of: open, from: source)
       var courier = Courier(
         open: open, sender: sender, composer: MessageComposer(notice), ledger: ledger,
-        server: server, options: options, clock: clock, waiting: tally.unsettled, list: listID)
+        server: server, options: options, clock: clock, waiting: tally.unsettled, list: listID,
+        insteadOf: Set(insteadOf.map(Int64.init)))
       if var list {
         try courier.run(&list, shouldStop, objection, onProgress, onProblem)
       } else {

@@ -13,6 +13,11 @@ final class SMTPSlot {
   private var offset = 0
   private var reply: [UInt8] = []
   private var isReplyWhole = false
+  /// Whether the server said anything since this began.
+  private var hasHeard = false
+  /// Whether the server said something that is no reply of SMTP.
+  private var hasHeardNonsense = false
+  private var isGreeting = false
   /// How often the server agreed in this session: to EHLO, then to MAIL, then to RCPT.
   ///
   /// A session that was opened for an earlier message begins with its EHLO behind it.
@@ -55,8 +60,9 @@ final class SMTPSlot {
     self.handle.set(CURLOPT_HEADERFUNCTION) { buffer, size, count, context in
       guard let buffer, let context else { return 0 }
       let slot = Unmanaged<SMTPSlot>.fromOpaque(context).takeUnretainedValue()
-      slot.hear(UnsafeRawBufferPointer(start: buffer, count: size * count))
-      return size * count
+      // To take nothing ends the transfer.
+      return slot.hear(UnsafeRawBufferPointer(start: buffer, count: size * count))
+        ? size * count : 0
     }
     self.handle.set(CURLOPT_WRITEFUNCTION) { _, size, count, _ in size * count }
     prepareMessages()
@@ -77,6 +83,7 @@ final class SMTPSlot {
     handle.set(CURLOPT_CUSTOMREQUEST, "NOOP")
     offersSMTPUTF8 = false
     begin()
+    isGreeting = true
   }
 
   func prepareMessages() {
@@ -104,6 +111,9 @@ final class SMTPSlot {
     offset = 0
     reply.removeAll(keepingCapacity: true)
     isReplyWhole = false
+    hasHeard = false
+    hasHeardNonsense = false
+    isGreeting = false
     agreements = 1
     errors[0] = 0
   }
@@ -119,9 +129,17 @@ final class SMTPSlot {
     return count
   }
 
-  private func hear(_ line: UnsafeRawBufferPointer) {
+  /// Hears a line of the server; false where it is no line of a reply (RFC 5321 section 4.2).
+  ///
+  /// libcurl would wait for a better one until the time is over.
+  private func hear(_ line: UnsafeRawBufferPointer) -> Bool {
+    hasHeard = true
+    guard line.count >= 3, line.prefix(3).allSatisfy(\.isDigit) else {
+      hasHeardNonsense = true
+      return false
+    }
     // The answer to QUIT, which libcurl says after a failure, is not what is asked about.
-    if line.starts(with: "221".utf8) { return }
+    if line.starts(with: "221".utf8) { return true }
     if isReplyWhole { reply.removeAll(keepingCapacity: true) }
     if reply.count < 2_000 { reply.append(contentsOf: line) }
     isReplyWhole = line.count < 4 || line[3] != UInt8(ascii: "-")
@@ -134,6 +152,7 @@ final class SMTPSlot {
     {
       offersSMTPUTF8 = true
     }
+    return true
   }
 
   // MARK: After
@@ -151,6 +170,10 @@ final class SMTPSlot {
     // libcurl was told the size: it sends the final dot as soon as it has the last byte.
     if offset > 0 {
       if let reply, reply.code >= 400 { return .refused(reply) }
+      // libcurl asks for 250; any 2yz says that the message was taken (RFC 5321 section 4.2.1).
+      if let reply, offset == message.count, !hasHeardNonsense, (200...299).contains(reply.code) {
+        return .accepted(reply)
+      }
       return offset == message.count ? .inDoubt(words) : .cut(words)
     }
     if let reply, reply.code >= 400 {
@@ -172,10 +195,19 @@ final class SMTPSlot {
   }
 
   private var errorText: String {
+    if hasHeardNonsense { return Self.nonsense }
     let length = (0..<Int(CURL_ERROR_SIZE)).first { errors[$0] == 0 } ?? 0
     let bytes = (0..<length).map { UInt8(bitPattern: errors[$0]) }
-    return bytes.isEmpty ? "the connection was lost" : ServerReply.redacted(bytes)
+    // libcurl names the number of an error here that says nothing to anybody.
+    if bytes.isEmpty || bytes.starts(with: "response reading failed".utf8) { return closed }
+    return ServerReply.redacted(bytes)
   }
+
+  private var closed: String {
+    "the server closed the connection" + (isGreeting && !hasHeard ? " before its greeting" : "")
+  }
+
+  private static let nonsense = "the server answers with something that is no reply of SMTP"
 
   private var serverReply: ServerReply? {
     guard isReplyWhole, reply.count >= 3,
@@ -186,6 +218,12 @@ final class SMTPSlot {
 
   func sessionFailure(_ code: CURLcode) -> SessionFailure? {
     let reply = serverReply.flatMap { $0.code >= 400 ? $0 : nil }
+    if hasHeardNonsense, code != CURLE_OK {
+      // Something else listens there, and will say the same the next time.
+      return SessionFailure(
+        isTemporary: false,
+        reason: Self.nonsense + "; look whether the host and the port are those of a mail server")
+    }
     switch code {
     case CURLE_OK: return nil
     case CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_CACERT_BADFILE, CURLE_SSL_ISSUER_ERROR:

@@ -111,8 +111,8 @@ extension BounceReport.Recipient {
   /// What a group of fields says of a recipient; nothing if it says what became of nobody.
   fileprivate init?(_ fields: [(name: String, value: String)]) {
     func value(_ name: String) -> String { fields.first { $0.name == name }?.value ?? "" }
-    // A comment may follow: "failed (bounced)".
-    action = value("action").lowercased().prefix { $0.isLetter }.description
+    // A comment may stand beside it: "failed (bounced)".
+    action = MIMEHeader.pieces(value("action"))[0].lowercased().prefix { $0.isLetter }.description
     guard !action.isEmpty else { return nil }
     status = value("status")
     let diagnostic = value("diagnostic-code")

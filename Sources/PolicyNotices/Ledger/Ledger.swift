@@ -131,10 +131,8 @@ public final class Ledger {
             arguments: [digest?.description, notice])
         }
       }
-      if version < LedgerSchema.version {
-        try db.execute(sql: LedgerSchema.fromSecond)
-        try db.execute(sql: "PRAGMA user_version = \(LedgerSchema.version)")
-      }
+      if version < 3 { try db.execute(sql: LedgerSchema.fromSecond) }
+      try db.execute(sql: "PRAGMA user_version = \(LedgerSchema.version)")
       return .commit
     }
   }
@@ -162,7 +160,7 @@ public final class Ledger {
         return result
       }
     } catch {
-      throw LedgerError(error)
+      throw LedgerError(error, path: path)
     }
   }
 
@@ -171,7 +169,7 @@ public final class Ledger {
     do {
       return try queue.inDatabase(body)
     } catch {
-      throw LedgerError(error)
+      throw LedgerError(error, path: path)
     }
   }
 
@@ -214,6 +212,30 @@ public final class Ledger {
     }
   }
 
+  /// Whether another sender is alive.
+  func hasOtherSender() throws(LedgerError) -> Bool {
+    try read { db in
+      try Int64.fetchAll(db, sql: "SELECT id FROM sender WHERE ended IS NULL")
+    }.contains { $0 != sender && locks?.isLocked($0) == true }
+  }
+
+  /// How many people of a notice are in flight at other senders that are alive.
+  func underWay(in notice: Int64) throws(LedgerError) -> Int {
+    try read { db in
+      try Row.fetchAll(
+        db,
+        sql: """
+          SELECT sender, count(*) FROM delivery INDEXED BY delivery_flight
+          WHERE state = 1 AND notice = ? GROUP BY sender
+          """,
+        arguments: [notice]
+      ).map { (sender: $0[0] as Int64?, people: $0[1] as Int) }
+    }.reduce(0) { sum, flight in
+      guard let id = flight.sender, id != sender, locks?.isLocked(id) == true else { return sum }
+      return sum + flight.people
+    }
+  }
+
   /// Says that this sender has ended in good order, and puts everything safely on the disk.
   func dismissSender(_ id: Int64, at now: Moment) throws(LedgerError) {
     try write { db in
@@ -230,6 +252,9 @@ extension LedgerError {
   init(_ error: any Error, path: String? = nil) {
     if let error = error as? LedgerError {
       self = error
+      if case .unknownValue(nil, let column, let value) = error {
+        self = .unknownValue(path: path, column: column, value: value)
+      }
       return
     }
     guard let error = error as? DatabaseError else {

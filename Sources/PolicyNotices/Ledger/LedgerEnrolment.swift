@@ -17,6 +17,26 @@ public struct OpenNotice: Sendable, Equatable {
   func token(of address: EmailAddress) -> PersonToken {
     PersonToken(of: address.normalForm, key: key)
   }
+
+  /// What stands for somebody without an address whom the list calls by a reference.
+  func token(ofReference reference: String) -> PersonToken {
+    PersonToken(of: "reference:" + reference, key: key)
+  }
+
+  /// What stands for somebody of whom the list knows the name alone.
+  fileprivate func token(ofName name: String) -> PersonToken {
+    PersonToken(of: "name:" + name, key: key)
+  }
+
+  /// What stands for somebody of whom nothing is known but the place among others of the kind.
+  fileprivate func token(ofNameless number: Int, in source: String) -> PersonToken {
+    PersonToken(of: "nameless:\(source):\(number)", key: key)
+  }
+
+  /// What stands for the file or the command that a list comes from.
+  fileprivate func token(ofSource source: String) -> PersonToken {
+    PersonToken(of: "source:" + source, key: key)
+  }
 }
 
 /// What the reading of a list came to.
@@ -29,6 +49,8 @@ public struct EnrolmentCount: Sendable, Hashable {
   public var duplicates = 0
   /// People who are new on the roll.
   public var new = 0
+  /// People whom nothing but their place in the list tells from others.
+  var nameless = 0
 }
 
 extension Ledger {
@@ -79,18 +101,40 @@ extension Ledger {
   /// Begins the reading of a list.
   ///
   /// Until it is ended it counts as not whole, so that a sender that is killed leaves no evidence.
-  func beginList(of notice: OpenNotice) throws(LedgerError) -> Int64 {
+  ///
+  /// - Parameter source: What the list comes from, such as a file, where the same source will give the
+  ///   same list again; nothing for a pipe.
+  func beginList(of notice: OpenNotice, from source: String? = nil) throws(LedgerError) -> Int64 {
     try write { db in
+      try Self.rememberNamed(in: notice, db)
       try db.execute(
-        sql: "INSERT INTO list (notice, reason) VALUES (?, 'it was not read to its end')",
-        arguments: [notice.row])
+        sql:
+          "INSERT INTO list (notice, reason, source) VALUES (?, 'it was not read to its end', ?)",
+        arguments: [notice.row, source.map { Data(notice.token(ofSource: $0).bytes) }])
       return db.lastInsertedRowID
+    }
+  }
+
+  /// Keeps whom the lists with gaps named, before another list names them.
+  private static func rememberNamed(in notice: OpenNotice, _ db: Database) throws {
+    let faulty = try Int64.fetchAll(
+      db, sql: "SELECT id FROM list WHERE notice = ? AND (NOT whole OR bad > 0)",
+      arguments: [notice.row])
+    for list in faulty {
+      try db.execute(
+        sql: """
+          INSERT INTO named SELECT list, id FROM delivery WHERE list = ? AND NOT nameless
+          ON CONFLICT DO NOTHING
+          """,
+        arguments: [list])
     }
   }
 
   /// Puts people on the roll of a notice.
   ///
-  /// Whoever stands there already keeps their standing.
+  /// Whoever stands there already keeps their standing. Somebody without an address is known by the
+  /// reference, else by the name; further ones of that name, and those without any, by their place
+  /// among such people in the list. Two who may be one count as two, unless one file names them twice.
   ///
   /// - Parameter list: The list that names them.
   func enrol(
@@ -99,29 +143,42 @@ extension Ledger {
   ) throws(LedgerError) {
     var counted = count
     try write { db in
+      let source = try String.fetchOne(
+        db, sql: "SELECT coalesce(hex(source), 'list ' || id) FROM list WHERE id = ?",
+        arguments: [list])
       let insert = try db.cachedStatement(
         sql: """
-          INSERT INTO delivery (notice, token, address, name, language, reference, state, due, list)
+          INSERT INTO delivery
+            (notice, token, address, name, language, reference, state, due, list, nameless)
           VALUES (?1, ?2, ?3, ?4, ?5, ?6,
-            CASE WHEN EXISTS (SELECT 1 FROM exclusion WHERE token = ?2) THEN 7 ELSE ?7 END, 0, ?8)
+            CASE WHEN ?7 <> 9 AND EXISTS (SELECT 1 FROM exclusion WHERE token IN (?2, ?9)) THEN 7
+              ELSE ?7 END, 0, ?8, ?10)
           ON CONFLICT (token) DO NOTHING
           """)
       for record in records {
         counted.records += 1
-        let token: PersonToken
+        var token: PersonToken
         let standing: Standing
         var person: Addressee?
         var reference: String?
+        var isNameless = false
         switch record.entry {
         case .bad:
           counted.bad += 1
           continue
-        case .withoutAddress(let named):
-          // Without a name of the list's own the line stands for the person.
-          token = PersonToken(
-            of: named.map { "reference:" + $0 } ?? "line:\(record.line)", key: notice.key)
+        case .withoutAddress(let called, let name):
           standing = .withoutAddress
-          reference = named
+          reference = called
+          let byName = name.map(notice.token(ofName:))
+          if let called {
+            token = notice.token(ofReference: called)
+          } else if let byName, try !Self.isNamed(byName, by: list, db) {
+            token = byName
+          } else {
+            counted.nameless += 1
+            isNameless = true
+            token = notice.token(ofNameless: counted.nameless, in: source ?? "")
+          }
         case .addressee(let addressee):
           token = notice.token(of: addressee.address)
           let isConcerned =
@@ -133,6 +190,7 @@ extension Ledger {
         try insert.execute(arguments: [
           notice.row, Data(token.bytes), person?.address.wire, person?.name?.text,
           person?.language, reference, standing.rawValue, list,
+          reference.map { Data(notice.token(ofReference: $0).bytes) }, isNameless,
         ])
         if db.changesCount > 0 {
           counted.new += 1
@@ -155,40 +213,138 @@ extension Ledger {
             arguments: [known[0] as Int64])
         }
       }
+      try db.execute(
+        sql: "UPDATE list SET records = ?, bad = ?, duplicates = ? WHERE id = ?",
+        arguments: [counted.records, counted.bad, counted.duplicates, list])
     }
     count = counted
   }
 
+  /// Whether the list that is being read has named a person already.
+  private static func isNamed(
+    _ token: PersonToken, by list: Int64, _ db: Database
+  ) throws -> Bool {
+    try Int64.fetchOne(
+      db.cachedStatement(sql: "SELECT list FROM delivery WHERE token = ?"),
+      arguments: [Data(token.bytes)]) == list
+  }
+
   /// Ends the reading of a list.
   ///
-  /// The list takes the place of an earlier one if it names everyone whom that one named and has no
-  /// fewer records: it is the same list, mended or grown. Otherwise both count, and the gaps of both.
+  /// A list that is whole takes the place of an earlier one, whose gaps then count no more, if
   ///
-  /// - Parameter gap: Why the list is not known to be whole; nothing where it is.
+  /// - somebody says so;
+  /// - it comes from the same file or command, and names at least half of those whom that one named,
+  ///   or has no fewer records where that one named nobody; or
+  /// - it names everyone of those, at least one, and has no fewer records.
+  ///
+  /// Otherwise both count, and the gaps of both: whoever stands in a record that could not be read must
+  /// not be forgotten because another list came.
+  ///
+  /// - Parameters:
+  ///   - gap: Why the list is not known to be whole; nothing where it is.
+  ///   - stated: The earlier lists whose place it takes because somebody says so.
   func endList(
-    _ list: Int64, of notice: OpenNotice, count: EnrolmentCount, gap: String?
+    _ list: Int64, of notice: OpenNotice, count: EnrolmentCount, gap: String?,
+    insteadOf stated: Set<Int64> = []
   ) throws(LedgerError) {
     try write { db in
       try db.execute(
         sql: """
-          UPDATE list SET whole = ?, reason = ?, records = ?, bad = ?, duplicates = ? WHERE id = ?
+          INSERT INTO list (whole, reason, records, bad, duplicates, id, notice)
+          VALUES (?, ?, ?, ?, ?, ?, ?)
+          ON CONFLICT (id) DO UPDATE SET whole = excluded.whole, reason = excluded.reason,
+            records = excluded.records, bad = excluded.bad, duplicates = excluded.duplicates
           """,
-        arguments: [gap == nil, gap, count.records, count.bad, count.duplicates, list])
+        // Another run may have ended a list in the meantime that took the place of this one.
+        arguments: [
+          gap == nil, gap, count.records, count.bad, count.duplicates, list, notice.row,
+        ])
       if gap != nil { return }
-      try db.execute(
+      // Whom each list was the last to name.
+      var people: [Int64: (named: Int, nameless: Int)] = [:]
+      let groups = try Row.fetchCursor(
+        db,
         sql: """
-          DELETE FROM list WHERE notice = ?1 AND id < ?2 AND records <= ?3
-            AND id NOT IN (SELECT DISTINCT list FROM delivery WHERE notice = ?1 AND list IS NOT NULL)
+          SELECT list, count(*) - sum(nameless), sum(nameless) FROM delivery
+          WHERE notice = ? AND list IS NOT NULL GROUP BY list
           """,
-        arguments: [notice.row, list, count.records])
+        arguments: [notice.row])
+      while let row = try groups.next() { people[row[0]] = (named: row[1], nameless: row[2]) }
+      let earlier = try Row.fetchAll(
+        db,
+        sql: """
+          SELECT id, records, NOT whole OR bad > 0,
+            coalesce(source = (SELECT source FROM list WHERE id = ?1), 0),
+            (SELECT count(*) FROM named WHERE list = l.id),
+            (SELECT count(*) FROM named n JOIN delivery d ON d.id = n.delivery
+              WHERE n.list = l.id AND d.list = ?1)
+          FROM list l WHERE notice = ?2 AND id < ?1
+          """,
+        arguments: [list, notice.row])
+      for row in earlier {
+        let id: Int64 = row[0]
+        let hasNoMore = (row[1] as Int) <= count.records
+        let (isFaulty, isSameSource): (Bool, Bool) = (row[2], row[3])
+        let left = people[id] ?? (named: 0, nameless: 0)
+        let keepsNameless = left.nameless <= people[list]?.nameless ?? 0
+        let (named, again): (Int, Int) = (row[4], row[5])
+        let isReplaced =
+          isFaulty
+          ? stated.contains(id)
+            || isSameSource && (named > 0 ? again * 2 >= named : hasNoMore)
+            || named > 0 && again == named && hasNoMore
+          : left.named == 0 && keepsNameless && hasNoMore
+        if isReplaced { try Self.remove(id, withNameless: keepsNameless, db) }
+      }
     }
   }
 
-  /// Remembers that these are not to be written to, for as long as the notice is delivered.
-  func exclude(_ addresses: [EmailAddress], from notice: OpenNotice) throws(LedgerError) {
+  /// Removes a list whose place another took; whom it named stays on the roll.
+  ///
+  /// - Parameter withNameless: Whether the other list has those, too, whom only the list tells from
+  ///   others.
+  private static func remove(_ list: Int64, withNameless: Bool, _ db: Database) throws {
+    if withNameless {
+      try db.execute(
+        sql: "DELETE FROM delivery WHERE list = ? AND nameless", arguments: [list])
+    }
+    try db.execute(sql: "UPDATE delivery SET list = NULL WHERE list = ?", arguments: [list])
+    try db.execute(sql: "DELETE FROM named WHERE list = ?", arguments: [list])
+    try db.execute(sql: "DELETE FROM list WHERE id = ?", arguments: [list])
+  }
+
+  /// Excludes everyone on a list, for as long as the notice is delivered.
+  ///
+  /// A record without an address excludes whomever the lists call by its reference.
+  ///
+  /// - Throws: `ListError` also for a record that cannot be read or names nobody, or a list that is not
+  ///   known to be whole: whoever is missing must not be written to by mistake.
+  func exclude(_ list: inout ListReader, from notice: OpenNotice) throws {
+    while true {
+      let records = try list.next(upTo: 1_000) { _ in }
+      if records.isEmpty { break }
+      var tokens: [PersonToken] = []
+      for record in records {
+        switch record.entry {
+        case .addressee(let addressee): tokens.append(notice.token(of: addressee.address))
+        case .withoutAddress(let reference?, _):
+          tokens.append(notice.token(ofReference: reference))
+        case .withoutAddress(nil, _):
+          throw ListError.exclusion(line: record.line, .namesNobody)
+        case .bad(let problem): throw ListError.exclusion(line: record.line, problem)
+        }
+      }
+      try exclude(tokens, from: notice)
+    }
+    if let flaw = list.ending.flaw { throw ListError.exclusionNotWhole(flaw) }
+    try excludeByReference(in: notice)
+  }
+
+  private func exclude(_ tokens: [PersonToken], from notice: OpenNotice) throws(LedgerError) {
     try write { db in
-      for address in addresses {
-        let token = Data(notice.token(of: address).bytes)
+      for token in tokens {
+        let token = Data(token.bytes)
         try db.execute(
           sql: "INSERT INTO exclusion (token, notice) VALUES (?, ?) ON CONFLICT DO NOTHING",
           arguments: [token, notice.row])
@@ -199,31 +355,31 @@ extension Ledger {
     }
   }
 
-  /// Excludes everyone on a list.
-  ///
-  /// - Throws: `ListError` also for a record that cannot be read, or a list that is not known to be
-  ///   whole: whoever is missing must not be written to by mistake.
-  func exclude(_ list: inout ListReader, from notice: OpenNotice) throws {
-    while true {
-      let records = try list.next(upTo: 1_000) { _ in }
-      if records.isEmpty {
-        if let flaw = list.ending.flaw { throw ListError.exclusionNotWhole(flaw) }
-        return
-      }
-      var addresses: [EmailAddress] = []
-      for record in records {
-        switch record.entry {
-        case .addressee(let addressee): addresses.append(addressee.address)
-        case .withoutAddress: break
-        case .bad(let problem): throw ListError.exclusion(line: record.line, problem)
+  /// Excludes those on the roll whose reference is excluded; their own token is that of the address.
+  private func excludeByReference(in notice: OpenNotice) throws(LedgerError) {
+    try write { db in
+      let people = try Row.fetchCursor(
+        db,
+        sql: """
+          SELECT id, reference FROM delivery
+          WHERE notice = ? AND reference IS NOT NULL AND state IN (0, 2, 3, 10, 11)
+          """,
+        arguments: [notice.row])
+      var excluded: [Int64] = []
+      let known = try db.cachedStatement(sql: "SELECT 1 FROM exclusion WHERE token = ?")
+      while let person = try people.next() {
+        let token = notice.token(ofReference: person[1])
+        if try Int.fetchOne(known, arguments: [Data(token.bytes)]) != nil {
+          excluded.append(person[0])
         }
       }
-      try exclude(addresses, from: notice)
+      for id in excluded {
+        try db.execute(sql: "UPDATE delivery SET state = 7 WHERE id = ?", arguments: [id])
+      }
     }
   }
 
   /// Calls back those who are tried again by the next run.
-  ///
   func recall(_ trial: Standing.Trial, in notice: OpenNotice) throws(LedgerError) {
     try write { db in
       for standing in Standing.all(tried: trial) {

@@ -14,6 +14,7 @@ public enum LedgerError: Error, Hashable, Sendable, CustomStringConvertible {
   case database(reason: String)
   case forgotten(version: Int)
   case unknownVersion(Int)
+  case unknownValue(path: String?, column: String, value: Int)
   case stopped(version: Int, reason: String?)
 
   /// What is wrong, and what would be right.
@@ -42,6 +43,9 @@ public enum LedgerError: Error, Hashable, Sendable, CustomStringConvertible {
       "the delivery of version \(version) was stopped"
         + (reason.map { " (\(Terminal.visible($0)))" } ?? "")
         + "; to go on with it, run: proviso notify stop --ledger FILE --version \(version) --lift"
+    case .unknownValue(let path, let column, let value):
+      "the ledger\(path.map { " " + Terminal.visible($0) } ?? "") has a \(column) of \(value), which "
+        + "Proviso does not know; somebody has changed it, so bring back a copy as Proviso left it"
     case .unknownVersion(let version): "the ledger knows nothing of a version \(version)"
     }
   }

@@ -31,14 +31,39 @@ public struct ReportRow: Sendable, Hashable {
 }
 
 extension ReportRow {
-  fileprivate init(_ row: Row) {
+  fileprivate init(_ row: Row) throws {
     self.init(
       version: row[0], token: Hex.text(row[1] as Data), address: row[2], reference: row[3],
-      standing: Standing(rawValue: row[4]) ?? .inDoubt, attempts: row[5],
+      standing: try Standing(inLedger: row[4]), attempts: row[5],
       first: (row[6] as Int64?).map { Moment(milliseconds: $0) },
       last: (row[7] as Int64?).map { Moment(milliseconds: $0) }, code: row[8],
       answer: row[9], message: (row[10] as Data?).map { Hex.text($0) })
   }
+}
+
+extension Standing {
+  /// The state that a ledger has.
+  ///
+  /// - Throws: `LedgerError.unknownValue`: somebody whose state nobody knows must not drop out of the
+  ///   counts.
+  fileprivate init(inLedger value: Int) throws(LedgerError) {
+    guard let standing = Standing(rawValue: value) else {
+      throw .unknownValue(path: nil, column: "state", value: value)
+    }
+    self = standing
+  }
+}
+
+/// A list that has gaps, and that no other took the place of yet.
+public struct ListFault: Sendable, Hashable {
+  /// The number by which the ledger knows it.
+  public let number: Int
+  /// How many records it has, as far as it was read.
+  public let records: Int
+  /// How many of them could not be read.
+  public let unread: Int
+  /// Why it is not known to be whole; nothing where it is.
+  public let reason: String?
 }
 
 /// A notice in a report.
@@ -68,8 +93,8 @@ public struct NoticeReport: Sendable, Hashable {
   /// The records of its lists, those that could not be read, and those whose address stood there
   /// before.
   public var list: EnrolmentCount
-  /// Why its lists are not known to be whole; empty where they are, or there is none.
-  public var listGaps: [String]
+  /// Its lists that are not known to be whole or have records that could not be read, oldest first.
+  public var faultyLists: [ListFault]
   /// How many lists it rests on.
   public var lists: Int
   /// Whether its addresses were forgotten.
@@ -79,11 +104,21 @@ public struct NoticeReport: Sendable, Hashable {
   /// The digest of everyone's token, standing, code, time and message digest, which forgetting
   /// addresses does not change; nil where nobody asked for it while someone is still to be told.
   public var digest: PolicyPages.Digest?
+  /// How many of those in flight are on the wire of another run that is at work.
+  public var underWay = 0
+  /// Whether another run is at work on the ledger.
+  public var isShared = false
 
   /// Whether every list that it rests on is known to be whole.
   ///
   /// A retraction rests on the ledger itself, which knows who was told.
-  public var isWhole: Bool { listGaps.isEmpty && (lists > 0 || kind == .retraction) }
+  public var isWhole: Bool { listGaps.isEmpty }
+
+  /// Why it is not known that everybody was on a list, in words; empty where it is.
+  public var listGaps: [String] {
+    if lists == 0, kind == .change { return ["no list was read"] }
+    return faultyLists.compactMap(\.reason).map { "the list is not known to be whole: \($0)" }
+  }
 
   /// The counts of a round that is made now.
   public var counts: NoticeCounts {
@@ -95,9 +130,17 @@ public struct NoticeReport: Sendable, Hashable {
   /// - Parameter leastTold: The least share of those with an address who must have been told, in
   ///   percent.
   public func gaps(leastTold: Int) -> [String] {
-    let lists = isWhole ? [] : listGaps.isEmpty ? ["no list was read"] : listGaps
-    return lists.map { $0.hasPrefix("no list") ? $0 : "the list is not known to be whole: \($0)" }
-      + counts.gaps(leastTold: leastTold)
+    listGaps + counts.gaps(leastTold: leastTold)
+  }
+
+  /// The report as it would be if a server took the message of everybody who waits.
+  public var ifAllWereTold: NoticeReport {
+    var report = self
+    for (standing, people) in tally.counts where standing.row.trial == .thisRun {
+      report.tally.counts[standing] = nil
+      report.tally.counts[.accepted, default: 0] += people
+    }
+    return report
   }
 }
 
@@ -113,7 +156,7 @@ extension Ledger {
       db, sql: "SELECT state, count(*) FROM delivery WHERE notice = ? GROUP BY state",
       arguments: [notice])
     while let row = try rows.next() {
-      if let standing = Standing(rawValue: row[0]) { counts[standing] = row[1] }
+      counts[try Standing(inLedger: row[0])] = row[1]
     }
     return NoticeTally(counts: counts)
   }
@@ -126,8 +169,8 @@ extension Ledger {
       try Int64.fetchAll(
         db, sql: "SELECT id FROM notice WHERE ?1 IS NULL OR version = ?1 ORDER BY id",
         arguments: [version]
-      ).map { try Self.report(of: $0, in: db) }
-    }
+      ).map { (row: $0, report: try Self.report(of: $0, in: db)) }
+    }.map { (notice) throws(LedgerError) in try withOthers(notice.report, of: notice.row) }
     if let version, found.isEmpty { throw .unknownVersion(version) }
     return found
   }
@@ -136,7 +179,20 @@ extension Ledger {
   ///
   /// The digest goes through everyone. A delivery that was stopped ends at once, without it.
   public func report(of notice: OpenNotice) throws(LedgerError) -> NoticeReport {
-    try read { db in try Self.report(of: notice.row, in: db, digestsUnsettled: false) }
+    let report = try read { db in
+      try Self.report(of: notice.row, in: db, digestsUnsettled: false)
+    }
+    return try withOthers(report, of: notice.row)
+  }
+
+  /// A report with what other runs are doing right now, which no row of the ledger says.
+  private func withOthers(
+    _ report: NoticeReport, of notice: Int64
+  ) throws(LedgerError) -> NoticeReport {
+    var report = report
+    report.underWay = try underWay(in: notice)
+    report.isShared = try hasOtherSender()
+    return report
   }
 
   /// The notice of this identity, if the ledger knows it.
@@ -235,9 +291,15 @@ extension Ledger {
     guard let facts, let times, let lists else {
       throw LedgerError.database(reason: "a notice is missing")
     }
+    let kind: NoticeRound.Kind
+    switch facts[4] as Int {
+    case 0: kind = .change
+    case 1: kind = .retraction
+    case let other: throw LedgerError.unknownValue(path: nil, column: "kind", value: other)
+    }
     let tally = try tally(of: notice, in: db)
     return NoticeReport(
-      id: facts[0], kind: facts[4] as Int64 == 0 ? .change : .retraction, version: facts[1],
+      id: facts[0], kind: kind, version: facts[1],
       tally: tally, toldLate: times[2], opened: Moment(milliseconds: facts[2]),
       first: (times[0] as Int64?).map { Moment(milliseconds: $0) },
       last: (times[1] as Int64?).map { Moment(milliseconds: $0) },
@@ -246,9 +308,14 @@ extension Ledger {
       list: EnrolmentCount(
         records: Int(clamping: lists[1] as Double), bad: Int(clamping: lists[2] as Double),
         duplicates: Int(clamping: lists[3] as Double)),
-      listGaps: try String.fetchAll(
-        db, sql: "SELECT coalesce(reason, '') FROM list WHERE notice = ? AND NOT whole ORDER BY id",
-        arguments: [notice]),
+      faultyLists: try Row.fetchAll(
+        db,
+        sql: """
+          SELECT id, records, bad, CASE WHEN NOT whole THEN coalesce(reason, '') END FROM list
+          WHERE notice = ? AND (NOT whole OR bad > 0) ORDER BY id
+          """,
+        arguments: [notice]
+      ).map { ListFault(number: $0[0], records: $0[1], unread: $0[2], reason: $0[3]) },
       lists: lists[0], isForgotten: facts[8], round: facts[7],
       digest: digestsUnsettled || tally.unsettled == 0 ? try digest(of: notice, in: db) : nil)
   }
@@ -265,7 +332,7 @@ extension Ledger {
       arguments: [notice])
     while let row = try rows.next() {
       let line = [
-        Hex.text(row[0] as Data), Standing(rawValue: row[1])?.name ?? "",
+        Hex.text(row[0] as Data), try Standing(inLedger: row[1]).name,
         (row[2] as Int?).map(String.init) ?? "-",
         (row[3] as Int64?).map { Moment(milliseconds: $0).iso8601 } ?? "-",
         (row[4] as Data?).map { Hex.text($0) } ?? "-",
@@ -289,7 +356,7 @@ extension Ledger {
           WHERE ?1 IS NULL OR n.version = ?1 ORDER BY d.id
           """,
         arguments: [version])
-      while let row = try rows.next() { try body(ReportRow(row)) }
+      while let row = try rows.next() { try body(try ReportRow(row)) }
     }
   }
 

@@ -68,11 +68,12 @@ extension Ledger {
         sql: """
           INSERT INTO delivery (notice, token, address, name, language, reference, state, due)
           VALUES (?1, ?2, ?3, ?4, ?5, ?6,
-            CASE WHEN EXISTS (SELECT 1 FROM exclusion WHERE token = ?2) THEN 7 ELSE 0 END, 0)
+            CASE WHEN EXISTS (SELECT 1 FROM exclusion WHERE token IN (?2, ?7)) THEN 7 ELSE 0 END, 0)
           ON CONFLICT (token) DO NOTHING
           """,
         arguments: [
           open.row, token, wire, row[2] as String?, row[3] as String?, row[4] as String?,
+          (row[4] as String?).map { Data(open.token(ofReference: $0).bytes) },
         ])
     }
     return rows.last.map { $0[0] as Int64 }

@@ -36,7 +36,8 @@ enum LedgerSchema {
       bad INTEGER NOT NULL DEFAULT 0,        -- records that could not be read
       duplicates INTEGER NOT NULL DEFAULT 0, -- records whose address stood there before
       whole INTEGER NOT NULL DEFAULT 0,      -- whether it is known to be whole
-      reason TEXT                            -- why it is not
+      reason TEXT,                           -- why it is not
+      source BLOB                            -- stands for the file or command that it came from
     ) STRICT;
 
     CREATE TABLE delivery (
@@ -54,12 +55,18 @@ enum LedgerSchema {
       message BLOB,           -- SHA-256 of the message
       list INTEGER,           -- the last list that named the person
       late INTEGER NOT NULL DEFAULT 0, -- whether told with less than the notice period left
-      doubt INTEGER NOT NULL DEFAULT 0 -- whether a try may have arrived that was not accepted
+      doubt INTEGER NOT NULL DEFAULT 0, -- whether a try may have arrived that was not accepted
+      nameless INTEGER NOT NULL DEFAULT 0  -- whether only the list tells the person from others
     ) STRICT;
     CREATE UNIQUE INDEX delivery_token ON delivery (token);
     -- Only those to be tried, and only those in flight: both stay small where it matters.
     CREATE INDEX delivery_due ON delivery (notice, due) WHERE state IN (0, 2, 3);
     CREATE INDEX delivery_flight ON delivery (sender) WHERE state = 1;
+
+    -- Whom a list named that has gaps: by them the list is known again once it is mended.
+    CREATE TABLE named (
+      list INTEGER NOT NULL, delivery INTEGER NOT NULL, PRIMARY KEY (list, delivery)
+    ) STRICT, WITHOUT ROWID;
 
     CREATE TABLE exclusion (
       token BLOB PRIMARY KEY, notice INTEGER NOT NULL REFERENCES notice
@@ -119,9 +126,23 @@ enum LedgerSchema {
     ALTER TABLE notice DROP COLUMN duplicates;
     """
 
-  /// Brings a ledger of the second schema forward, which forgot a doubt when a later try was refused.
+  /// Brings a ledger of the second schema forward.
+  ///
+  /// That schema forgot a doubt when a later try was refused, knew a person without an address and a reference by the line of the list, and a list
+  /// by nobody but those whom it was the last to name.
   static let fromSecond = """
     ALTER TABLE delivery ADD COLUMN doubt INTEGER NOT NULL DEFAULT 0;
     UPDATE delivery SET doubt = 1 WHERE state = 3;
+
+    ALTER TABLE list ADD COLUMN source BLOB;
+    ALTER TABLE delivery ADD COLUMN nameless INTEGER NOT NULL DEFAULT 0;
+    UPDATE delivery SET nameless = 1 WHERE state = 9 AND reference IS NULL AND notice IN (
+      SELECT id FROM notice WHERE key IS NOT NULL);
+
+    CREATE TABLE named (
+      list INTEGER NOT NULL, delivery INTEGER NOT NULL, PRIMARY KEY (list, delivery)
+    ) STRICT, WITHOUT ROWID;
+    INSERT INTO named SELECT list, id FROM delivery WHERE NOT nameless AND list IN (
+      SELECT id FROM list WHERE NOT whole OR bad > 0);
     """
 }

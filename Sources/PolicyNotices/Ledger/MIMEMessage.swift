@@ -50,7 +50,8 @@ struct MIMEMessage {
   /// The body of a part, decoded from base64 or quoted-printable.
   func content(of part: Part) -> [UInt8] {
     let raw = bytes[part.body]
-    switch part.header["content-transfer-encoding"].lowercased().prefix(while: { $0 != " " }) {
+    let encoding = MIMEHeader.pieces(part.header["content-transfer-encoding"])[0].lowercased()
+    switch encoding.prefix(while: { $0 != " " }) {
     case "base64":
       return Data(base64Encoded: Data(raw), options: .ignoreUnknownCharacters).map(Array.init) ?? []
     case "quoted-printable": return Self.quotedPrintable(raw)
@@ -109,14 +110,57 @@ struct MIMEHeader {
     let pieces = Self.pieces(value)
     type = pieces[0].lowercased()
     guard type.hasPrefix("multipart/") else { return }
-    for piece in pieces.dropFirst() {
-      guard let equals = piece.firstIndex(of: "="),
-        Self.trimmed(piece[..<equals]).lowercased() == "boundary"
-      else { continue }
-      let text = Self.trimmed(piece[piece.index(after: equals)...])
-      if !text.isEmpty, text.utf8.count <= 200 { boundary = Array(text.utf8) }
-      return
+    if let text = Self.parameter("boundary", of: pieces), !text.isEmpty, text.count <= 200 {
+      boundary = text
     }
+  }
+
+  /// The value of a parameter, also where it is divided into several or encoded (RFC 2231 sections 3
+  /// and 4): `name*=us-ascii''%20a`, or `name*0=a; name*1*=%62`.
+  private static func parameter(_ name: String, of pieces: [String]) -> [UInt8]? {
+    var sections: [Int: [UInt8]] = [:]
+    for piece in pieces.dropFirst() {
+      guard let equals = piece.firstIndex(of: "=") else { continue }
+      let key = trimmed(piece[..<equals]).lowercased()
+      let value = trimmed(piece[piece.index(after: equals)...])
+      if key == name { return Array(value.utf8) }
+      guard key.hasPrefix(name + "*") else { continue }
+      let rest = key.dropFirst(name.count + 1)
+      let isEncoded = rest.isEmpty || rest.hasSuffix("*")
+      let digits = rest.hasSuffix("*") ? rest.dropLast() : rest
+      guard let section = digits.isEmpty ? 0 : Int(digits), (0..<100).contains(section) else {
+        continue
+      }
+      guard isEncoded else {
+        sections[section] = Array(value.utf8)
+        continue
+      }
+      // The first section names the character set and the language before what it says.
+      let quotes = value.indices.filter { value[$0] == "'" }
+      let text =
+        section == 0 && quotes.count >= 2 ? value[value.index(after: quotes[1])...] : value[...]
+      sections[section] = percentDecoded(text)
+    }
+    guard sections[0] != nil else { return nil }
+    return (0..<100).lazy.prefix { sections[$0] != nil }.flatMap { sections[$0] ?? [] }
+  }
+
+  private static func percentDecoded(_ text: Substring) -> [UInt8] {
+    let bytes = Array(text.utf8)
+    var result: [UInt8] = []
+    var index = 0
+    while index < bytes.count {
+      if bytes[index] == UInt8(ascii: "%"), index + 2 < bytes.count,
+        let value = Hex.bytes(String(decoding: bytes[(index + 1)...(index + 2)], as: UTF8.self))
+      {
+        result += value
+        index += 3
+      } else {
+        result.append(bytes[index])
+        index += 1
+      }
+    }
+    return result
   }
 
   /// The first value of a field; empty if there is none.
@@ -153,17 +197,23 @@ struct MIMEHeader {
     return fields.map { ($0.name, trimmed(String(decoding: $0.value, as: UTF8.self)[...])) }
   }
 
-  /// The pieces of a value between semicolons that stand in no quotes, without their quotes.
-  private static func pieces(_ value: String) -> [String] {
+  /// The pieces of a value between semicolons that stand in no quotes, without their quotes and
+  /// without comments (RFC 5322 section 3.2.2).
+  static func pieces(_ value: String) -> [String] {
     var pieces: [String] = [""]
     var isQuoted = false
     var isEscaped = false
+    var depth = 0
     for character in value {
       if isEscaped {
-        pieces[pieces.count - 1].append(character)
+        if depth == 0 { pieces[pieces.count - 1].append(character) }
         isEscaped = false
-      } else if isQuoted, character == "\\" {
+      } else if isQuoted || depth > 0, character == "\\" {
         isEscaped = true
+      } else if !isQuoted, character == "(" {
+        depth += 1
+      } else if depth > 0 {
+        if character == ")" { depth -= 1 }
       } else if character == "\"" {
         isQuoted.toggle()
       } else if character == ";", !isQuoted {

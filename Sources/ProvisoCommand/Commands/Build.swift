@@ -69,8 +69,8 @@ struct Build: ParsableCommand {
             page          \(Terminal.visible(output))/index.html
             words         \(Terminal.visible(output))/index.md
             snapshot      \(Terminal.visible(output))/policy.json
-            findings      \(errors) error\(errors == 1 ? "" : "s"), \
-          \(warnings) warning\(warnings == 1 ? "" : "s") (proviso check shows them)
+            findings      \(errors.counting("error")), \
+          \(warnings.counting("warning")) (proviso check shows them)
 
 
           """)

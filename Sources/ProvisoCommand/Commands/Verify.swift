@@ -155,8 +155,8 @@ private struct Finding {
     let count = faults.count - lines.count
     if count > 0 {
       lines.append(
-        "\(Terminal.visible(site)): error: line endings were changed in \(count) "
-          + "file\(count == 1 ? "" : "s"), and nothing else in them: git does that where "
+        "\(Terminal.visible(site)): error: line endings were changed in "
+          + "\(count.counting("file")), and nothing else in them: git does that where "
           + "core.autocrlf is set. Write \"site/** -text\" (for a site in site/) to .gitattributes, "
           + "run git config core.autocrlf false, remove the folder, and check it out again with "
           + "git checkout -- \(Terminal.visible(site))")
@@ -167,7 +167,7 @@ private struct Finding {
   private var countLine: String {
     let count = history.versions.count
     return
-      "\(count) version\(count == 1 ? "" : "s") and \(history.files.count) files are as they were "
+      "\(count.counting("version")) and \(history.files.count.counting("file")) are as they were "
       + "published."
   }
 
@@ -215,7 +215,7 @@ private struct Finding {
       case .commit: return ["The record is the one in that commit: nothing came since."]
       }
     case .goesOn(let entries):
-      let count = "\(entries.count) entr\(entries.count == 1 ? "y" : "ies")"
+      let count = entries.count.counting("entry", "entries")
       let first =
         switch kept {
         case .head: "error: \(name) is not the head any more; \(count) came after it:"
@@ -247,7 +247,7 @@ private struct Finding {
       entries == 0
       ? "and that no version was changed without changing those after it (the record is of an earlier "
         + "Proviso and has no entries yet)"
-      : "and that the record is whole: its \(entries) entr\(entries == 1 ? "y is" : "ies are") a "
+      : "and that the record is whole: its \(entries.counting("entry is", "entries are")) a "
         + "chain, and every version stands as they say"
     let rest: String
     switch (continuation, kept) {

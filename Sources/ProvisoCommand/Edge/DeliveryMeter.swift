@@ -88,7 +88,9 @@ final class ListProblems {
 
   func close() {
     if count > Self.shown {
-      Console.note("\(name): warning: \(count - Self.shown) more warnings are not shown")
+      Console.note(
+        "\(name): warning: "
+          + "\((count - Self.shown).counting("more warning is", "more warnings are")) not shown")
     }
   }
 }

@@ -212,4 +212,62 @@ struct ListReaderTests {
       #expect(problems(records) == [:])
     }
   }
+
+  /// Lists in which a quote that never closed took records with it, up to the next quote.
+  static let swallowing = [
+    "email,name\nada@e.org,\"Ada\nbob@e.org,Bob\ncarl@e.org,\"\ndora@e.org,Dora\n",
+    "email,name\nada@e.org,\"Ada\n,Bob on paper\n\"\ndora@e.org,Dora\n",
+    "email,name\nada@e.org,\"Ada\n,Bob\"\ndora@e.org,Dora\n",
+    "email;note\r\nada@e.org;\"Ada\r\nbob@e.org;Bob\r\n\"\r\ndora@e.org;Dora\r\n",
+    "other,email\n\"x\nBob,bob@e.org\n\",ada@e.org\ny,dora@e.org\n",
+    ",email\n\"x\ny,\n\",ada@e.org\n,dora@e.org\n",
+  ]
+
+  @Test(arguments: swallowing)
+  func `A field that may have swallowed records is named, and its list is not whole`(
+    list: String
+  ) throws {
+    var reader = try ListReader(ByteSource(bytes: list.utf8))
+    var records: [ListReader.Record] = []
+    while let record = try reader.next() { records.append(record) }
+    #expect(
+      records.compactMap { try? person($0) }.map(\.address.wire) == ["ada@e.org", "dora@e.org"])
+    #expect(reader.ending == .notWhole(.swallowed(line: 2)))
+    #expect(records[0].notes.map(\.effect) == [.mayHide])
+    #expect("\(records[0].notes[0])".contains("take the line breaks out"))
+  }
+
+  @Test(arguments: [
+    "email,note\nada@e.org,\"first line\nsecond, with a comma\n\nlast\"\n",
+    "email,note\nada@e.org,\"write to bob@e.org\"\n",
+    "email,note\nada@e.org,\"bob@e.org\n\"\n",
+    "email,street\nada@e.org,\"Main Street 1, Back\nTown\"\n",
+  ])
+  func `Line breaks within a field are no fault`(list: String) throws {
+    var reader = try ListReader(ByteSource(bytes: list.utf8))
+    while let record = try reader.next() { #expect(record.notes.isEmpty) }
+    #expect(reader.ending.isWhole && reader.count == 1)
+  }
+
+  @Test(arguments: [
+    (#"{"email":"ada@e.org","email":"bob@e.org"}"#, "email"),
+    (#"{"email":"ada@e.org","EMAIL":"bob@e.org"}"#, "email"),
+    (#"{"Email":"ada@e.org","E-Mail":"bob@e.org"}"#, "email"),
+    (#"{"address":"ada@e.org","name":"A","mail":"bob@e.org"}"#, "email"),
+    (#"{"email":"ada@e.org","em\u0061il":"bob@e.org"}"#, "email"),
+    (#"{"email":"ada@e.org","x":{"a":[1,"}"]},"email":null}"#, "email"),
+    (#"{"email":"ada@e.org","segments":["a"],"segments":["b"]}"#, "segments"),
+    (#"{"email":null,"reference":"1","reference":"2"}"#, "reference"),
+    (#"{"email":"ada@e.org","address":"12 Main Street"}"#, nil),
+    (#"{"email":"ada@e.org","Email":"ada@e.org"}"#, nil),
+    (#"{"email":"ada@e.org","x":{"email":"y"},"y":["email","email"]}"#, nil),
+    (#"{"email":"ada@e.org","x":1,"x":"\"email\""}"#, nil),
+  ])
+  func `A member that stands twice leaves nobody out without a word`(
+    line: String, twice: String?
+  ) throws {
+    let records = try read(#"{"email":null}"# + "\n" + line + "\n")
+    #expect(problems(records) == (twice.map { [2: .memberTwice($0)] } ?? [:]))
+    if twice == nil { #expect(try person(records.last).address.wire == "ada@e.org") }
+  }
 }

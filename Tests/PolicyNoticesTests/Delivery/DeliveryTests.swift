@@ -141,6 +141,40 @@ struct DeliveryTests {
     #expect(summary.tally.counts == [.accepted: 8])
   }
 
+  @Test(arguments: ["200", "251", "252"])
+  func `Any reply of success after the message says that it was taken`(code: String) throws {
+    let server = try ScriptedServer(["--on", "dot:\(code)"], in: folder)
+    let summary = try deliver(3, to: server)
+    #expect(summary.tally.counts == [.accepted: 3])
+  }
+
+  @Test(arguments: ["greeting", "ehlo", "mail"])
+  func `A server that answers no SMTP ends the run at once, and says so`(stage: String) throws {
+    let server = try ScriptedServer(["--on", "\(stage):SSH-2"], in: folder)
+    let summary = try deliver(3, to: server)
+    #expect(summary.tally.counts == [.waiting: 3])
+    guard case .session(let failure) = summary.stop else {
+      Issue.record("\(String(describing: summary.stop))")
+      return
+    }
+    #expect(failure.reason.contains("no reply of SMTP"), "\(failure)")
+  }
+
+  @Test func `An answer to the message that is no SMTP leaves it in doubt, at once`() throws {
+    let server = try ScriptedServer(["--refuse", "dot:0::hello there"], in: folder)
+    let summary = try deliver(3, to: server, patience: 0)
+    #expect(summary.tally.counts == [.inDoubt: 3])
+  }
+
+  @Test func `A server that closes before its greeting is said to do so`() throws {
+    let server = try ScriptedServer(["--on", "greeting:drop"], in: folder)
+    guard case .session(let failure) = try deliver(3, to: server).stop else {
+      Issue.record("it did not stop")
+      return
+    }
+    #expect(failure.reason == "the server closed the connection before its greeting")
+  }
+
   @Test func `A letter beyond ASCII before the @ waits for a server with SMTPUTF8`() throws {
     let list = "email\nада@example.org\nada@example.org\nada@bücher.example\n"
     let plain = try ScriptedServer(in: folder)
@@ -233,11 +267,50 @@ struct DeliveryTests {
     #expect(try server.mailboxes() == ["ada@example.org": 1])
   }
 
+  @Test func `Whoever is excluded by reference is not written to, however the list goes on`() throws
+  {
+    let server = try ScriptedServer(in: folder)
+    func run(_ list: String, _ exclusions: String?) throws -> DeliverySummary {
+      try Delivery(.example(), ledger: ledger(), server: SMTPServer(server.address), clock: clock)
+        .run(.of(list), excluding: exclusions.map { try .of($0) })
+    }
+    let list = "email,reference\na@example.org,r1\nb@example.org,r2\n,r3\n"
+    let first = try run(list, "email,reference\n,r2\n,r3\nz@example.org,r1\n")
+    // A reference beside an address may be of another kind, and excludes nobody.
+    #expect(first.tally.counts == [.accepted: 1, .excluded: 1, .withoutAddress: 1])
+    let later = try run(list + "c@example.org,r2\nd@example.org,r4\n", nil)
+    #expect(later.tally.counts == [.accepted: 2, .excluded: 2, .withoutAddress: 1])
+    #expect(try server.mailboxes() == ["a@example.org": 1, "d@example.org": 1])
+    #expect(throws: DeliveryError.list(.exclusion(line: 3, .namesNobody))) {
+      try run(list, "email,name\ne@example.org,E\n,Eve\n")
+    }
+  }
+
+  @Test func `Who stands on the roll is excluded by reference, too`() throws {
+    let closed = try ScriptedServer(["--on", "rcpt:451"], in: folder)
+    let list = "email,reference\na@example.org,r1\nb@example.org,r2\n"
+    func run(_ server: ScriptedServer, _ exclusions: String?) throws -> DeliverySummary {
+      var options = DeliveryOptions()
+      options.patience = 0
+      return try Delivery(
+        .example(), ledger: ledger(), server: SMTPServer(server.address), options: options,
+        clock: clock
+      ).run(.of(list), excluding: exclusions.map { try .of($0) })
+    }
+    _ = try run(closed, nil)
+    clock.jump(4 * 3_600_000)
+    let open = try ScriptedServer(in: folder)
+    #expect(
+      try run(open, "email,reference\n,r2\n").tally.counts == [.accepted: 1, .excluded: 1])
+  }
+
   @Test func `A list that is torn by a quote is no evidence, until it is mended`() throws {
     let server = try ScriptedServer(in: folder)
     let run = { (list: String) in
-      try Delivery(.example(), ledger: ledger(), server: SMTPServer(server.address), clock: clock)
-        .run(.of(list))
+      var delivery = try Delivery(
+        .example(), ledger: ledger(), server: SMTPServer(server.address), clock: clock)
+      delivery.source = "file:/people.csv"
+      return try delivery.run(.of(list))
     }
     let torn = try run("email,name\na@example.org,\"open\nb@example.org,\nc@example.org,\n")
     #expect(torn.tally.counts.isEmpty && torn.list?.bad == 1)

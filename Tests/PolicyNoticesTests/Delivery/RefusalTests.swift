@@ -13,12 +13,14 @@ struct RefusalTests {
   init() throws { folder = try TemporaryFolder() }
 
   private func deliver(
-    _ list: consuming ListReader, to server: ScriptedServer, ledger name: String = "ledger"
+    _ list: consuming ListReader, to server: ScriptedServer, ledger name: String = "ledger",
+    connections: Int = 4
   ) throws -> DeliverySummary {
     let path = folder.path + "/\(name).sqlite"
     let ledger = try Ledger(path: path, isNew: !FileManager.default.fileExists(atPath: path))
     var options = DeliveryOptions()
     options.patience = 0
+    options.connections = connections
     return try Delivery(
       .example(), ledger: ledger, server: SMTPServer(server.address), options: options,
       clock: clock
@@ -174,5 +176,103 @@ struct RefusalTests {
     server.stop()
     let mended = try ScriptedServer(in: folder)
     #expect(try deliver(.people(3), to: mended).tally.counts == [.accepted: 3])
+  }
+
+  /// Refusals that nobody can tell from one of the sender, with codes of every kind.
+  static let unclear = [
+    "550 daily sending quota exceeded", "550 5.1.1 mailbox unavailable: sender quota exceeded",
+    "554 5.6.0 bad content", "550 no", "550 5.4.5 daily quota exceeded",
+  ]
+
+  @Test(arguments: unclear + ["550 5.1.1 no such mailbox"])
+  func `Refusals that stop a run are never final, whatever is on the wire`(reply: String) throws {
+    for connections in [1, 16, 60] {
+      let name = "c\(connections)"
+      let server = try ScriptedServer(["--refuse", "rcpt:1::\(reply)"], in: folder)
+      let summary = try deliver(
+        .people(300, domain: "\(name).example"), to: server, ledger: name, connections: connections)
+      #expect(summary.stop == .failures, "\(connections)")
+      #expect(summary.tally[.rejected] == 0, "\(connections)")
+      server.stop()
+      let mended = try ScriptedServer(in: folder)
+      let next = try deliver(
+        .people(300, domain: "\(name).example"), to: mended, ledger: name)
+      #expect(next.tally.counts == [.accepted: 300], "\(connections)")
+    }
+  }
+
+  @Test(arguments: unclear + ["550 5.1.1 no such mailbox", "550 unknown user"])
+  func `On a short list of which nearly all are refused, no refusal is final`(reply: String) throws
+  {
+    for people in [3, 10, 19, 25, 49] {
+      let name = "n\(people)"
+      let server = try ScriptedServer(["--refuse", "rcpt:1::\(reply)"], in: folder)
+      let summary = try deliver(
+        .people(people, domain: "\(name).example"), to: server, ledger: name, connections: 1)
+      #expect(summary.tally.counts == [.accepted: 1, .refusedForSender: people - 1], "\(people)")
+      server.stop()
+      let mended = try ScriptedServer(in: folder)
+      let next = try deliver(.people(people, domain: "\(name).example"), to: mended, ledger: name)
+      #expect(next.tally.counts == [.accepted: people], "\(people)")
+    }
+  }
+
+  @Test(arguments: unclear)
+  func `The end of a list that is refused is refused for the sender`(reply: String) throws {
+    let sizes = [(2, 1), (10, 1), (30, 5), (60, 24), (300, 14)]
+    for (people, refused) in sizes {
+      for connections in [1, 8] {
+        let name = "n\(people)-\(connections)"
+        let server = try ScriptedServer(
+          ["--refuse", "rcpt:\(people - refused)::\(reply)"], in: folder)
+        let summary = try deliver(
+          .people(people, domain: "\(name).example"), to: server, ledger: name,
+          connections: connections)
+        // Those on the wire when it began to refuse were taken besides.
+        let taken = summary.tally.accepted
+        #expect(
+          taken >= people - refused && taken < people - refused + connections, "\(name)")
+        #expect(summary.tally[.refusedForSender] == people - taken, "\(name)")
+        server.stop()
+        let mended = try ScriptedServer(in: folder)
+        let next = try deliver(
+          .people(people, domain: "\(name).example"), to: mended, ledger: name)
+        #expect(next.tally.counts == [.accepted: people], "\(name)")
+      }
+    }
+  }
+
+  @Test(arguments: [
+    "550 5.1.1 no such mailbox", "551 5.1.6 moved",
+    "550-5.2.1 the mailbox\r\n550 5.2.1 is closed",
+    "552 5.2.2 mailbox full", "550 No such user here", "550 <x@a.example>: user unknown",
+  ])
+  func `A few refusals that name the mailbox are final wherever they stand`(reply: String) throws {
+    let server = try ScriptedServer(["--refuse", "rcpt:0:dead:\(reply)"], in: folder)
+    for (people, dead) in [(2, [1]), (4, [3]), (10, [0, 8, 9]), (60, [0, 30, 57, 58, 59])] {
+      let list =
+        "email\n"
+        + (0..<people).map { (dead.contains($0) ? "dead" : "p") + "\($0)@n\(people).example\n" }
+        .joined()
+      let summary = try deliver(.of(list), to: server, ledger: "n\(people)", connections: 1)
+      #expect(
+        summary.tally.counts == [.accepted: people - dead.count, .rejected: dead.count],
+        "\(people)")
+    }
+  }
+
+  @Test(arguments: [
+    ("550 5.1.1 no", true), ("550-5.1.1 no", true), ("550 5.1.10 null MX", true),
+    ("550 5.1.0 sender denied", false), ("550 5.1.7 bad address", false),
+    ("550 5.1.8 access denied", false), ("550 5.1.90 daily limit", false), ("550 5.2.2 full", true),
+    ("550 5.2.3 too long", false), ("550 5.7.1 no such user", false), ("550 no such user", true),
+    ("550 relay access denied", false), ("450 4.1.1 no such user", false),
+    ("550 5.1 no such user", true), ("550 5.1.1 sending limit", false),
+  ])
+  func `A reply names the mailbox by its status, else by words that mean nothing else`(
+    text: String, namesMailbox: Bool
+  ) {
+    let reply = ServerReply(code: Int(text.prefix(3)) ?? 0, text: text)
+    #expect(reply.namesMailbox == namesMailbox)
   }
 }

@@ -266,19 +266,37 @@ struct BounceTests {
     )
   }
 
-  static let failures: [String] = [
-    report(group()), exim, exchange, gmail, report(group()).replacing("\n", with: "\r\n"),
-    report(group("failed", "4.4.1")), report(group("failed", "4.2.2")), report(group("FAILED", "")),
-    report(group("failed (gave up)", "2.0.0")), report(group(), encoding: base64),
-    report(group(), encoding: quoted),
-    report(to: "privacy@example.com", group()), report(group(), returning: "none"),
-    report(group(recipient: "rfc822; elsewhere@example.net")),
-    wrapped(report(group()), times: 1), wrapped(report(group()), times: 2),
-    report(group(), type: "message/global-delivery-status"),
-    report(
-      group("delayed", "4.4.1", recipient: "rfc822; other@example.net"), group("failed", "4.4.7")),
-    report(group("failed", "5.1.1", recipient: "rfc822; x@example.net"), group("failed", "5.1.1")),
-  ]
+  static let failures: [String] =
+    [
+      report(group()), exim, exchange, gmail, report(group()).replacing("\n", with: "\r\n"),
+      report(group("failed", "4.4.1")), report(group("failed", "4.2.2")),
+      report(group("FAILED", "")),
+      report(group("failed (gave up)", "2.0.0")), report(group(), encoding: base64),
+      report(group(), encoding: quoted),
+      report(to: "privacy@example.com", group()), report(group(), returning: "none"),
+      report(group(recipient: "rfc822; elsewhere@example.net")),
+      wrapped(report(group()), times: 1), wrapped(report(group()), times: 2),
+      report(group(), type: "message/global-delivery-status"),
+      report(
+        group("delayed", "4.4.1", recipient: "rfc822; other@example.net"), group("failed", "4.4.7")),
+      report(
+        group("failed", "5.1.1", recipient: "rfc822; x@example.net"), group("failed", "5.1.1")),
+      report(group("(sadly) failed", "5.1.1")), report(group("failed(for good)", "5.1.1")),
+      report(group(), encoding: { ("(as RFC 2045 has it) base64", base64($0).1) }),
+    ]
+    + [
+      "(a report) multipart/report (RFC (3462)); report-type=delivery-status (x; boundary=no)",
+      "multipart/report ; (\\) \") report-type=\"delivery-status (; really)\"",
+    ].map {
+      report(group()).replacing("multipart/report; report-type=delivery-status", with: $0)
+    }
+    + [
+      "boundary*=us-ascii'en'4Xy.1%2Fmx.example.net",
+      "boundary*0=4Xy.1/; boundary*1=mx.example.net",
+      "boundary*1*=mx%2Eexample.net; boundary*0*=''4Xy%2E1/", "boundary*=4Xy.1/mx.example.net",
+      "BOUNDARY=(here) \"4Xy.1/mx.example.net\" (there)",
+      "boundary*0*=us-ascii''4Xy; boundary*1=\".1/mx.example.net\"; boundary*3=x",
+    ].map { report(group()).replacing("boundary=\"4Xy.1/mx.example.net\"", with: $0) }
 
   @Test(arguments: failures.indices)
   func `A report of a failed delivery with the person's token is believed`(index: Int) throws {

@@ -123,6 +123,106 @@ struct StandingTests {
   }
 }
 
+/// When a list takes the place of an earlier one, whose gaps then count no more.
+@Suite(.serialized)
+struct ListPlaceTests {
+  let folder: TemporaryFolder
+  let clock = JumpingClock()
+  let server: ScriptedServer
+
+  init() throws {
+    folder = try TemporaryFolder()
+    server = try ScriptedServer(in: folder)
+  }
+
+  /// Tells the people of a list; the source `pipe` is none.
+  private func tell(
+    _ list: String, from source: String, expecting: Int? = nil, insteadOf: Set<Int> = []
+  ) throws -> NoticeReport {
+    let path = folder.path + "/ledger.sqlite"
+    let ledger = try Ledger(path: path, isNew: !FileManager.default.fileExists(atPath: path))
+    var delivery = try Delivery(
+      .example(), ledger: ledger, server: SMTPServer(server.address), clock: clock)
+    delivery.source = source == "pipe" ? nil : source
+    delivery.insteadOf = insteadOf
+    return try delivery.run(
+      ListReader(ByteSource(bytes: list.utf8), expecting: expecting)
+    ).report
+  }
+
+  private static let torn = "email\na@e.org\nb@e.org\nc@e.org\n"
+
+  /// A first list, a second one, and whether the second takes the place of the first.
+  static let cases: [(first: String, isTorn: Bool, from: String, then: String, Bool)] = [
+    // The first list could not be read at all; another list is no cure, the same file is.
+    ("email\na@b@e.org\nx y\n", false, "other", "email\np@e.org\nq@e.org\nr@e.org\n", false),
+    ("email\na@b@e.org\nx y\n", false, "pipe", "email\np@e.org\nq@e.org\nr@e.org\n", false),
+    ("email\na@b@e.org\nx y\n", false, "same", "email\np@e.org\nq@e.org\nr@e.org\n", true),
+    ("email\na@b@e.org\nx y\n", false, "same", "email\np@e.org\n", false),
+    // A stray line was taken out.
+    ("email\na@e.org\n-- 2 rows --\nb@e.org\n", false, "same", "email\na@e.org\nb@e.org\n", true),
+    ("email\na@e.org\n-- 2 rows --\nb@e.org\n", false, "other", "email\na@e.org\nb@e.org\n", false),
+    ("email\na@e.org\nx\nb@e.org\n", false, "pipe", "email\na@e.org\nb@e.org\nc@e.org\n", true),
+    // Half a list came; in the whole one somebody has left.
+    (torn, true, "same", "email\na@e.org\nb@e.org\nd@e.org\n", true),
+    (torn, true, "other", "email\na@e.org\nb@e.org\nd@e.org\ne@e.org\n", false),
+    (torn, true, "other", "email\na@e.org\nb@e.org\nc@e.org\nd@e.org\n", true),
+    (torn, true, "pipe", "email\nc@e.org\nb@e.org\na@e.org\n", true),
+    // The file was written over with another list.
+    (torn, true, "same", "email\na@e.org\nx@e.org\ny@e.org\nz@e.org\n", false),
+  ]
+
+  @Test(arguments: cases.indices)
+  func `A list takes the place of one that it is, mended, and of no other unless it is said`(
+    index: Int
+  ) throws {
+    let (first, isTorn, from, then, isReplaced) = Self.cases[index]
+    let before = try tell(first, from: "same", expecting: isTorn ? 99 : nil)
+    #expect(!before.gaps(leastTold: 95).isEmpty && before.faultyLists.map(\.number) == [1])
+    let after = try tell(then, from: from)
+    #expect(after.gaps(leastTold: 95).isEmpty == isReplaced)
+    #expect(after.faultyLists.map(\.number) == (isReplaced ? [] : [1]))
+    let stated = try tell(then, from: "yet another", insteadOf: [1])
+    #expect(stated.gaps(leastTold: 95).isEmpty && stated.faultyLists.isEmpty)
+    // Whoever was told stays told, whatever becomes of the list.
+    #expect(try server.mailboxes().values.allSatisfy { $0 == 1 })
+    #expect(stated.tally.accepted == (try server.mailboxes().count))
+  }
+
+  @Test func `A list that is not whole takes no place, and two broken ones are mended by one`()
+    throws
+  {
+    _ = try tell("email\na@e.org\nnobody\n", from: "file")
+    let second = try tell("email\na@e.org\nb@e.org\n", from: "file", expecting: 3)
+    #expect(second.faultyLists.map(\.number) == [1, 2])
+    // Those of the first are known though the second named them since.
+    let other = try tell("email\nb@e.org\nc@e.org\nd@e.org\n", from: "other")
+    #expect(other.faultyLists.map(\.number) == [1, 2])
+    let mended = try tell("email\na@e.org\nb@e.org\ne@e.org\n", from: "pipe", expecting: 3)
+    #expect(mended.faultyLists.isEmpty && mended.gaps(leastTold: 95).isEmpty)
+  }
+
+  @Test func `People without address and reference are counted by what tells them apart`() throws {
+    func paper(_ list: String, from source: String) throws -> Int {
+      try tell(list, from: source).tally[.withoutAddress]
+    }
+    let one = "email,name\na@e.org,A\n,Paper One\n"
+    let two = "email,name\nb@e.org,B\n,Paper Two\n"
+    #expect(try paper(one, from: "one") == 1)
+    #expect(try paper(two, from: "two") == 2)
+    #expect(try paper(one + ",Paper Two\n", from: "both") == 2)
+    // Two of one name in one list are two, also when it is read again.
+    let twins = "email,name\n,Twin\n,Twin\n,\n"
+    #expect(try paper(twins, from: "twins") == 5)
+    #expect(try paper(twins, from: "twins") == 5)
+    #expect(try paper("email,name\nc@e.org,C\n,Twin\n,Twin\n,\n", from: "twins") == 5)
+    // Nobody can say who the nameless of another list are, so they count as others.
+    #expect(try paper("email,name\n,\n", from: "pipe") == 6)
+    // The same list through a pipe again takes its own place.
+    #expect(try paper("email,name\n,\n", from: "pipe") == 6)
+  }
+}
+
 /// Ledgers of earlier schemas, which earlier versions of Proviso wrote.
 @Suite(.serialized)
 struct OlderLedgerTests {
@@ -207,6 +307,35 @@ struct OlderLedgerTests {
     #expect(later.summary.tally.counts == [.accepted: 40])
     #expect(later.mailboxes.count == 40 - report.tally[.accepted])
     #expect(later.summary.report.gaps(leastTold: 95).isEmpty)
+  }
+
+  @Test func `One with a list that had gaps knows that list again`() throws {
+    let ledger = try ledger("2-gaps")
+    let report = try #require(try ledger.notices().first)
+    #expect(report.tally.counts == [.accepted: 1, .withoutAddress: 2])
+    #expect(report.faultyLists.map(\.unread) == [1])
+    let other = try goOn(ledger, "email,name\nb@example.org,\n,\n,\n,\n")
+    #expect(other.summary.report.faultyLists.map(\.number) == [1])
+    let mended = try goOn(
+      ledger,
+      "email,name\na@example.org,A\nc@example.org,C\n,On Paper\n,On Paper Too\n")
+    #expect(mended.mailboxes == ["b@example.org": 1, "c@example.org": 1])
+    #expect(mended.summary.report.gaps(leastTold: 95).isEmpty)
+  }
+
+  @Test(arguments: ["delivery SET state = 99 WHERE id = 1", "notice SET kind = 7"])
+  func `What nobody knows in one is an error that names the ledger`(change: String) throws {
+    let ledger = try ledger("2-gaps")
+    try ledger.write { db in try db.execute(sql: "UPDATE " + change) }
+    func names(_ error: LedgerError) -> Bool { "\(error)".contains(path) }
+    #expect(
+      performing: { try ledger.notices() }, throws: { ($0 as? LedgerError).map(names) ?? false })
+    #expect(
+      performing: {
+        try ledger.notice(
+          Mailing.ID("sha256:0049b22010a2f4c2dd97b812bbbc48d8ebd9e5aa5510ce80ced319077e9780a3"))
+      },
+      throws: { ($0 as? LedgerError).map(names) ?? false })
   }
 
   @Test func `A newer one is refused and left as it is`() throws {

@@ -169,9 +169,106 @@ import Testing
   }
 
   @Test(arguments: [
+    #"(printf 'email,name\n'; exit 1) | "$@" --people -"#, #"printf 'email,na' | "$@" --people -"#,
+    #"printf '' | "$@" --people -"#, #"printf 'email\n\n"' | "$@" --people -"#,
+    #"mkfifo pipe; (echo email > pipe) & "$@" --people pipe"#,
+  ])
+  func anEmptyPipeIsEvidenceOfNobodyOnlyWhereItSaysThatItIsWhole(line: String) async throws {
+    try await publishTwo()
+    let server = try MailServer(in: site.folder)
+    let refused = try await send(
+      line + " --nobody 'we have no customers'", through: server, "--new-ledger")
+    #expect(refused.exitCode == 1, "\(refused.transcript)")
+    #expect(try !hasEvidence())
+    let stated = try await send(
+      #"echo email | "$@" --people - --expect 0 --nobody 'we have no customers'"#, through: server,
+      "--new-ledger")
+    #expect(stated.exitCode == 0, "\(stated.transcript)")
+    #expect(try hasEvidence())
+  }
+
+  @Test func theCureThatIsPrintedWorks() async throws {
+    try await publishTwo()
+    try site.folder.write("email\na@e.org\nb@e.org\nd@e.org\ne@e.org\n", to: "people.csv")
+    let server = try MailServer(in: site.folder)
+    let torn = try await send(
+      #""$@" --people-from 'echo email; echo a@e.org; echo b@e.org; echo c@e.org; exit 1'"#,
+      through: server, "--new-ledger")
+    #expect(torn.exitCode == 1)
+    #expect(torn.standardError.contains("list 1 (3 records) has gaps"), "\(torn.transcript)")
+    let other = try await send(#""$@" --people people.csv"#, through: server)
+    #expect(other.exitCode == 1)
+    #expect(other.standardError.contains("add --instead-of-list 1"), "\(other.transcript)")
+    let unknown = try await send(
+      #""$@" --people people.csv"#, through: server, "--instead-of-list", "7")
+    #expect(unknown.exitCode == 1)
+    #expect(unknown.standardError.contains("those with gaps are 1"), "\(unknown.transcript)")
+    let stated = try await send(
+      #""$@" --people people.csv"#, through: server, "--instead-of-list", "1")
+    #expect(stated.exitCode == 0, "\(stated.transcript)")
+    #expect(try hasEvidence())
+    #expect(try server.recipients().count == 5)
+  }
+
+  @Test func aStrayLineTakenOutOfTheSameFileMendsTheList() async throws {
+    try await publishTwo()
+    let server = try MailServer(in: site.folder)
+    try site.folder.write("email\na@e.org\n-- 2 rows --\nb@e.org\n", to: "people.csv")
+    #expect(
+      try await send(#""$@" --people people.csv"#, through: server, "--new-ledger").exitCode == 1)
+    try site.folder.write("email\na@e.org\nb@e.org\n", to: "people.csv")
+    let mended = try await send(#""$@" --people people.csv"#, through: server)
+    #expect(mended.exitCode == 0, "\(mended.transcript)")
+  }
+
+  @Test(arguments: [
+    ["--people", "people.csv"], ["--people", "none.csv"], ["--exclude", "people.csv"],
+  ])
+  func aListBesideAProofIsRefusedAndNothingIsSent(list: [String]) async throws {
+    try await publishTwo()
+    try site.folder.write(Self.list, to: "people.csv")
+    let server = try MailServer(in: site.folder)
+    let result = try await shell(
+      #""$@""#, ["--test", "me@example.com", "--smtp", server.address] + list)
+    #expect(result.exitCode == 1, "\(result.transcript)")
+    #expect(try server.recipients() == [])
+  }
+
+  @Test(arguments: [
+    (#""$@" --people people.csv --expect 7"#, "7 were expected"),
+    (#"(cat people.csv; echo '# end 9') | "$@" --people -"#, "says 9"),
+    (#"cat people.csv | "$@" --people -"#, "--expect 2"),
+    (#""$@" --people-from 'cat people.csv; exit 3'"#, "exit status 3"),
+    (#"(cat people.csv; echo x) > bad.csv; "$@" --people bad.csv"#, "1 record of the list"),
+    (
+      #"printf 'email,name\n,P\n' > paper.csv; "$@" --people paper.csv"#,
+      "nobody was to be told by e-mail"
+    ),
+  ])
+  func aDryRunSaysWhatSendingWouldSay(line: String, gap: String) async throws {
+    try await publishTwo()
+    try site.folder.write(Self.list, to: "people.csv")
+    let dry = try await dryRun(line)
+    #expect(dry.exitCode == 0, "\(dry.transcript)")
+    #expect(dry.standardError.contains("exit code 1"), "\(dry.transcript)")
+    #expect(dry.standardError.contains(gap), "\(dry.transcript)")
+    let server = try MailServer(in: site.folder)
+    let sent = try await send(line, through: server, "--new-ledger")
+    #expect(sent.exitCode == 1, "\(sent.transcript)")
+    #expect(sent.standardError.contains(gap), "\(sent.transcript)")
+  }
+
+  @Test func aDryRunOfAGoodListSaysNothingMore() async throws {
+    try await publishTwo()
+    try site.folder.write(Self.list, to: "people.csv")
+    #expect(try await dryRun(#""$@" --people people.csv"#).standardError == "")
+  }
+
+  @Test(arguments: [
     ["--people", "x", "--people-from", "y"], ["--people-from", " "], ["--expect", "3"],
     ["--expect", "-1", "--people", "x"], ["--nobody", "none"], ["--nobody", " ", "--people", "x"],
     ["--nobody", "none", "--expect", "3", "--people", "x"], ["--people", "-", "--exclude", "-"],
+    ["--instead-of-list", "1"],
   ])
   func wrongUsageIsSaidAtOnce(arguments: [String]) async throws {
     let result = try await Shell.run(
@@ -210,6 +307,70 @@ import Testing
           in: site.folder.url, input: Data("ada@example.org\n".utf8))
         #expect([0, 1, 2].contains(result.exitCode), "\(form), \(extreme): \(result.transcript)")
       }
+    }
+  }
+
+  @Test func aSecondRunSaysThatAnotherIsAtWork() async throws {
+    try await publishTwo()
+    try site.folder.write(Self.list, to: "people.csv")
+    // The first run waits for a server that answers no RCPT.
+    let slow = try MailServer(in: site.folder, "--on", "rcpt:stall")
+    let arguments = [
+      "notify", "--people", "people.csv", "--send", "--smtp", slow.address, "--ledger", "ledger",
+      "--new-ledger", "--wait", "0", "--timeout", "20", "--site", site.url.path,
+    ]
+    async let first = Shell.run(
+      ProvisoBinary.url.path, arguments, in: site.folder.url, clock: "2026-02-01")
+    let flight = """
+      import sqlite3, sys, time
+      for _ in range(600):
+          try:
+              ledger = sqlite3.connect("file:ledger?mode=ro", uri=True)
+              if ledger.execute("SELECT count(*) FROM delivery WHERE state = 1").fetchone()[0] == 2:
+                  sys.exit(0)
+          except sqlite3.Error:
+              pass
+          time.sleep(0.05)
+      sys.exit(1)
+      """
+    let waited = try await Shell.run("python3", ["-c", flight], in: site.folder.url)
+    try #require(waited.exitCode == 0, "nobody is in flight")
+    let second = try await send(#""$@" --people people.csv"#, through: slow)
+    #expect(second.exitCode == 1, "\(second.transcript)")
+    #expect(second.standardError.contains("another run is at work"), "\(second.transcript)")
+    #expect(second.standardOutput.contains("2  on the wire of another run"), "\(second.transcript)")
+    #expect(!second.transcript.contains("in doubt"), "\(second.transcript)")
+    _ = try await first
+  }
+
+  @Test func aCountOfOneIsSaidInTheSingular() async throws {
+    try await publishTwo()
+    try site.folder.write(
+      "email,name\nada@example.org,Ada\nADA@example.org,Ada\nnobody\n", to: "people.csv")
+    let server = try MailServer(in: site.folder)
+    var said = try await dryRun(#""$@" --people people.csv"#).transcript
+    said += try await send(#""$@" --people people.csv"#, through: server, "--new-ledger").transcript
+    for line in [
+      "report --ledger ledger", "bounces people.csv --ledger ledger",
+      "forget --before 2027-01-01 --ledger ledger --keys keys",
+    ] {
+      said += try await Shell.run(
+        ProvisoBinary.url.path,
+        ["notify"] + line.split(separator: " ").map(String.init)
+          + (line.hasPrefix("bounces") ? ["--site", site.url.path] : []), in: site.folder.url,
+        clock: "2027-06-01"
+      ).transcript
+    }
+    #expect(said.contains("1  addressee\n") && said.contains("1  record whose address"), "\(said)")
+    #expect(said.contains("1 message, of which 0 report failures"), "\(said)")
+    for wrong in ["people", "messages", "records", "addressees", "reports", "files"] {
+      let found = said.split(separator: "\n").filter { line in
+        line.split(separator: " ").indices.contains { index in
+          let words = line.split(separator: " ")
+          return index > 0 && words[index - 1] == "1" && words[index].hasPrefix(wrong)
+        }
+      }
+      #expect(found.isEmpty, "\(found)")
     }
   }
 }

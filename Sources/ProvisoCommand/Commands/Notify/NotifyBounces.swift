@@ -49,7 +49,7 @@ struct NotifyBounces: ParsableCommand {
       try record(try ledger.latestRounds(at: MachineClock().now()), with: recorder)
       if count.unread > 0 {
         throw ExitCode.refusal(
-          "\(count.unread) of the files cannot be read; they are listed above")
+          "\(count.unread.counting("file")) cannot be read, as listed above")
       }
     }
   }
@@ -78,8 +78,10 @@ struct NotifyBounces: ParsableCommand {
   /// The counts, and each message to be looked at by its place and its reason.
   static func text(of count: BounceCount) -> String {
     var text =
-      "\(count.messages) messages, \(count.reports) of them reports of failures: "
-      + "\(count.bounced) people newly bounced, \(count.unknown) reports about nobody known.\n"
+      count.messages.counting("message")
+      + ", of which \(count.reports.counting("reports a failure", "report failures")): "
+      + count.bounced.counting("person", "people") + " newly bounced, "
+      + count.unknown.counting("report") + " about nobody known.\n"
     if !count.versions.isEmpty {
       text +=
         "New bounces are of version " + count.versions.map(String.init).joined(separator: ", ")

@@ -43,7 +43,7 @@ struct NotifyForget: ParsableCommand {
         Console.note("nothing to forget before \(before)")
       } else {
         try Console.write(
-          "Forgot \(result.people) \(result.people == 1 ? "person" : "people") of version "
+          "Forgot \(result.people.counting("person", "people")) of version "
             + result.versions.map(String.init).joined(separator: ", ")
             + ". Keep \(Terminal.visible(keys)) elsewhere than the ledger.\n")
       }

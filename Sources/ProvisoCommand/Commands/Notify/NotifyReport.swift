@@ -93,6 +93,7 @@ struct NotifyReport: ParsableCommand {
     for gap in notice.gaps(leastTold: VersionRecord.usualLeastTold) {
       text += "  no evidence yet: \(Terminal.visible(gap))\n"
     }
+    for list in notice.faultyLists { text += "  \(NotifySummary.cure(of: list))\n" }
     if let stopped = notice.stopped { text += "  stopped at \(stopped.iso8601)\n" }
     if notice.isForgotten { text += "  the addresses are forgotten\n" }
     return text + (notice.digest.map { "  digest \($0)\n" } ?? "")

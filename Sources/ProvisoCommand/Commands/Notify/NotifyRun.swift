@@ -61,6 +61,7 @@ struct NotifyRun {
         "there is no ledger \(command.ledger ?? ""), and only the ledger that people were told from "
           + "knows whom to tell that version \(record.number) does not come; bring it back")
     }
+    try requireFaulty(command.list.insteadOfList, in: known)
     let people = try command.list.open()
     let exclusions = try command.list.openExclusions()
     let survey = try command.list.survey()
@@ -87,6 +88,18 @@ struct NotifyRun {
   }
 
   // MARK: Before
+
+  /// Refuses to take the place of a list that the ledger does not know, or that has no gaps.
+  private func requireFaulty(_ numbers: [Int], in ledger: Ledger?) throws {
+    if numbers.isEmpty { return }
+    let known = try ledger?.notice(record.noticeID)?.faultyLists.map(\.number) ?? []
+    guard let other = numbers.first(where: { !known.contains($0) }) else { return }
+    throw ExitCode.refusal(
+      "the ledger has no list \(other) of version \(record.number) with gaps; "
+        + (known.isEmpty
+          ? "it has none at all, so leave --instead-of-list out"
+          : "those with gaps are " + known.map(String.init).joined(separator: ", ")))
+  }
 
   /// Finds out whether the site would take the evidence of this run.
   private func rehearse(_ recorder: RoundRecorder) throws {
@@ -121,8 +134,8 @@ struct NotifyRun {
     Console.note(
       "version \(record.number) now comes into force on \(later), and not on "
         + "\(record.inForce?.description ?? "a day that nobody stated"), so that everybody is told "
-        + "\(record.noticeDays) days before"
-        + (time.days.map { "; the sending takes about \($0) day\($0 == 1 ? "" : "s")" } ?? ""))
+        + "\(record.noticeDays.counting("day")) before"
+        + (time.days.map { "; the sending takes about \($0.counting("day"))" } ?? ""))
     let site = try Site.load(command.place.site)
     return (site, try site.version(record.number).record)
   }
@@ -139,6 +152,8 @@ struct NotifyRun {
     var delivery = Delivery(mailing, ledger: ledger, server: server, options: options)
     let meter = DeliveryMeter()
     let problems = ListProblems(command.list.name)
+    delivery.source = command.list.source
+    delivery.insteadOf = Set(command.list.insteadOfList)
     Interrupt.listen()
     delivery.shouldStop = { Interrupt.isAsked }
     delivery.objection = watch.look
@@ -185,9 +200,11 @@ struct NotifyRun {
       throw ExitCode(1)
     }
     let nobody = nobodyReason(summary)
+    // Where the list is empty, it still has to be known that this is all of it.
     let gaps =
       nobody == nil
-      ? summary.report.gaps(leastTold: record.leastTold ?? VersionRecord.usualLeastTold) : []
+      ? summary.report.gaps(leastTold: record.leastTold ?? VersionRecord.usualLeastTold)
+      : summary.report.listGaps
     if let why {
       Console.note("error: \(Terminal.visible(why))")
     }
@@ -231,7 +248,12 @@ struct NotifyRun {
     Console.note(
       "error: this is no evidence that people were told of \(version): "
         + gaps.map(Terminal.visible).joined(separator: "; "))
-    if summary.tally.unsettled > 0, summary.stop == nil {
+    for list in summary.report.faultyLists { Console.note(NotifySummary.cure(of: list)) }
+    if summary.report.isShared {
+      Console.note(
+        "another run is at work on this ledger; wait for its end, then run this again: nobody is told "
+          + "twice")
+    } else if summary.tally.unsettled > 0, summary.stop == nil {
       let when = summary.next.map { " after \($0.iso8601)" } ?? ""
       Console.note("\(summary.tally.unsettled) still to be told; run this again\(when)")
     } else if summary.stop != nil {

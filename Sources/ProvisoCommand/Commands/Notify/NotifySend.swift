@@ -125,6 +125,10 @@ struct NotifySend: ParsableCommand {
 
   func run() throws {
     try report {
+      if test != nil, list.isGiven || list.exclude != nil {
+        throw ExitCode.refusal(
+          "the list was given, and --test tells nobody on it; leave the list out, or --test")
+      }
       let day = try Files.day(date)
       if send { try Publisher.completeInterrupted(at: place.site) }
       let site = try Site.load(place.site)
@@ -210,7 +214,7 @@ struct NotifySend: ParsableCommand {
         Console.note(
           "note: --send would move the day of version \(record.number) from "
             + "\(record.inForce?.description ?? "none") to \(later) first, because people must be "
-            + "told \(record.noticeDays) days before; the messages would name that day")
+            + "told \(record.noticeDays.counting("day")) before; the messages would name that day")
       }
     }
     let report = NotifySummary(summary)
@@ -220,5 +224,21 @@ struct NotifySend: ParsableCommand {
       try Console.write(
         report.text() + "\nThe messages are in \(Terminal.visible(output)). Nothing was sent.\n")
     }
+    noteGaps(of: summary.report, target)
+  }
+
+  /// Says what --send would find wrong with the list, even if the server took every message.
+  private func noteGaps(of report: NoticeReport, _ target: MailingTarget) {
+    guard case .change(let record, _) = target else { return }
+    let isNobody = list.nobody != nil && report.tally.addressees == 0 && report.list.bad == 0
+    let gaps =
+      isNobody
+      ? report.listGaps
+      : report.ifAllWereTold.gaps(leastTold: record.leastTold ?? VersionRecord.usualLeastTold)
+    if gaps.isEmpty { return }
+    Console.note(
+      "note: --send would tell people, and still end with exit code 1, because this is no evidence "
+        + "that people were told of version \(record.number): "
+        + gaps.map(Terminal.visible).joined(separator: "; "))
   }
 }

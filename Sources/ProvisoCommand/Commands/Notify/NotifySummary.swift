@@ -21,6 +21,8 @@ struct NotifySummary: Encodable {
   var faultyRecords = 0
   var duplicates = 0
   var toldLate = 0
+  /// How many of those in doubt are on the wire of another run that is at work.
+  private var underWay = 0
 
   /// Nobody was to be told.
   static func none(version: Int?) -> NotifySummary { NotifySummary(version: version) }
@@ -46,6 +48,7 @@ struct NotifySummary: Encodable {
     faultyRecords = report.list.bad
     duplicates = report.list.duplicates
     toldLate = report.toldLate
+    underWay = report.underWay
   }
 
   init(_ summary: DeliverySummary) {
@@ -90,16 +93,28 @@ struct NotifySummary: Encodable {
   func text() -> String {
     let lines: [(Int, String)] = [
       (accepted, "accepted by a server"), (bounced, "of these came back later"),
-      (toldLate, "of these were told with less than the notice period left"),
+      (
+        toldLate,
+        "of these \(toldLate == 1 ? "was" : "were") told with less than the notice period left"
+      ),
       (rejected, "rejected for good"),
       (refusedForSender, "refused for the sender's sake; the next run tries them again"),
       (deferred, "put off, to be tried again"),
-      (inDoubt, "in doubt: perhaps delivered"), (waiting, "not tried"),
+      (underWay, "on the wire of another run, which is at work"),
+      (max(0, inDoubt - underWay), "in doubt: perhaps delivered"), (waiting, "not tried"),
       (excluded, "excluded"), (notConcerned, "not concerned by these changes"),
       (otherChannel, "without an e-mail address, to be told in another way"),
       (needsSMTPUTF8, "with an address that the server cannot take (SMTPUTF8)"),
-      (faultyRecords, "records of the list that cannot be read"),
-      (duplicates, "records whose address stood there before"),
+      (
+        faultyRecords,
+        faultyRecords == 1
+          ? "record of the list that cannot be read" : "records of the list that cannot be read"
+      ),
+      (
+        duplicates,
+        duplicates == 1
+          ? "record whose address stood there before" : "records whose address stood there before"
+      ),
     ]
     let width = String(max(addressees, faultyRecords, duplicates)).count
     func line(_ count: Int, _ words: String) -> String {
@@ -107,7 +122,19 @@ struct NotifySummary: Encodable {
       return String(repeating: " ", count: 2 + max(0, width - digits.count)) + digits + "  " + words
     }
     return
-      ([version.map { "Version \($0)" } ?? "Notices", line(addressees, "addressees")]
+      ([
+        version.map { "Version \($0)" } ?? "Notices",
+        line(addressees, addressees == 1 ? "addressee" : "addressees"),
+      ]
       + lines.filter { $0.0 > 0 }.map(line)).joined(separator: "\n") + "\n"
+  }
+
+  /// What is to be done about a list that has gaps.
+  static func cure(of list: ListFault) -> String {
+    let unread = list.unread > 0 ? ", \(list.unread) of them unread" : ""
+    return
+      "list \(list.number) (\(list.records.counting("record"))\(unread)) has gaps: give it again, "
+      + "mended, from the same file or command; if another list takes its place, add "
+      + "--instead-of-list \(list.number) to that"
   }
 }

@@ -28,6 +28,12 @@ struct PeopleOptions: ParsableArguments {
   var nobody: String?
 
   @Option(
+    help: ArgumentHelp(
+      "The earlier list with gaps whose place this one takes, by its number in the ledger (notify "
+        + "report); may be given again.", valueName: "number"))
+  var insteadOfList: [Int] = []
+
+  @Option(
     help: ArgumentHelp("Who is not to be written to, in the same form.", valueName: "file"),
     completion: .file(extensions: ["csv", "ndjson"]))
   var exclude: String?
@@ -48,6 +54,10 @@ struct PeopleOptions: ParsableArguments {
       }
       guard expect >= 0 else { throw ValidationError("--expect is a number of records, from 0 up") }
     }
+    if !insteadOfList.isEmpty, !isGiven {
+      throw ValidationError(
+        "--instead-of-list says whose place a list takes; add --people or --people-from")
+    }
     if let nobody {
       guard isGiven else {
         throw ValidationError("--nobody is about an empty list; add --people or --people-from")
@@ -63,6 +73,15 @@ struct PeopleOptions: ParsableArguments {
 
   /// Whether a list is given.
   var isGiven: Bool { people != nil || peopleFrom != nil }
+
+  /// What the list comes from, where the same source gives the same list again: a file or a command.
+  ///
+  /// Nobody can tell one pipe from another.
+  var source: String? {
+    if let peopleFrom { return "command:" + peopleFrom }
+    guard let people, people != "-", ByteSource.isFile(at: people) else { return nil }
+    return "file:" + RealPath.of(people)
+  }
 
   /// What the list is called in messages.
   var name: String {
@@ -91,7 +110,9 @@ struct PeopleOptions: ParsableArguments {
       switch list.ending.flaw {
       case .command, .changed, .expected, .marker, .afterMarker:
         throw refusal(of: list.ending.flaw?.description ?? "")
-      case .notRead, .openQuote, .torn, .noAddressMember, .unproven, nil: break
+      case .unproven where nobody != nil:
+        throw refusal(of: list.ending.flaw?.description ?? "")
+      case .notRead, .openQuote, .swallowed, .torn, .noAddressMember, .unproven, nil: break
       }
       if nobody == nil {
         throw refusal(of: "the list has a header and no record; \(Self.cureOfNothing)")
@@ -135,7 +156,7 @@ struct PeopleOptions: ParsableArguments {
 
   private func reader() throws -> ListReader {
     do {
-      return try ListReader(source(), expecting: expect, allowsNothing: nobody != nil)
+      return try ListReader(bytes(), expecting: expect, allowsNothing: nobody != nil)
     } catch ListError.empty {
       throw refusal(of: "the list is empty; \(Self.cureOfNothing)")
     } catch ListError.notWhole(let flaw) {
@@ -145,7 +166,7 @@ struct PeopleOptions: ParsableArguments {
     }
   }
 
-  private func source() throws(ListError) -> ByteSource {
+  private func bytes() throws(ListError) -> ByteSource {
     if let peopleFrom { return try ByteSource(command: peopleFrom) }
     return try ByteSource(path: people ?? "-")
   }
