@@ -146,6 +146,8 @@ extension Ledger {
       let source = try String.fetchOne(
         db, sql: "SELECT coalesce(hex(source), 'list ' || id) FROM list WHERE id = ?",
         arguments: [list])
+      // Where nobody is excluded, no reference has to be looked up, which takes a digest each.
+      let excludes = try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM exclusion)") ?? true
       let insert = try db.cachedStatement(
         sql: """
           INSERT INTO delivery
@@ -190,7 +192,7 @@ extension Ledger {
         try insert.execute(arguments: [
           notice.row, Data(token.bytes), person?.address.wire, person?.name?.text,
           person?.language, reference, standing.rawValue, list,
-          reference.map { Data(notice.token(ofReference: $0).bytes) }, isNameless,
+          excludes ? reference.map { Data(notice.token(ofReference: $0).bytes) } : nil, isNameless,
         ])
         if db.changesCount > 0 {
           counted.new += 1
