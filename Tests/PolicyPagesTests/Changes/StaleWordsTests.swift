@@ -117,10 +117,10 @@ import Testing
       })
     }
     #expect(
-      try found("What we know of your bank account goes after about 18 months.")
+      try found("Slips of paper go after about 18 months.")
         == ["section:more: 18 months of purpose:payment"])
     // A time that other facts state may be theirs.
-    #expect(try found("What we know of your bank account goes after 30 days.") == [])
+    #expect(try found("Slips of paper go after 30 days.") == [])
   }
 
   @Test func whereLongWordsDifferIsShown() throws {

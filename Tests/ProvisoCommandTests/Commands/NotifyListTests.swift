@@ -317,13 +317,13 @@ import Testing
     let slow = try MailServer(in: site.folder, "--on", "rcpt:stall")
     let arguments = [
       "notify", "--people", "people.csv", "--send", "--smtp", slow.address, "--ledger", "ledger",
-      "--new-ledger", "--wait", "0", "--timeout", "20", "--site", site.url.path,
+      "--new-ledger", "--wait", "0", "--timeout", "300", "--site", site.url.path,
     ]
     async let first = Shell.run(
       ProvisoBinary.url.path, arguments, in: site.folder.url, clock: "2026-02-01")
     let flight = """
       import sqlite3, sys, time
-      for _ in range(600):
+      for _ in range(6000):
           try:
               ledger = sqlite3.connect("file:ledger?mode=ro", uri=True)
               if ledger.execute("SELECT count(*) FROM delivery WHERE state = 1").fetchone()[0] == 2:
@@ -340,6 +340,7 @@ import Testing
     #expect(second.standardError.contains("another run is at work"), "\(second.transcript)")
     #expect(second.standardOutput.contains("2  on the wire of another run"), "\(second.transcript)")
     #expect(!second.transcript.contains("in doubt"), "\(second.transcript)")
+    slow.stop()
     _ = try await first
   }
 

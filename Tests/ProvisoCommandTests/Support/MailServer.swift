@@ -28,6 +28,9 @@ final class MailServer {
     address = "smtp://127.0.0.1:\(port)"
   }
 
+  /// Cuts every connection, and takes no more.
+  func stop() { kill(process.processIdentifier, SIGKILL) }
+
   deinit {
     kill(process.processIdentifier, SIGKILL)
     process.waitUntilExit()

@@ -14,7 +14,6 @@ extension Rule {
       },
       Example("an outline without the data, of which a category is kept for a time of its own") {
         policy in
-        policy.data.append(DataCategory("log", name: "logs", retention: .for(.days(30))))
         policy.outline = [
           Section(
             "all", title: "All", Section.Part.allCases.filter { $0 != .data }.map { .part($0) })
