@@ -27,8 +27,10 @@ public struct AppliedOverride: Sendable, Hashable {
 }
 
 extension Change {
-  /// What counsel would put on record about it: the class of the table, until they state another, with
-  /// the reason and their name left to be filled in.
+  /// A draft of counsel's decision about the change.
+  ///
+  /// It states the class that the table gives. Counsel fills in the reason and a name, and may state
+  /// another class.
   package func decision(inVersion version: Int) -> ChangeOverride {
     var decision = ChangeOverride(
       row == .wordingUnconfirmed ? .wording : .change(kind: kind, subject: subject),

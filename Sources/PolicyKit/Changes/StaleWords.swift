@@ -201,11 +201,7 @@ private struct GoneFacts {
       let subject = subject(of: visit.stablePath)
       switch visit.node.value {
       case .object:
-        guard case .integer(let count)? = visit.node["count"]?.value,
-          case .string(let unit)? = visit.node["unit"]?.value,
-          let unit = Period.Unit(rawValue: unit)
-        else { return }
-        found[subject, default: []].append(Period(count, unit))
+        if let period = visit.node.period { found[subject, default: []].append(period) }
       case .integer(let days):
         if visit.stablePath == "changes/days" { found[subject, default: []].append(.days(days)) }
       case .array, .string, .boolean: return

@@ -24,7 +24,7 @@ public struct Help: Sendable, Hashable {
       }
     }.joined()
     guard notation == .json else { return text }
-    // What Swift and YAML spell alike stands between backticks in the words themselves.
+    // Words also quote source between backticks, where Swift and YAML spell it alike.
     return text.replacing(/`([^`]*)`/) { "`\(JSONSpelling.of(String($0.1)))`" }
   }
 

@@ -130,3 +130,13 @@ extension NoticeChannel: Keyed {
   /// The medium.
   public var factKey: String { medium.rawValue }
 }
+
+extension FactNode {
+  /// The period that an object with a count and a unit is; nil for any other fact.
+  var period: Period? {
+    guard case .integer(let count)? = self["count"]?.value,
+      case .string(let name)? = self["unit"]?.value, let unit = Period.Unit(rawValue: name)
+    else { return nil }
+    return Period(count, unit)
+  }
+}

@@ -109,7 +109,7 @@ package struct ComparisonReporter: Sendable {
         + "counts too"
       return changes.isEmpty ? told : "\(told): \(changes.joined(separator: "; "))"
     case .promised(let days):
-      return "the policy in force promises \(days) day\(days == 1 ? "" : "s") of notice"
+      return "the policy in force promises \(days.counting("day")) of notice"
     }
   }
 

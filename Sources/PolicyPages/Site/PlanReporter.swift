@@ -128,11 +128,8 @@ package struct PlanReporter: Sendable {
   ) -> [(String, String)] {
     var facts = [("class", record.changeClass?.rawValue ?? "none: the first version")]
     if let wording = plan.report?.wording, wording.wordingClass != .none {
-      let moved =
-        wording.moved > 0 ? ", \(wording.moved) block\(wording.moved == 1 ? "" : "s") moved" : ""
-      let counts =
-        "\(wording.inserted) word\(wording.inserted == 1 ? "" : "s") in, "
-        + "\(wording.deleted) out\(moved)"
+      let moved = wording.moved > 0 ? ", \(wording.moved.counting("block")) moved" : ""
+      let counts = "\(wording.inserted.counting("word")) in, \(wording.deleted) out\(moved)"
       facts.append(("wording", "\(wording.wordingClass.rawValue): \(counts)"))
     }
     if record.noticeDays > 0 {

@@ -105,8 +105,10 @@ struct Diff: ParsableCommand {
       if exitCode, diff.wordingClass != .none || !diff.changes.isEmpty { throw ExitCode(1) }
       return
     }
-    let comparison = try Self.named(old.name, new.name) { try sides.compare(old, new) }
-    try write(comparison, isPublished: new.published != nil, sources: try sides.sources(of: new))
+    let (comparison, sources) = try Self.named(old.name, new.name) {
+      try sides.compare(old, new)
+    }
+    try write(comparison, isPublished: new.published != nil, sources: sources)
     if exitCode, comparison.report.weight != .none { throw ExitCode(1) }
   }
 
@@ -206,50 +208,44 @@ private struct Sides {
   }
 
   /// Compares facts and words.
-  func compare(_ old: Comparand, _ new: Comparand) throws -> Comparison {
-    try Publisher(renderer: renderer, day: try options.day()).compare(
-      try side(old), old.published, with: try side(new), new.published,
-      review: try review(of: new), in: try Site.load(site))
-  }
-
-  /// Counsel's decisions about a side.
-  private func review(of comparand: Comparand) throws(Failure) -> Review {
-    switch comparand {
-    // What was decided about a published version stands in its record.
-    case .version, .markdown: .none
-    // The compiled review is about the compiled policy.
-    case .snapshot(let path): try options.load(path).review
-    case .draft: try options.load().review
-    }
-  }
-
-  /// The text behind the locations of a side.
-  func sources(of comparand: Comparand) throws(Failure) -> SourceText {
-    switch comparand {
-    case .version, .markdown: SourceText(files: [])
-    case .snapshot(let path): try options.load(path).sources
-    case .draft: try options.load().sources
-    }
+  ///
+  /// - Returns: The comparison, and the text behind the locations of the new side.
+  func compare(
+    _ old: Comparand, _ new: Comparand
+  ) throws -> (comparison: Comparison, sources: SourceText) {
+    let (before, after) = (try read(old), try read(new))
+    let comparison = try Publisher(renderer: renderer, day: try options.day()).compare(
+      before.side, old.published, with: after.side, new.published, review: after.review,
+      in: try Site.load(site))
+    return (comparison, after.sources)
   }
 
   /// The words of a side, with what it is called.
   func words(of comparand: Comparand) throws -> (name: String, words: String) {
     if case .markdown(let path) = comparand { return (path, try Files.text(path)) }
-    let side = try side(comparand)
+    let side = try read(comparand).side
     return (side.name, side.words)
   }
 
-  private func side(_ comparand: Comparand) throws -> Comparison.Side {
+  /// A side as it was read, once: its facts and words, and what stands beside them.
+  private struct Read {
+    let side: Comparison.Side
+    /// Counsel's decisions about it. What was decided about a published version stands in its record.
+    var review = Review.none
+    /// The text behind its locations.
+    var sources = SourceText(files: [])
+  }
+
+  private func read(_ comparand: Comparand) throws -> Read {
     switch comparand {
-    case .version(let number):
-      let version = try Site.load(site).version(number)
-      return .init(String(number), policy: version.policy, words: version.words)
+    case .version(let number): return Read(side: try Site.load(site).version(number).side)
     case .draft:
-      let policy = try options.load().policy
-      return try side("draft", policy)
+      let (policy, review, sources) = try options.load()
+      return Read(side: try side("draft", policy), review: review, sources: sources)
     case .snapshot(let path):
-      let policy = try PolicyFile(path).policy()
-      return try side(path, policy)
+      // The compiled review is about the compiled policy.
+      let (policy, review, sources) = try options.load(path)
+      return Read(side: try side(path, policy), review: review, sources: sources)
     case .markdown(let path):
       throw Failure("\(Terminal.visible(path)): error: a Markdown file states no facts")
     }

@@ -5,15 +5,6 @@ import Testing
 
 /// A number or a name that a change took out, in words that stand unchanged elsewhere.
 @Suite struct StaleWordsTests {
-  private let renderer = PolicyRenderer()
-
-  private func comparison(_ old: Policy, _ new: Policy) throws -> Comparison {
-    try Comparison(
-      from: .init("1", policy: old, words: renderer.markdown(of: old)),
-      to: .init("draft", policy: new, words: renderer.markdown(of: new)),
-      version: 2, renderer: renderer, review: .none)
-  }
-
   /// What still says the old where payments are kept for 24 months instead of 18.
   private func stale(
     besides words: (inout Policy) -> Void, then more: (inout Policy) -> Void = { _ in }
@@ -25,7 +16,7 @@ import Testing
     new.purposes[index].retention = .for(
       .months(24), from: "the payment", precedence: .specific)
     more(&new)
-    return try comparison(old, new).stale.map { "\($0.path): \($0.said) of \($0.subject)" }
+    return try Comparison.ofDraft(old, new).stale.map { "\($0.path): \($0.said) of \($0.subject)" }
   }
 
   @Test(arguments: [
@@ -47,7 +38,7 @@ import Testing
     let index = try #require(new.purposes.firstIndex { $0.id.rawValue == "payment" })
     new.purposes[index].retention = .for(
       .months(24), from: "the payment", precedence: .specific)
-    let comparison = try comparison(old, new)
+    let comparison = try Comparison.ofDraft(old, new)
     let found = try #require(comparison.stale.first)
     #expect(comparison.stale.count == 1)
     #expect(
@@ -100,7 +91,9 @@ import Testing
       let index = try #require(new.recipients.firstIndex { $0.id.rawValue == "letterpress" })
       new.recipients[index].name = "Postbox"
       new.recipients[index].aliases = []
-      return try comparison(old, new).stale.map { "\($0.path): \($0.said) of \($0.subject)" }
+      return try Comparison.ofDraft(old, new).stale.map {
+        "\($0.path): \($0.said) of \($0.subject)"
+      }
     }
     #expect(
       try named("Letterpress encrypts every newsletter.")
@@ -132,7 +125,7 @@ import Testing
     new.introduction = Prose("\(long)You may not call us.")
     let text = ComparisonReporter(
       usesColour: false, showsRefusals: true, sources: SourceText(files: [])
-    ).text(of: try comparison(old, new))
+    ).text(of: try Comparison.ofDraft(old, new))
     #expect(text.contains("You may call us. → "), "\(text)")
     #expect(text.contains("You may not call us."))
   }

@@ -7,13 +7,6 @@ import Testing
 @Suite struct StatedFactsTests {
   private let renderer = PolicyRenderer()
 
-  private func comparison(_ old: Policy, _ new: Policy) throws -> Comparison {
-    try Comparison(
-      from: .init("1", policy: old, words: renderer.markdown(of: old)),
-      to: .init("draft", policy: new, words: renderer.markdown(of: new)),
-      version: 2, renderer: renderer, review: .none)
-  }
-
   /// The specimen, whose introduction states how long payment details are kept.
   private func policy(saying words: String, months: Int = 18) throws -> Policy {
     var policy = Policy.specimen
@@ -27,7 +20,8 @@ import Testing
 
   @Test func aFactThatChangesUnderWordsThatStateItIsRefused() throws {
     let words = "We keep payment details for as long as our bank asks."
-    let comparison = try comparison(policy(saying: words), policy(saying: words, months: 24))
+    let comparison = try Comparison.ofDraft(
+      policy(saying: words), policy(saying: words, months: 24))
     let found = try #require(comparison.contradictions.first { $0.subject == "purpose:payment" })
     #expect(found.wordings.map(\.path).contains("introduction"))
     #expect(found.message.contains(words))
@@ -35,7 +29,7 @@ import Testing
   }
 
   @Test func wordsThatFollowTheFactAreNoMatterForADecision() throws {
-    let comparison = try comparison(
+    let comparison = try Comparison.ofDraft(
       policy(saying: "We keep payment details for 18 months."),
       policy(saying: "We keep payment details for 24 months.", months: 24))
     #expect(comparison.contradictions.isEmpty)
@@ -43,7 +37,7 @@ import Testing
   }
 
   @Test func wordsThatChangeOverTheSameFactAwaitADecision() throws {
-    let comparison = try comparison(
+    let comparison = try Comparison.ofDraft(
       policy(saying: "We keep payment details for as long as our bank asks."),
       policy(saying: "We keep payment details for ever and give them to nobody."))
     #expect(comparison.contradictions.isEmpty)
@@ -55,7 +49,7 @@ import Testing
     var new = try policy(saying: words)
     let index = try #require(new.purposes.firstIndex { $0.id.rawValue == "payment" })
     new.purposes[index].title = "Paying"
-    #expect(try comparison(policy(saying: words), new).contradictions.isEmpty)
+    #expect(try Comparison.ofDraft(policy(saying: words), new).contradictions.isEmpty)
   }
 
   @Test func thePageShowsTheWordsAndNoBraces() throws {

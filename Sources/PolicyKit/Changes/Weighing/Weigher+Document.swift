@@ -157,7 +157,7 @@ extension Weigher {
   private mutating func weighContent(from before: Section, to after: Section, _ field: Field) {
     wordings(field, before.proses, after.proses)
     let (gone, come) = before.parts.difference(to: after.parts)
-    // What another section shows instead only stands elsewhere.
+    // A part that another section shows now has only moved.
     let lost = gone.filter { !new.policy.outline.show($0) }
     let won = come.filter { !old.policy.outline.show($0) }
     if !lost.isEmpty { add(.sectionRemoved, field, value(lost), nil) }

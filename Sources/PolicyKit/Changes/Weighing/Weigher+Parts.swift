@@ -42,7 +42,7 @@ extension Weigher {
     case .changes: weighChangeNotice(all)
     case .release: weighRelease(all)
     case .publication: weighPublication(all)
-    // Whoever stands in these lists is weighed as an entity.
+    // These lists hold entities, which `weighEntity` weighs one by one.
     case .terms, .data, .sources, .purposes, .recipients, .transfers, .outline: break
     case .source: break
     }

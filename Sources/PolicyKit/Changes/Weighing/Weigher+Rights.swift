@@ -87,7 +87,7 @@ extension Weigher {
     var come = after?.rights ?? []
     let isSame: [(Right, Right) -> Bool] = [
       { $0 == $1 }, { $0.kind == $1.kind && Set($0.regimes) == Set($1.regimes) },
-      // Under more or fewer laws than before.
+      // More or fewer laws give the right than before.
       { $0.kind == $1.kind && !Set($0.regimes).isDisjoint(with: $1.regimes) },
       { $0.kind == $1.kind && ($0.regimes.isEmpty || $1.regimes.isEmpty) },
     ]

@@ -32,8 +32,8 @@ struct Weigher {
 
     /// The field by the key that its type encodes it under; nothing for the whole thing.
     ///
-    /// Whoever weighs the fields of a type does so over all of its keys, so that the compiler names a
-    /// field that is not weighed. The identifier and the place of a declaration never differ here.
+    /// A switch over the key covers all keys of the type, so the compiler names a field that is not
+    /// weighed. The identifier and the place of a declaration never differ here.
     func key<Key: CodingKey>(_ keys: Key.Type) -> Key? { Key(stringValue: name) }
   }
 
@@ -167,8 +167,10 @@ extension Weigher {
     }
   }
 
-  /// What words are of: the things whose facts they state, where nothing else in them changed, or else
-  /// the thing that they stand in.
+  /// The things that changed words are about.
+  ///
+  /// If only statements of facts changed in them, these are the things that have those facts; else it
+  /// is the thing that holds the words.
   private func restatedRoots(of edit: FactEdit) -> [String] {
     guard case .prose(let before)? = edit.old?.meaning, case .prose(let after)? = edit.new?.meaning,
       let restated = after.restated(since: before)

@@ -67,11 +67,7 @@ extension FactNode {
     walk { visit in
       switch visit.node.value {
       case .object:
-        guard case .integer(let count)? = visit.node["count"]?.value,
-          case .string(let unit)? = visit.node["unit"]?.value,
-          let unit = Period.Unit(rawValue: unit)
-        else { return }
-        found.append(Period(count, unit))
+        if let period = visit.node.period { found.append(period) }
       case .integer(let days):
         if visit.path.last == "days" { found.append(.days(days)) }
       case .array, .string, .boolean: return
