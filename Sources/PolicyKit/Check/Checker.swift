@@ -12,7 +12,9 @@ public struct Checker: Sendable {
   public var unshown: Set<String>?
   /// The rules to run.
   public var rules: [Rule]
-  /// The notation of helps. If it is nil, a compiled policy is helped in Swift and any other in YAML.
+  /// The notation of helps.
+  ///
+  /// If it is nil, a compiled policy is helped in Swift and any other in YAML.
   public var notation: Notation?
 
   /// A checker as of a day.

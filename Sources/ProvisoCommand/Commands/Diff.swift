@@ -230,7 +230,9 @@ private struct Sides {
   /// A side as it was read, once: its facts and words, and what stands beside them.
   private struct Read {
     let side: Comparison.Side
-    /// Counsel's decisions about it. What was decided about a published version stands in its record.
+    /// Counsel's decisions about it.
+    ///
+    /// What was decided about a published version stands in its record.
     var review = Review.none
     /// The text behind its locations.
     var sources = SourceText(files: [])
