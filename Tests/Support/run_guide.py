@@ -190,9 +190,13 @@ def run(command, package, arguments, environment, name):
     if proviso and proviso[1] == "preview":
         yield step | look(command, package, environment)
         return
-    done = subprocess.run(
-        ["bash", "-c", command], cwd=package.folder, env=environment, capture_output=True, text=True,
-        timeout=3600, check=False)
+    while True:
+        done = subprocess.run(
+            ["bash", "-c", command], cwd=package.folder, env=environment, capture_output=True, text=True,
+            timeout=3600, check=False)
+        # A process of the same number was killed and left its shared memory: the command did not begin.
+        if not (done.stderr.startswith("faketime: ") and "File exists" in done.stderr):
+            break
     yield step | {"exit": done.returncode, "output": done.stdout + done.stderr}
 
 

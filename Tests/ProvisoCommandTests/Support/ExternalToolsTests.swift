@@ -95,6 +95,16 @@ import Testing
     #expect(result.standardError == "hello\n")
   }
 
+  @Test(arguments: [
+    ("faketime: sem_open: File exists\n", true),
+    ("faketime: shm_open: File exists\nfaketime: sem_unlink: No such file or directory\n", true),
+    ("faketime: Running specified command failed: No such file or directory\n", false),
+    ("proviso: people.csv: File exists\n", false),
+  ])
+  func whatAKilledClockLeftIsToldFromTheProgramsOwnErrors(printed: String, failed: Bool) {
+    #expect(FakeClock.failed(printed) == failed)
+  }
+
   @Test func commandIsBuiltBesideTheTests() async throws {
     #expect(try await ProvisoBinary.run("--help").exitCode == 0)
   }

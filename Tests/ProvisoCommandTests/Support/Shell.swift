@@ -69,8 +69,8 @@ enum Shell {
       exitCode: process.terminationStatus,
       standardOutput: String(decoding: try Data(contentsOf: output), as: UTF8.self),
       standardError: String(decoding: try Data(contentsOf: errors), as: UTF8.self))
-    // A program that was killed leaves its semaphore, and one of the same number meets it later.
-    if clock != nil, result.standardError.hasPrefix("faketime: sem_open: File exists") {
+    // The program did not begin: the next try has a process number of its own.
+    if clock != nil, FakeClock.failed(result.standardError) {
       return try await run(
         program, arguments, in: folder, environment: changes, clock: clock, input: input)
     }
@@ -123,6 +123,14 @@ enum FakeClock {
   /// The arguments of faketime before those of the program, whose clock begins at noon of a day.
   static func arguments(_ day: String, _ program: String) -> [String] {
     ["--exclude-monotonic", "-f", "@\(day) 12:00:00", program]
+  }
+
+  /// Whether faketime itself met what an earlier process of its number left behind.
+  ///
+  /// It names a semaphore and a piece of shared memory by its process number. A program that is
+  /// killed leaves either or both, and numbers come round. What faketime says of it is all that is printed then.
+  static func failed(_ standardError: String) -> Bool {
+    standardError.hasPrefix("faketime: ") && standardError.contains("File exists")
   }
 }
 
