@@ -12,27 +12,97 @@ struct Blank: Sendable, Hashable {
 /// are looked for in every policy.
 struct BlankScanner {
   private let words: WordList.Blanks
+  private let fillers: [[UInt8]]
+  private let marksAreCapitals: Bool
 
   /// A scanner by the words that templates use.
-  init(_ words: WordList.Blanks) { self.words = words }
+  init(_ words: WordList.Blanks) {
+    self.words = words
+    fillers = words.fillers.map { Array($0.utf8) }
+    marksAreCapitals = words.marks.allSatisfy { mark in
+      mark.utf8.count >= 3 && mark.utf8.allSatisfy { (0x41...0x5A).contains($0) }
+    }
+  }
+
+  /// What of a blank's signs the bytes of a text hold; without them it has no blank of that sort.
+  private struct Signs {
+    var hasBrackets = false
+    var mayHoldMarks = false
+    var mayHoldAddress = false
+    var mayHoldFiller = false
+    /// Whether "You" stands in it.
+    var hasReader = false
+
+    var isAny: Bool { hasBrackets || mayHoldMarks || mayHoldAddress || hasReader }
+
+    init(of bytes: [UInt8], fillers: [[UInt8]], marksAreCapitals: Bool) {
+      mayHoldMarks = !marksAreCapitals
+      var capitals = 0
+      var repeated = 0
+      var questions = 0
+      var last: UInt8 = 0
+      for index in bytes.indices {
+        let byte = bytes[index]
+        capitals = (0x41...0x5A).contains(byte) ? capitals + 1 : 0
+        repeated = byte == last ? repeated + 1 : 1
+        last = byte
+        switch byte {
+        case UInt8(ascii: "["), UInt8(ascii: "<"), UInt8(ascii: "{"), UInt8(ascii: "("):
+          hasBrackets = true
+        case UInt8(ascii: "@"): mayHoldAddress = true
+        case UInt8(ascii: ":") where Self.holds(Array("://".utf8), bytes, at: index):
+          mayHoldAddress = true
+        case UInt8(ascii: "?"): questions += 1
+        case UInt8(ascii: "_"), UInt8(ascii: "x"):
+          if repeated >= 3 { mayHoldMarks = true }
+        case UInt8(ascii: "Y") where Self.holds(Array("You".utf8), bytes, at: index):
+          hasReader = true
+        default: break
+        }
+        // Crosses of capitals are a run of capitals, too.
+        if capitals >= 3 || questions >= 2 { mayHoldMarks = true }
+        if !mayHoldFiller {
+          mayHoldFiller = fillers.contains { filler in
+            filler.first == byte | 0x20 && Self.holds(filler, bytes, at: index, inAnyCase: true)
+          }
+        }
+      }
+    }
+
+    private static func holds(
+      _ sought: [UInt8], _ bytes: [UInt8], at start: Int, inAnyCase: Bool = false
+    ) -> Bool {
+      guard bytes.count - start >= sought.count else { return false }
+      for offset in sought.indices {
+        let byte = bytes[start + offset]
+        guard byte == sought[offset] || inAnyCase && byte | 0x20 == sought[offset] else {
+          return false
+        }
+      }
+      return true
+    }
+  }
 
   /// The blanks in a text, in order.
   ///
   /// - Parameter isProse: Whether it is running text, which may explain what such marks mean.
   func blanks(in text: String, isProse: Bool) -> [Blank] {
     var found: [Blank] = []
-    let lower = text.lowercased()
-    for filler in words.fillers {
+    // Nearly all text has nothing of the kind, and its bytes show that much faster than its words.
+    let signs = Signs(of: Array(text.utf8), fillers: fillers, marksAreCapitals: marksAreCapitals)
+    let lower = signs.hasBrackets || signs.mayHoldFiller ? text.lowercased() : ""
+    for filler in words.fillers where signs.mayHoldFiller {
       guard let range = lower.firstRange(of: filler) else { continue }
       let start = lower.distance(from: lower.startIndex, to: range.lowerBound)
       let written = lower.count == text.count ? text.dropFirst(start) : lower[range]
       found.append(Blank(text: String(written.prefix(filler.count)), isSure: true))
     }
+    guard signs.isAny else { return found }
     for line in text.split(separator: "\n") {
-      found += marks(in: line, isProse: isProse)
-      found += enclosed(in: line, of: lower)
-      found += addresses(in: line, isProse: isProse)
-      if isProse { found += nobody(in: line) }
+      if signs.mayHoldMarks { found += marks(in: line, isProse: isProse) }
+      if signs.hasBrackets { found += enclosed(in: line, of: lower) }
+      if signs.mayHoldAddress { found += addresses(in: line, isProse: isProse) }
+      if isProse, signs.hasReader { found += nobody(in: line) }
     }
     // "[TBD]" is one gap and not two.
     return found.uniqued().filter { one in

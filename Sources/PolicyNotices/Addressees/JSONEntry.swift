@@ -78,7 +78,7 @@ enum JSONEntry {
   private struct Members: Decodable {
     var values: [String: Value] = [:]
     var marker: EndMarker?
-    /// The column whose member stands there under two names, with an address in each.
+    /// The column whose member stands there under two names that do not agree.
     var twice: String?
 
     init(from decoder: any Decoder) throws {
@@ -91,20 +91,36 @@ enum JSONEntry {
         case .null, .text, .number, .truth, .texts, .other: break
         }
       }
+      var addresses: [(isOwnName: Bool, value: Value)] = []
       for key in keys {
         guard let column = CSVColumns.column(key.stringValue) else { continue }
         let isOwnName = key.stringValue == column
         let value = try container.decode(Value.self, forKey: key)
-        // Nobody can tell which of two addresses is the person's.
-        if column == "email", let known = values[column], known.isAddress(otherThan: value) {
-          twice = column
+        if column == "email" {
+          addresses.append((isOwnName, value))
+        } else if isOwnName || values[column] == nil {
+          // Another spelling counts only where the column's own name is not there.
+          values[column] = value
         }
-        // Another spelling counts only where the column's own name is not there.
-        if !isOwnName, values[column] != nil { continue }
-        // A postal address is no e-mail address that went wrong.
-        if !isOwnName, column == "email", case .other = value { continue }
-        values[column] = value
       }
+      setAddress(among: addresses)
+    }
+
+    /// Sets the address, of all members whose names may mean it.
+    private mutating func setAddress(among members: [(isOwnName: Bool, value: Value)]) {
+      let own = members.first { $0.isOwnName }?.value
+      let addresses = members.map(\.value).filter(\.isAddress)
+      guard let address = addresses.first else {
+        // A postal address is no e-mail address that went wrong.
+        values["email"] =
+          own ?? members.map(\.value).first { if case .other = $0 { false } else { true } }
+        return
+      }
+      values["email"] = address
+      // Nobody can tell which of two addresses is the person's, nor whether one still is that stands
+      // beside a member that says there is none.
+      let isDenied = own.map { !$0.isAddress } ?? members.contains { $0.value.isNone }
+      if isDenied || addresses.contains(where: { $0 != address }) { twice = "email" }
     }
 
     func person(damage: ListProblem?) -> Person {
@@ -138,7 +154,7 @@ enum JSONEntry {
   }
 
   /// A value, as far as a list has use for it.
-  private enum Value: Decodable {
+  private enum Value: Decodable, Equatable {
     case null
     case text(String)
     case number(Int64)
@@ -146,10 +162,18 @@ enum JSONEntry {
     case texts([String])
     case other
 
-    /// Whether both are text with an `@`, and not the same.
-    func isAddress(otherThan other: Value) -> Bool {
-      guard case .text(let text) = self, case .text(let otherText) = other else { return false }
-      return text != otherText && text.contains("@") && otherText.contains("@")
+    /// Whether it is text with an `@`.
+    var isAddress: Bool {
+      if case .text(let text) = self { text.contains("@") } else { false }
+    }
+
+    /// Whether it says that there is nothing.
+    var isNone: Bool {
+      switch self {
+      case .null: true
+      case .text(let text): InvisibleText.trimmed(text).isEmpty
+      case .number, .truth, .texts, .other: false
+      }
     }
 
     init(from decoder: any Decoder) throws {

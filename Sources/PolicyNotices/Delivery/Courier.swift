@@ -15,6 +15,9 @@ struct Courier {
   private(set) var count = EnrolmentCount()
   private(set) var stop: DeliverySummary.Stop?
 
+  /// How many messages the server took in this run.
+  var accepted: Int { progress.accepted }
+
   private var connections: SMTPConnections?
   private var offersSMTPUTF8 = false
   private var isReading: Bool

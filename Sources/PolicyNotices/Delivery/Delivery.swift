@@ -164,6 +164,7 @@ public struct Delivery {
         try courier.run(&none, shouldStop, objection, onProgress, onProblem)
       }
       try ledger.dismissSender(sender, at: clock.now())
+      if late != nil, courier.accepted == 0 { try ledger.forgetReason(of: open) }
       return DeliverySummary(
         report: try ledger.report(of: open), list: listID == nil ? nil : courier.count,
         stop: courier.stop, next: try ledger.nextDue(for: open))

@@ -10,7 +10,7 @@
 /// |---|---|
 /// | refuses by its policy (5.7.x, RFC 3463 section 3.8) | never |
 /// | names the mailbox (`ServerReply.namesMailbox`) | it refused no more than half of them |
-/// | says anything else | it refused fewer than half, and took a message that went out after this refusal |
+/// | says anything else | it refused fewer than half, took a message that went out after this refusal, and did not refuse five of the domain without taking one |
 ///
 /// Nothing becomes final in a run in which the server took no message, and nothing that was not judged
 /// yet when failures stopped the run. Whoever stays refused for the sender is tried by the next run, so
@@ -38,16 +38,23 @@ struct Refusals {
     let row: Int64
     let at: Int
     let namesMailbox: Bool
+    let domain: Substring
   }
 
+  /// What came of a domain's people since it last took a message.
   private struct Domain {
+    /// Refusals that do not name the mailbox.
     var refusals = 0
-    var answer: ServerReply
+    /// Those of them that are by policy.
+    var byPolicy = 0
+    /// The answer of the last that is by policy.
+    var answer: ServerReply?
   }
 
   /// So many outcomes later a refusal is judged; also the window of `FailureWatch`.
   static let window = FailureWatch.window
-  /// So many refusals by policy, without a message taken between them, set a domain aside.
+  /// So many refusals without a message taken between them are the domain's own, and not its people's;
+  /// so many by policy set it aside.
   static let domainLimit = 5
   /// The most domains that are watched.
   private static let domainCapacity = 20_000
@@ -68,13 +75,17 @@ struct Refusals {
 
   /// Notes a refusal; the ledger has it as the sender's.
   mutating func noteRefused(_ row: Int64, in domain: Substring, _ reply: ServerReply?) {
+    let namesMailbox = reply?.namesMailbox ?? false
+    if !namesMailbox {
+      if domains.count >= Self.domainCapacity, domains[domain] == nil { domains.removeAll() }
+      domains[domain, default: Domain()].refusals += 1
+    }
     note(isRefusal: true)
     guard let reply, reply.isByPolicy else {
-      held.append(Held(row: row, at: noted, namesMailbox: reply?.namesMailbox ?? false))
+      held.append(Held(row: row, at: noted, namesMailbox: namesMailbox, domain: domain))
       return
     }
-    if domains.count >= Self.domainCapacity, domains[domain] == nil { domains.removeAll() }
-    domains[domain, default: Domain(answer: reply)].refusals += 1
+    domains[domain]?.byPolicy += 1
     domains[domain]?.answer = reply
   }
 
@@ -93,15 +104,15 @@ struct Refusals {
   private func isOwn(_ refusal: Held) -> Bool {
     guard hasAccepted else { return false }
     let refused = recent.count { $0 }
-    return refusal.namesMailbox
-      ? refused * 2 <= recent.count
-      : refused * 2 < recent.count && provenUpTo >= refusal.at
+    if refusal.namesMailbox { return refused * 2 <= recent.count }
+    return refused * 2 < recent.count && provenUpTo >= refusal.at
+      && domains[refusal.domain]?.refusals ?? 0 < Self.domainLimit
   }
 
   /// The answer with which a domain set all its people aside; nothing where it did not.
   func answer(thatSetsAside domain: Substring) -> ServerReply? {
     guard hasAccepted, let domain = domains[domain] else { return nil }
-    return domain.refusals >= Self.domainLimit ? domain.answer : nil
+    return domain.byPolicy >= Self.domainLimit ? domain.answer : nil
   }
 
   /// Those whose refusal has proved to be their own since this was asked last.

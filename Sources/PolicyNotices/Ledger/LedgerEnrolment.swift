@@ -12,6 +12,8 @@ public struct OpenNotice: Sendable, Equatable {
   let lateFrom: Moment?
   /// Whether a list that is known to be whole was read for this notice.
   public let isEnrolled: Bool
+  /// Why it was sent late, as far as was known before it was opened this time.
+  var formerReason: String?
 
   /// What stands for a person in this notice.
   func token(of address: EmailAddress) -> PersonToken {
@@ -80,7 +82,7 @@ extension Ledger {
           db,
           sql: """
             SELECT id, key, stopped, stopReason,
-              EXISTS (SELECT 1 FROM list WHERE notice = n.id AND whole)
+              EXISTS (SELECT 1 FROM list WHERE notice = n.id AND whole), late
             FROM notice n WHERE identity = ?
             """,
           arguments: [notice.id.rawValue])
@@ -94,7 +96,16 @@ extension Ledger {
         arguments: [notice.inForce?.description, late, row[0] as Int64])
       return OpenNotice(
         row: row[0], key: NoticeKey(bytes: Array(key)), audience: notice.audience,
-        lateFrom: notice.lateFrom, isEnrolled: row[4])
+        lateFrom: notice.lateFrom, isEnrolled: row[4], formerReason: row[5])
+    }
+  }
+
+  /// Takes back why a notice is sent late, because nobody was told in the run that it was given for.
+  func forgetReason(of notice: OpenNotice) throws(LedgerError) {
+    try write { db in
+      try db.execute(
+        sql: "UPDATE notice SET late = ? WHERE id = ?",
+        arguments: [notice.formerReason, notice.row])
     }
   }
 

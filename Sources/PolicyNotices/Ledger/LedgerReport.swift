@@ -231,7 +231,7 @@ extension Ledger {
       let before = known?[0] as String?
       let content =
         "\(digest) \(report.list.bad) \(gaps ?? "") \(nobody ?? "") "
-        + (report.named?.description ?? "")
+        + (report.named?.description ?? "") + (report.late.map { " \($0)" } ?? "")
       let number = before == content ? report.round : report.round + 1
       try db.execute(
         sql: """

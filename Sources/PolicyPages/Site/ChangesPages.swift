@@ -55,6 +55,7 @@ struct ChangesPages {
     view.hasOverrides = !record.overrides.isEmpty
     view.overrides = record.overrides.map { renderer.view(of: $0, for: policy) }
     view.gaps = record.gapsView
+    view.retractionGaps = record.retractionGapsView
     let changes = (report?.changes ?? []).filter(\.isSeen)
     view.hasChanges = !changes.isEmpty
     view.material = Self.lines(of: changes, .material)

@@ -89,6 +89,15 @@ extension Site {
     {
       report(file, .page, "Proviso did not write this file; move it away")
     }
+    if let impossible = history.impossibilities().first {
+      report(
+        SitePath.history, .archive,
+        "$.entries[\(impossible.entry)].\(impossible.member): \(impossible.problem); no publishing "
+          + "writes such an entry, so restore the record as it was published")
+    }
+    if let problem = recordProblem {
+      report(SitePath.history, .page, problem.words, isOfLineEnds: problem.isOfLineEnds)
+    }
     if let current = history.current.flatMap({ history[$0] }) {
       for (file, digest) in [(SitePath.words, current.words), (SitePath.policy, current.policy)] {
         guard let data = files[file] else { continue }
@@ -105,6 +114,27 @@ extension Site {
           + "and the file")
     }
     return faults.values.sorted { $0.path < $1.path }
+  }
+
+  /// How the bytes of the record differ from those that Proviso writes for what it says.
+  ///
+  /// The record's digest is of what it says, so that a mark or a blank in the file leaves it as it was.
+  private var recordProblem: (words: String, isOfLineEnds: Bool)? {
+    guard let data = files[SitePath.history],
+      let value = try? JSONReader.read([UInt8](data))
+    else { return nil }
+    let written = CanonicalJSON.encode(value)
+    if data == written { return nil }
+    if data.withLineFeeds == written {
+      return (
+        "only the ends of its lines differ from what Proviso writes; check it out again without "
+          + "their being changed", true
+      )
+    }
+    return (
+      "it says what was recorded, in other bytes than Proviso writes, such as with a byte order mark "
+        + "or other blanks; proviso publish writes it anew", false
+    )
   }
 
   /// The files that a record with entries must name, whatever it says of them.

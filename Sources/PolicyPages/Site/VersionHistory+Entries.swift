@@ -75,10 +75,7 @@ extension VersionHistory {
     var fold = self
     fold.rounds = [:]
     for index in fold.versions.indices {
-      fold.versions[index].inForce = nil
-      fold.versions[index].notified = nil
-      fold.versions[index].moves = []
-      fold.versions[index].withdrawn = nil
+      fold.versions[index] = fold.versions[index].asPublished
     }
     var published = 0
     var previous: Digest?
@@ -163,7 +160,7 @@ extension VersionHistory {
   }
 
   /// A record without entries, from its text in the entry that carries it on.
-  private static func older(
+  static func older(
     _ digest: Digest, _ text: String, at path: [String]
   ) throws(SnapshotError) -> VersionHistory {
     let data = Data(text.utf8)
@@ -205,7 +202,7 @@ extension VersionHistory {
   }
 
   /// Carries out an event on the versions; says what keeps it from having happened, if anything does.
-  private mutating func apply(_ event: RecordEvent, on day: CalendarDate) -> EventFault? {
+  mutating func apply(_ event: RecordEvent, on day: CalendarDate) -> EventFault? {
     switch event {
     case .adopted, .refreshed: break
     case .published(let number, let record, let inForce):

@@ -23,6 +23,13 @@ extension VersionRecord {
   /// Whether people must be told of it and there is no evidence yet that they were.
   public var awaitsNotice: Bool { needsNotice && notified == nil && withdrawn == nil }
 
+  /// Whether a day is more than a year later than the notice period asks for after people were told.
+  ///
+  /// No notice that is meant so names such a day, unless the policy states it.
+  public func isFar(_ named: CalendarDate, after told: CalendarDate) -> Bool {
+    named.days(since: told) > noticeDays + 366
+  }
+
   /// The days that are left for the sending of notices, in records of earlier versions too.
   public var daysOfSending: Int { needsNotice ? sendingDays ?? Self.usualSendingDays : 0 }
 }
@@ -278,7 +285,11 @@ extension VersionHistory {
         "the evidence for \(name) says that there was nobody to tell, and has "
           + "\(round.counts.addressees) addressees")
     }
-    if let named = round.inForce, named.days(since: round.completed) > record.noticeDays + 366 {
+    // A day that the record has itself is no slip, and a version that was withdrawn has none any more.
+    if let named = round.inForce, record.withdrawn == nil,
+      record.inForce.map({ named > $0 }) ?? true,
+      record.isFar(named, after: round.completed)
+    {
       throw SiteRefusal(
         "the evidence for \(name) names \(named) as the day on which it takes effect, more than a year "
           + "after people were told")

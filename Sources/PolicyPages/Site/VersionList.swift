@@ -87,6 +87,10 @@ struct VersionList {
       view.retracted = String(retracted.counts.told)
       view.isOneRetracted = retracted.counts.told == 1
       view.retractedOn = day(retracted.completed)
+      view.retractionsBounced =
+        retracted.counts.bounced > 0 ? String(retracted.counts.bounced) : nil
+      view.isOneRetractionBounced = retracted.counts.bounced == 1
+      view.retractionGaps = record.retractionGapsView
     }
     view.moves = record.moves.map { move in
       View {
@@ -111,13 +115,18 @@ struct VersionList {
 
 extension VersionRecord {
   /// How many people were told, and why that is enough, where somebody decided that it is.
-  var gapsView: View<GapsShape>? {
-    guard let notified, let gaps = notified.gaps else { return nil }
+  var gapsView: View<GapsShape>? { notified.flatMap(gapsView) }
+
+  /// The same of the retraction: how many were told that the version does not come.
+  var retractionGapsView: View<GapsShape>? { withdrawn?.retracted.flatMap(gapsView) }
+
+  private func gapsView(of evidence: NoticeEvidence) -> View<GapsShape>? {
+    guard let gaps = evidence.gaps else { return nil }
     return View {
       $0.number = String(number)
-      $0.told = String(notified.counts.told)
-      $0.isOneTold = notified.counts.told == 1
-      $0.toBeTold = String(notified.counts.toBeTold)
+      $0.told = String(evidence.counts.told)
+      $0.isOneTold = evidence.counts.told == 1
+      $0.toBeTold = String(evidence.counts.toBeTold)
       $0.reason = gaps.withoutFullStop
     }
   }

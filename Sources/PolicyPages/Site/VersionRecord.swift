@@ -131,12 +131,7 @@ public struct VersionRecord: Sendable, Hashable, Codable {
   /// The digest of what was settled when it was published.
   public var digest: Digest {
     get throws(SnapshotError) {
-      var settled = self
-      settled.inForce = nil
-      settled.notified = nil
-      settled.moves = []
-      settled.withdrawn = nil
-      return Digest(of: try CanonicalJSON.encodeForDigest(settled))
+      Digest(of: try CanonicalJSON.encodeForDigest(asPublished))
     }
   }
 

@@ -10,9 +10,10 @@ struct StatusShape: Shape {
   let superseded = One<SupersededShape>()
   let withdrawn = One<WithdrawnShape>()
   let gaps = One<GapsShape>()
+  let retractionGaps = One<GapsShape>()
 }
 
-/// On a version that counts as told although not enough people were.
+/// On a version that counts as told, or as taken back, although not enough people were told.
 struct GapsShape: Shape {
   let number = Text()
   let told = Text()
@@ -106,6 +107,10 @@ struct VersionShape: Shape {
   let retracted = Text()
   let isOneRetracted = Flag()
   let retractedOn = Text()
+  /// How many messages of the retraction came back after a server had taken them.
+  let retractionsBounced = Text()
+  let isOneRetractionBounced = Flag()
+  let retractionGaps = One<GapsShape>()
   let moves = Many<MoveShape>()
   let summary = Raw()
   let reason = Raw()
@@ -149,6 +154,7 @@ struct VersionChangesShape: Shape {
   let hasOverrides = Flag()
   let overrides = Many<OverrideShape>()
   let gaps = One<GapsShape>()
+  let retractionGaps = One<GapsShape>()
   let hasChanges = Flag()
   let material = One<ChangeLinesShape>()
   let notable = One<ChangeLinesShape>()

@@ -190,6 +190,17 @@ struct SiteOptions: ParsableArguments {
     help: ArgumentHelp("The folder of the published site.", valueName: "folder"),
     completion: .directory)
   var site = "site"
+
+  /// Reads a site that has to be there.
+  ///
+  /// - Throws: `Failure` where there is no such folder, which is a mistyped name more often than not.
+  func load() throws -> Site {
+    guard FileManager.default.fileExists(atPath: site) else {
+      throw Failure(
+        "\(Terminal.visible(site)): error: there is no such folder; name the site's with --site")
+    }
+    return try Site.load(site)
+  }
 }
 
 extension Publisher {

@@ -67,12 +67,7 @@ struct Verify: ParsableCommand {
 
   func run() throws {
     try report {
-      guard FileManager.default.fileExists(atPath: place.site) else {
-        throw Failure(
-          "\(Terminal.visible(place.site)): error: there is no such folder; name the site's with --site"
-        )
-      }
-      let site = try Site.load(place.site)
+      let site = try place.load()
       var finding = Finding(site: site, faults: site.faults(), head: try site.history.head)
       if let since {
         finding.kept = .commit(since)

@@ -133,6 +133,29 @@ struct RefusalTests {
     #expect(tried >= Refusals.domainLimit && tried <= Refusals.domainLimit + 4)
   }
 
+  @Test(arguments: ["rcpt", "data", "dot"], ["550 5.4.1 access denied", "554 no", "521 no mail"])
+  func `What a whole domain says is its own, and nobody of it is refused for good`(
+    stage: String, reply: String
+  ) throws {
+    let server = try ScriptedServer(
+      ["--refuse", "\(stage):0:@blocked:\(reply)", "--refuse", "\(stage):0:^one@:\(reply)"],
+      in: folder)
+    let list = (0..<200).map {
+      $0 < 12 || $0 % 3 > 0 ? "p\($0)@open.example\n" : "p\($0)@blocked.example\n"
+    }
+    let blocked = list.count { $0.hasSuffix("@blocked.example\n") }
+    let all = "email\n" + list.joined() + "one@open.example\n"
+    let more = (0..<12).map { "q\($0)@open.example\n" }.joined()
+    let summary = try deliver(.of(all + more), to: server)
+    #expect(
+      summary.tally.counts == [
+        .accepted: 212 - blocked, .refusedForSender: blocked, .rejected: 1,
+      ])
+    let mended = try ScriptedServer(in: folder)
+    #expect(
+      try deliver(.of(all + more), to: mended).tally.counts == [.accepted: 212, .rejected: 1])
+  }
+
   @Test(arguments: ["550 5.1.1 no such mailbox", "554 5.7.1 blocked"])
   func `A server that turns against the sender midway stops the run, and rejects nobody for it`(
     reply: String

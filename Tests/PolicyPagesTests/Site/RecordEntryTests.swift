@@ -89,6 +89,7 @@ import Testing
         // Reading folds the entries, and refuses versions that stand otherwise.
         let written = try Histories.written(history, on: day, page: page)
         #expect(written.versions == history.versions)
+        #expect(written.impossibilities() == [])
         #expect(written.entries.starts(with: history.entries))
         #expect(try Histories.written(written, on: day, page: page) == written)
         for record in written.versions {
@@ -208,6 +209,66 @@ import Testing
     #expect {
       try VersionHistory(decoding: history.encoded())
     } throws: { ($0 as? SnapshotError)?.path == path }
+  }
+
+  /// A history with a fourth version, of which people are still to be told.
+  private func withOneToTell() throws -> VersionHistory {
+    var history = try everyKind()
+    var next = try Histories.record(
+      published: "2026-02-02", inForce: "2026-03-22", .material, days: 30, needsNotice: true)
+    next.number = 4
+    next.previous = try history.versions.last?.digest
+    try history.publish(next)
+    return try Histories.written(history, on: Histories.day("2026-02-02"))
+  }
+
+  private func round(_ version: Int, _ change: (inout NoticeRound) -> Void = { _ in }) throws
+    -> RecordEvent
+  {
+    var round = try Histories.evidence(version, completed: "2026-02-02")
+    change(&round)
+    return .round(round)
+  }
+
+  @Test func whatNoPublishingWritesIsNamedHoweverWellItIsSealed() throws {
+    let day = try Histories.day("2026-02-02")
+    let march = try Histories.day("2026-03-22")
+    let none = Histories.counts(accepted: 0, rejected: 20)
+    let forged: [(member: String, event: RecordEvent)] = [
+      ("reason", .moved(version: 4, from: march, to: day, reason: .told)),
+      ("version", .withdrawn(version: 1, reason: "not taken on")),
+      ("version", .withdrawn(version: 2, reason: "not taken on")),
+      ("round", try round(4) { $0.counts = none }),
+      ("round", try round(4) { $0.record = Histories.digest("another") }),
+      ("round", try round(4) { $0.began = march }),
+      ("round", try round(4) { $0.completed = march }),
+      ("round", try round(4) { $0.number = 0 }),
+      ("round", try round(1)),
+    ]
+    #expect(try withOneToTell().impossibilities() == [])
+    for (member, event) in forged {
+      var history = try withOneToTell()
+      history.note(event, on: day)
+      let found = try Histories.written(history, on: day).impossibilities()
+      #expect(found.map(\.member).contains(member), "\(event): \(found)")
+      #expect(found.allSatisfy { $0.entry == history.entries.count }, "\(event): \(found)")
+    }
+    var history = try withOneToTell()
+    history.note(try round(4), on: day)
+    let told = try #require(history[4]?.inForce)
+    history.note(.moved(version: 4, from: told, to: day, reason: .told), on: day)
+    #expect(try Histories.written(history, on: day).impossibilities().map(\.member) == ["to"])
+    // The pages show what is not in force, and an entry is of a day before the last.
+    for current in 2...4 {
+      let data = try withOneToTell().written(
+        current: current, files: ["index.html": Histories.digest("new")], on: day, isByHand: false
+      ).encoded()
+      let found = try VersionHistory(decoding: data).impossibilities()
+      #expect(found.map(\.member) == ["current"], "\(current): \(found)")
+    }
+    let back = try Histories.written(
+      withOneToTell(), on: Histories.day("2026-01-15"), page: "new page")
+    #expect(back.impossibilities().map(\.member) == ["on"])
   }
 
   @Test func aDayOnWhichNothingChangesAddsNothing() throws {

@@ -94,6 +94,19 @@ import Testing
     #expect(try site.records()[1]["notified"] is NSNull)
   }
 
+  @Test func withoutSendItSaysWhatTheLedgerKnows() async throws {
+    try await publishTwo()
+    let server = try MailServer(in: site.folder)
+    let none = try await notify("--output", "out", "--ledger", "ledger", people: Self.people)
+    #expect(none.exitCode == 0 && !none.standardError.contains("ledger"), "\(none.transcript)")
+    _ = try await notify(sending(to: server, "--new-ledger"), people: Self.people)
+    let after = try await notify(
+      "--output", "out2", "--ledger", "ledger", "--version", "2", people: Self.people)
+    #expect(
+      after.standardError.contains("ledger knows of this notice: 2 people were told"),
+      "\(after.transcript)")
+  }
+
   @Test func tellsEachOnceAndTheVersionComesIntoForce() async throws {
     try await publishTwo()
     let server = try MailServer(in: site.folder)
@@ -174,6 +187,75 @@ import Testing
     #expect(
       try other.site.folder.text(of: "out/000001.eml")
         .contains("From: Example Ltd <hello@example.com>\r\n"))
+  }
+
+  @Test func aDayThatThePolicyStatesIsEvidenceHoweverFarItIs() async throws {
+    let release = ["effective": "2027-09-01", "updated": "2026-02-01"]
+    _ = try await site.publish(Policies.plain.stating("changes", Self.sender), on: "2026-01-01")
+    _ = try await site.publish(
+      Policies.withNewPurpose.stating("changes", Self.sender).stating("release", release),
+      on: "2026-02-01")
+    #expect(try site.records()[1]["inForce"] as? String == "2027-09-01")
+    let server = try MailServer(in: site.folder)
+    let told = try await notify(
+      sending(to: server, "--new-ledger", "--evidence", "round.json"), people: Self.people)
+    #expect(told.exitCode == 0, "\(told.transcript)")
+    #expect(try site.records()[1]["inForce"] as? String == "2027-09-01")
+    #expect(try await site.verify().exitCode == 0)
+  }
+
+  @Test func aRateThatWouldTakeYearsIsRefusedBeforeAnythingIsSentOrMoved() async throws {
+    try await publishTwo()
+    let server = try MailServer(in: site.folder)
+    let list = "email,segments\n" + (0..<500).map { "p\($0)@e.org,marketing\n" }.joined()
+    let result = try await notify(
+      sending(to: server, "--new-ledger", "--rate", "0.00001/s"), people: list)
+    #expect(result.exitCode == 1, "\(result.transcript)")
+    #expect(
+      result.standardError.contains("telling 500 people takes about 579 days at this rate"),
+      "\(result.transcript)")
+    #expect(try server.recipients() == [])
+    #expect(try site.records()[1]["inForce"] as? String == "2026-03-06")
+  }
+
+  @Test func gapsThatAreAcceptedForARetractionStandOnThePages() async throws {
+    try await publishTwo()
+    let list = "email,segments\n" + (0..<4).map { "p\($0)@e.org,marketing\n" }.joined()
+    let server = try MailServer(in: site.folder, "--refuse", "rcpt:4:^p[01]@:550 5.7.1 no")
+    _ = try await notify(sending(to: server, "--new-ledger"), people: list)
+    _ = try await site.withdraw(2, because: "not taken on", clock: "2026-02-03")
+    let told = try await notify(sending(to: server), on: "2026-02-03")
+    #expect(told.exitCode == 1, "\(told.transcript)")
+    let accepted = try await notify(
+      sending(to: server, "--accept-gaps", "they block us"), on: "2026-02-03")
+    #expect(accepted.exitCode == 0, "\(accepted.transcript)")
+    for page in ["versions/index.html", "versions/2/changes.html", "versions/2/index.html"] {
+      let text = try site.text(page)
+      #expect(text.contains("2 of 4 people with an address were"), "\(page)")
+      #expect(text.contains("That was accepted, because they block us"), "\(page)")
+    }
+  }
+
+  @Test func aReasonForBeingLateIsOfTheRunThatToldSomebodyWithIt() async throws {
+    try await publishTwo()
+    let server = try MailServer(in: site.folder)
+    _ = try await notify(sending(to: server, "--new-ledger"), people: Self.people)
+    let entries = try site.entries().count
+    for more in [["--late", "no reason at all"], []] {
+      let again = try await notify(
+        sending(to: server) + ["--version", "2"] + more, people: Self.people)
+      #expect(again.exitCode == 0, "\(again.transcript)")
+    }
+    #expect(try site.entries().count == entries)
+    #expect(!(try site.text("versions/index.html").contains("no reason at all")))
+  }
+
+  @Test(arguments: [["notify", "due"], ["notify"], ["verify"]])
+  func aSiteThatIsNotThereIsAnErrorAndNotNothingToDo(arguments: [String]) async throws {
+    let result = try await Shell.run(
+      ProvisoBinary.url.path, arguments + ["--site", "sight"], in: site.folder.url)
+    #expect(result.exitCode == 2, "\(result.transcript)")
+    #expect(result.standardError.contains("sight: error: there is no such folder"))
   }
 
   @Test func theDayMovesBeforeTheFirstMessageUnlessSomeoneSaysWhyNot() async throws {
@@ -606,6 +688,8 @@ import Testing
     #expect(second.standardOutput.contains("0 people newly bounced"), "\(second.transcript)")
     let told = try await report("report", "--was", input: "bob@example.org")
     #expect(told.exitCode == 1 && told.standardOutput.hasPrefix("version 2: bounced"))
+    let report = try await report("report")
+    #expect(!report.standardOutput.contains("no evidence yet"), "\(report.transcript)")
   }
 
   @Test func countsThatTheSiteDidNotTakeAreTakenByTheNextRun() async throws {

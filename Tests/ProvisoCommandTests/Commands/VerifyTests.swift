@@ -90,6 +90,34 @@ import Testing
     }
   }
 
+  @Test(arguments: ["bom", "blanks", "escapes", "order", "end"])
+  func theSameRecordInOtherBytesIsNamedAndWrittenAnew(change: String) async throws {
+    let site = try TestSite()
+    _ = try await site.publish(Policies.plain, on: "2026-01-01")
+    let file = site.url.appending(path: "versions/versions.json")
+    let original = try String(contentsOf: file, encoding: .utf8)
+    let changed =
+      switch change {
+      case "bom": "\u{FEFF}" + original
+      case "blanks": original.replacing("{\n", with: "{ \n")
+      case "escapes": original.replacing("\"published\"", with: "\"\\u0070ublished\"")
+      case "order":
+        String(
+          decoding: try JSONSerialization.data(
+            withJSONObject: JSONSerialization.jsonObject(with: Data(original.utf8))), as: UTF8.self)
+      default: original + "\n"
+      }
+    try #require(changed != original)
+    try Data(changed.utf8).write(to: file)
+    let verified = try await site.verify()
+    #expect(verified.exitCode == 1, "\(verified.transcript)")
+    #expect(verified.transcript.contains("site/versions/versions.json: error: "))
+    #expect(verified.transcript.contains("in other bytes than Proviso writes"))
+    _ = try await site.publish(Policies.plain, on: "2026-01-01")
+    #expect(try String(contentsOf: file, encoding: .utf8) == original)
+    #expect(try await site.verify().exitCode == 0)
+  }
+
   @Test func filesThatAreNotOursAreListedAndNoFault() async throws {
     let site = try TestSite()
     _ = try await site.publish(Policies.plain, on: "2026-01-01")

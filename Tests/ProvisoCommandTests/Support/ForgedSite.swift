@@ -179,6 +179,27 @@ struct Forgery: Sendable, CustomTestStringConvertible {
     }
   }
 
+  /// An entry after the others that no publishing writes, with the versions as they would stand then.
+  private static func added(
+    _ what: String, _ change: @escaping @Sendable (inout [String: Any]) -> Void
+  ) -> Forgery {
+    Forgery("there is \(what)", passes: nil) { site in
+      var entry = site.entries[site.entries.count - 1]
+      for member in ["version", "record", "inForce"] { entry[member] = nil }
+      entry["kind"] = "refreshed"
+      change(&entry)
+      site.entries.append(entry)
+    }
+  }
+
+  /// Pages that show a version as in force which the entries do not let be.
+  private static func inForce(_ version: Int) -> Forgery {
+    Forgery("version \(version) is in force", passes: nil) { site in
+      site.record["current"] = version
+      site.entries[site.entries.count - 1]["current"] = version
+    }
+  }
+
   /// All of them.
   static let all: [Forgery] = [
     archived("policy.md", "words"), archived("changes.json", "changes"),
@@ -250,10 +271,18 @@ struct Forgery: Sendable, CustomTestStringConvertible {
       entry["kind"] = "refreshed"
       site.entries.append(entry)
     },
-    Forgery("another version is in force", passes: .entries) { site in
-      site.record["current"] = 2
-      site.entries[site.entries.count - 1]["current"] = 2
+    // The day on which version 2 takes effect is still to come, version 3 was withdrawn, and nobody was
+    // told of version 4.
+    inForce(2), inForce(3), inForce(4), inForce(5),
+    Forgery("a later entry puts a version into force", passes: nil) { site in
+      var entry = site.entries[site.entries.count - 1]
+      for member in ["version", "record", "inForce"] { entry[member] = nil }
+      entry["kind"] = "refreshed"
+      entry["current"] = 4
+      site.entries.append(entry)
+      site.record["current"] = 4
     },
+    added("a day before the last") { $0["on"] = "2020-01-01" },
     Forgery("the newest version never was") { site in
       site.entries.removeLast()
       site.versions.removeLast()

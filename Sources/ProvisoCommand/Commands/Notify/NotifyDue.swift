@@ -32,7 +32,7 @@ struct NotifyDue: ParsableCommand {
 
   func run() throws {
     try report {
-      let due = try MailingTarget.due(in: Site.load(place.site), on: try Files.day(nil))
+      let due = try MailingTarget.due(in: place.load(), on: try Files.day(nil))
       switch format {
       case .text:
         if let due {

@@ -91,7 +91,11 @@ struct NotifyReport: ParsableCommand {
     if notice.first != nil { text += "\n" }
     if let late = notice.late { text += "  sent late: \(Terminal.visible(late))\n" }
     for gap in notice.gaps(leastTold: VersionRecord.usualLeastTold) {
-      text += "  no evidence yet: \(Terminal.visible(gap))\n"
+      // A round can have been accepted with gaps, and bounces come later.
+      let heading =
+        notice.round == 0
+        ? "no evidence yet" : "evidence was made (round \(notice.round)), and lacks now"
+      text += "  \(heading): \(Terminal.visible(gap))\n"
     }
     for list in notice.faultyLists { text += "  \(NotifySummary.cure(of: list))\n" }
     if let stopped = notice.stopped { text += "  stopped at \(stopped.iso8601)\n" }

@@ -65,9 +65,11 @@ struct NotifyRun {
     let people = try command.list.open()
     let exclusions = try command.list.openExclusions()
     let survey = try command.list.survey()
-    try rehearse(recorder)
-
-    let (site, record) = try moved(site, survey, known, recorder)
+    let later = try laterDay(survey, known)
+    try rehearse(recorder, naming: later?.day ?? record.inForce)
+    if let later { try move(to: later, recorder) }
+    let site = later == nil ? site : try Site.load(command.place.site)
+    let record = later == nil ? record : try site.version(record.number).record
     let mailing: Mailing
     switch try MailingPlan.plan(planned(record), in: site, renderer: renderer) {
     case .refused(let why): throw ExitCode.refusal(why)
@@ -101,43 +103,58 @@ struct NotifyRun {
           : "those with gaps are " + known.map(String.init).joined(separator: ", ")))
   }
 
-  /// Finds out whether the site would take the evidence of this run.
-  private func rehearse(_ recorder: RoundRecorder) throws {
+  /// Finds out whether the site would take the evidence of this run, whose messages name a day.
+  private func rehearse(_ recorder: RoundRecorder, naming inForce: CalendarDate?) throws {
     var counts = NoticeCounts()
     counts.addressees = 1
     counts.accepted = 1
     let digest = try record.digest
     let round = NoticeRound(
       kind, version: record.number, record: digest, ledger: String(repeating: "0", count: 32),
-      completed: day,
-      counts: counts, digest: digest)
+      began: day, completed: day, inForce: kind == .change ? inForce : nil,
+      counts: counts, late: isFirst ? command.late : nil, digest: digest)
     try recorder.publish(on: day, isRehearsal: true) { (publisher, site) in
       try publisher.plan(recording: round, in: site)
     }
   }
 
-  /// Moves the day of force, where people would otherwise be told too late.
-  ///
-  /// Messages name the day as it is then, and never an older one.
-  private func moved(
-    _ site: Site, _ survey: ListSurvey?, _ ledger: Ledger?, _ recorder: RoundRecorder
-  ) throws -> (Site, VersionRecord) {
-    guard isFirst, command.late == nil else { return (site, record) }
+  /// The day to which the day of force has to move, where people would otherwise be told too late;
+  /// nothing where it stays.
+  private func laterDay(_ survey: ListSurvey?, _ ledger: Ledger?) throws -> Later? {
+    guard isFirst, command.late == nil else { return nil }
     let roll = try ledger?.notice(record.noticeID)?.tally
     let expected = survey.map { $0.withAddress } ?? command.list.expect
     let people = expected.map { max(0, $0 - (roll?.accepted ?? 0)) } ?? roll?.tellable
     let time = SendingTime(people: people, rate: command.relay.rate)
-    guard let later = time.move(of: record, from: day) else { return (site, record) }
+    guard let later = time.move(of: record, from: day) else { return nil }
+    if let days = time.days, record.isFar(later, after: day) {
+      throw ExitCode.refusal(
+        "telling \((time.people ?? 0).counting("person", "people")) takes about "
+          + "\(days.counting("day")) at this rate, so version \(record.number) could take effect on "
+          + "\(later) at the earliest, more than a year later than its notice period asks for; give a "
+          + "higher --rate, or leave it out")
+    }
+    return Later(day: later, sending: time.days)
+  }
+
+  /// A day to which the day of force moves, and the days that the sending takes.
+  private struct Later {
+    let day: CalendarDate
+    let sending: Int?
+  }
+
+  /// Moves the day of force before the first message goes out.
+  ///
+  /// Messages name the day as it is then, and never an older one.
+  private func move(to later: Later, _ recorder: RoundRecorder) throws {
     try recorder.publish(on: day) { (publisher, site) in
-      try publisher.plan(moving: record.number, to: later, in: site)
+      try publisher.plan(moving: record.number, to: later.day, in: site)
     }
     Console.note(
-      "version \(record.number) now comes into force on \(later), and not on "
+      "version \(record.number) now comes into force on \(later.day), and not on "
         + "\(record.inForce?.description ?? "a day that nobody stated"), so that everybody is told "
         + "\(record.noticeDays.counting("day")) before"
-        + (time.days.map { "; the sending takes about \($0.counting("day"))" } ?? ""))
-    let site = try Site.load(command.place.site)
-    return (site, try site.version(record.number).record)
+        + (later.sending.map { "; the sending takes about \($0.counting("day"))" } ?? ""))
   }
 
   // MARK: The sending
@@ -218,8 +235,9 @@ struct NotifyRun {
       of: mailing.id, gaps: reason.map { "\($0); missing: \(gaps.joined(separator: "; "))" },
       nobody: nobody, at: MachineClock().now())
     try recorder.record([round], on: day)
+    let what = isAccepted ? "evidence is" : "new counts of this ledger are"
     Console.note(
-      "The evidence is in \(Terminal.visible(command.place.site)); commit and deploy the site.")
+      "The \(what) in \(Terminal.visible(command.place.site)); commit and deploy the site.")
     if !isAccepted { throw refusal(of: gaps, summary) }
     if summary.tally[.refusedForSender] > 0 {
       Console.note(

@@ -131,7 +131,7 @@ struct NotifySend: ParsableCommand {
       }
       let day = try Files.day(date)
       if send { try Publisher.completeInterrupted(at: place.site) }
-      let site = try Site.load(place.site)
+      let site = try place.load()
       if send { try requireSound(site, on: day) }
       let ledger = try openLedger()
       let target = try MailingTarget.target(for: version, in: site, on: day, ledger: ledger)
@@ -224,7 +224,20 @@ struct NotifySend: ParsableCommand {
       try Console.write(
         report.text() + "\nThe messages are in \(Terminal.visible(output)). Nothing was sent.\n")
     }
+    try noteLedger(mailing.id)
     noteGaps(of: summary.report, target)
+  }
+
+  /// Says what the ledger that was named knows already: the messages are written for the whole list.
+  private func noteLedger(_ notice: Mailing.ID) throws {
+    guard let ledger, FileManager.default.fileExists(atPath: ledger) else { return }
+    guard let known = try Ledger(path: ledger).notice(notice) else {
+      return Console.note("note: \(Terminal.visible(ledger)) knows nothing of this notice yet")
+    }
+    Console.note(
+      "note: \(Terminal.visible(ledger)) knows of this notice: "
+        + "\(known.tally.accepted.counting("person was", "people were")) told, and --send writes to "
+        + "nobody whom it has told; the messages are of the whole list")
   }
 
   /// Says what --send would find wrong with the list, even if the server took every message.
