@@ -141,8 +141,16 @@ public enum ListError: Error, Hashable, Sendable, CustomStringConvertible {
   case separator
   case unreadable(String)
   case notWhole(ListEnding.Flaw)
-  case exclusion(line: Int, ListProblem)
-  case exclusionNotWhole(ListEnding.Flaw)
+  case naming(Named, line: Int, ListProblem)
+  case namingNotWhole(Named, ListEnding.Flaw)
+
+  /// Whom a list names that is no list of people to tell.
+  public enum Named: Sendable, Hashable {
+    /// Who is not to be written to.
+    case excluded
+    /// Who was not to be written to, and is to be told after all.
+    case readmitted
+  }
 
   /// A file that is no list.
   public enum OtherKind: Sendable, Hashable {
@@ -170,10 +178,16 @@ public enum ListError: Error, Hashable, Sendable, CustomStringConvertible {
       "the line sep= names no separator that is understood; name a comma, a semicolon, a tab or a bar"
     case .unreadable(let reason): "the list cannot be read (\(reason))"
     case .notWhole(let flaw): flaw.description
-    case .exclusion(let line, let problem):
+    case .naming(.readmitted, let line, let problem):
+      "line \(line) of those to be told after all cannot be read: \(problem); mend it, so that nobody "
+        + "on it is left out by mistake"
+    case .namingNotWhole(.readmitted, let flaw):
+      "the list of those to be told after all is not known to be whole, so that somebody on it could "
+        + "be left out by mistake: \(flaw)"
+    case .naming(.excluded, let line, let problem):
       "line \(line) of those not to be written to cannot be read: \(problem); mend it, so that "
         + "nobody on it is written to by mistake"
-    case .exclusionNotWhole(let flaw):
+    case .namingNotWhole(.excluded, let flaw):
       "the list of those not to be written to is not known to be whole, so that somebody on it could "
         + "be written to by mistake: \(flaw)"
     }

@@ -132,15 +132,17 @@ public struct Delivery {
   /// - Parameters:
   ///   - list: Who to tell, besides those on the roll already. Nothing to go on with the roll alone.
   ///   - exclusions: Who is not to be written to.
+  ///   - readmitted: Who was excluded and is to be told after all.
   ///   - late: Why the notice is sent late, for the record.
   /// - Throws: `DeliveryError`. What was achieved until then is in the ledger.
   public func run(
     _ list: consuming ListReader?, excluding exclusions: consuming ListReader? = nil,
-    late: String? = nil
+    readmitting readmitted: consuming ListReader? = nil, late: String? = nil
   ) throws(DeliveryError) -> DeliverySummary {
     do {
       let open = try ledger.open(notice, late: late, at: clock.now())
       if notice.kind == .change, list == nil, !open.isEnrolled { throw DeliveryError.needsList }
+      if var readmitted { try ledger.readmit(&readmitted, to: open) }
       if var exclusions { try ledger.exclude(&exclusions, from: open) }
       let sender = try ledger.registerSender(at: clock.now())
       if notice.kind == .retraction {

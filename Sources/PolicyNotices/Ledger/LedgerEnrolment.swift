@@ -51,6 +51,8 @@ public struct EnrolmentCount: Sendable, Hashable {
   public var duplicates = 0
   /// People who are new on the roll.
   public var new = 0
+  /// People of the list who are excluded, by this run or by an earlier one.
+  public var excluded = 0
   /// People whom nothing but their place in the list tells from others.
   var nameless = 0
 }
@@ -207,6 +209,12 @@ extension Ledger {
         ])
         if db.changesCount > 0 {
           counted.new += 1
+          if excludes {
+            let state = try Int.fetchOne(
+              db.cachedStatement(sql: "SELECT state FROM delivery WHERE id = ?"),
+              arguments: [db.lastInsertedRowID])
+            if state == Standing.excluded.rawValue { counted.excluded += 1 }
+          }
           continue
         }
         let known = try Row.fetchOne(
@@ -216,6 +224,7 @@ extension Ledger {
         if known[2] as Int64? == list {
           counted.duplicates += 1
         } else {
+          if known[1] == Standing.excluded.rawValue { counted.excluded += 1 }
           try db.cachedStatement(sql: "UPDATE delivery SET list = ? WHERE id = ?")
             .execute(arguments: [list, known[0] as Int64])
         }
@@ -334,24 +343,68 @@ extension Ledger {
   /// - Throws: `ListError` also for a record that cannot be read or names nobody, or a list that is not
   ///   known to be whole: whoever is missing must not be written to by mistake.
   func exclude(_ list: inout ListReader, from notice: OpenNotice) throws {
+    try forEachNamed(.excluded, in: &list, of: notice) { try exclude($0, from: notice) }
+    try excludeByReference(in: notice)
+  }
+
+  /// Goes through a list that names people by address or reference, a thousand at a time.
+  private func forEachNamed(
+    _ named: ListError.Named, in list: inout ListReader, of notice: OpenNotice,
+    _ body: ([PersonToken]) throws -> Void
+  ) throws {
     while true {
       let records = try list.next(upTo: 1_000) { _ in }
       if records.isEmpty { break }
-      var tokens: [PersonToken] = []
-      for record in records {
-        switch record.entry {
-        case .addressee(let addressee): tokens.append(notice.token(of: addressee.address))
-        case .withoutAddress(let reference?, _):
-          tokens.append(notice.token(ofReference: reference))
-        case .withoutAddress(nil, _):
-          throw ListError.exclusion(line: record.line, .namesNobody)
-        case .bad(let problem): throw ListError.exclusion(line: record.line, problem)
+      try body(
+        try records.map { record in
+          switch record.entry {
+          case .addressee(let addressee): return notice.token(of: addressee.address)
+          case .withoutAddress(let reference?, _): return notice.token(ofReference: reference)
+          case .withoutAddress(nil, _):
+            throw ListError.naming(named, line: record.line, .namesNobody)
+          case .bad(let problem): throw ListError.naming(named, line: record.line, problem)
+          }
+        })
+    }
+    if let flaw = list.ending.flaw { throw ListError.namingNotWhole(named, flaw) }
+  }
+
+  /// Takes back that people are excluded, by their addresses or references.
+  ///
+  /// Whoever was put on the roll meanwhile waits to be told.
+  ///
+  /// - Throws: `ListError` where a record names nobody, or the list is not known to be whole.
+  func readmit(_ list: inout ListReader, to notice: OpenNotice) throws {
+    try forEachNamed(.readmitted, in: &list, of: notice) { tokens in
+      try write { db in
+        for token in tokens {
+          let token = Data(token.bytes)
+          try db.execute(sql: "DELETE FROM exclusion WHERE token = ?", arguments: [token])
+          try db.execute(
+            sql: "UPDATE delivery SET state = 0, due = 0 WHERE token = ? AND state = 7",
+            arguments: [token])
         }
       }
-      try exclude(tokens, from: notice)
     }
-    if let flaw = list.ending.flaw { throw ListError.exclusionNotWhole(flaw) }
-    try excludeByReference(in: notice)
+    // Whoever was excluded by reference stands on the roll under the token of the address.
+    try write { db in
+      let people = try Row.fetchAll(
+        db,
+        sql: """
+          SELECT id, reference, token FROM delivery
+          WHERE notice = ? AND reference IS NOT NULL AND state = 7
+          """,
+        arguments: [notice.row])
+      let known = try db.cachedStatement(sql: "SELECT 1 FROM exclusion WHERE token IN (?, ?)")
+      for person in people {
+        let byReference = Data(notice.token(ofReference: person[1]).bytes)
+        if try Int.fetchOne(known, arguments: [byReference, person[2] as Data]) == nil {
+          try db.execute(
+            sql: "UPDATE delivery SET state = 0, due = 0 WHERE id = ?",
+            arguments: [person[0] as Int64])
+        }
+      }
+    }
   }
 
   private func exclude(_ tokens: [PersonToken], from notice: OpenNotice) throws(LedgerError) {

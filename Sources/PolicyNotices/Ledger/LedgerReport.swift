@@ -231,7 +231,8 @@ extension Ledger {
       let before = known?[0] as String?
       let content =
         "\(digest) \(report.list.bad) \(gaps ?? "") \(nobody ?? "") "
-        + (report.named?.description ?? "") + (report.late.map { " \($0)" } ?? "")
+        + (report.named?.description ?? "")
+        + (report.toldLate > 0 ? report.late.map { " \($0)" } ?? "" : "")
       let number = before == content ? report.round : report.round + 1
       try db.execute(
         sql: """
@@ -242,7 +243,8 @@ extension Ledger {
         report.kind, version: report.version, record: PolicyPages.Digest(id.retracted.rawValue),
         ledger: ledger, number: number,
         began: report.first?.day, completed: completed, inForce: report.named,
-        counts: report.counts, late: report.late, gaps: gaps, nobody: nobody, digest: digest,
+        counts: report.counts, late: report.toldLate > 0 ? report.late : nil, gaps: gaps,
+        nobody: nobody, digest: digest,
         replaces: (known?[1] as String?).flatMap { PolicyPages.Digest($0) })
     }
   }

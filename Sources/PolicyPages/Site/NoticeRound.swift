@@ -191,6 +191,11 @@ public struct NoticeCounts: Sendable, Hashable {
     return max(1, people < 20 && leastTold <= 95 ? people - 1 : min(share, people))
   }
 
+  /// Whether fewer people were told than the measure asks for, of those who were to be.
+  func misses(leastTold: Int) -> Bool {
+    toBeTold > 0 && told < Self.needed(of: toBeTold, leastTold: leastTold)
+  }
+
   /// What keeps the counts from being evidence that people were told, in words.
   ///
   /// - Parameter leastTold: The least share of those with an address who must have been told, in

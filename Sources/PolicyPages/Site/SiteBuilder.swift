@@ -136,6 +136,7 @@ package struct SiteBuilder: Sendable {
     let isAboutChanges = place == SitePath.version(record.number, .changesPage)
     let gaps = isAboutChanges ? nil : record.gapsView
     view.gaps = gaps
+    view.retractionGaps = isAboutChanges ? nil : record.retractionGapsView
     switch history.status(of: record, on: day) {
     case .inForce:
       if gaps == nil { return nil }

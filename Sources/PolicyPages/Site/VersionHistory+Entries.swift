@@ -224,7 +224,9 @@ extension VersionHistory {
       rounds[round.version, default: []].append(round)
       let evidence = NoticeEvidence(of: self.rounds(of: round.version, round.kind))
       switch round.kind {
-      case .change: versions[round.version - 1].notified = evidence
+      case .change:
+        versions[round.version - 1].notified =
+          counts(version, after: round, on: day) ? evidence : nil
       case .retraction: versions[round.version - 1].withdrawn?.retracted = evidence
       }
     case .moved(let number, let from, let to, let reason):
@@ -243,6 +245,19 @@ extension VersionHistory {
       versions[number - 1].inForce = nil
     }
     return nil
+  }
+
+  /// Whether a version counts as told after a round that was recorded on a day.
+  ///
+  /// One that people were told of stays so when bounces or more people take it below the measure, and
+  /// one that is in force stays in force. One that only had nobody to tell waits again, once there is
+  /// somebody and too few of them were told.
+  private func counts(_ version: VersionRecord, after round: NoticeRound, on day: CalendarDate)
+    -> Bool
+  {
+    if version.withdrawn != nil || version.inForce.map({ $0 <= day }) ?? false { return true }
+    if gaps(in: round).isEmpty || round.gaps != nil { return true }
+    return version.notified.map { $0.nobody == nil || $0.counts.addressees > 0 } ?? false
   }
 
   /// Keeps what a record without entries says of notices as rounds, to which others are added.

@@ -153,9 +153,19 @@ extension VersionHistory {
 
   /// Whether the record holds a round already, or a newer one of its ledger, so that recording it
   /// changes nothing.
+  ///
+  /// The same people in the same standing are the same round, whatever ledger it names: they are not
+  /// counted twice.
   public func holds(_ round: NoticeRound) -> Bool {
-    let same = rounds(of: round.version, round.kind).filter { $0.source == round.source }
-    return same.contains { $0 == round || round.ledger != nil && $0.number > round.number }
+    let known = rounds(of: round.version, round.kind)
+    let same = known.filter { $0.source == round.source }
+    if same.contains(where: { $0 == round || round.ledger != nil && $0.number > round.number }) {
+      return true
+    }
+    return known.contains {
+      $0.source != round.source && $0.digest == round.digest && $0.counts == round.counts
+        && $0.nobody == round.nobody && $0.digest != round.replaces
+    }
   }
 
   /// The history with a round of notices.
@@ -210,7 +220,7 @@ extension VersionHistory {
           + "tell them of that one")
     }
     // Bounces can take a ledger that was evidence below the measure; what was told stays told.
-    if !known.contains(where: { $0.source == round.source }) {
+    if record.notified == nil || !known.contains(where: { $0.source == round.source }) {
       try requireEvidence(round, of: record)
     }
     let isFirst = record.notified == nil

@@ -114,20 +114,21 @@ struct VersionList {
 }
 
 extension VersionRecord {
-  /// How many people were told, and why that is enough, where somebody decided that it is.
+  /// How many people were told where that misses the measure, and why it was accepted, if it was.
   var gapsView: View<GapsShape>? { notified.flatMap(gapsView) }
 
   /// The same of the retraction: how many were told that the version does not come.
   var retractionGapsView: View<GapsShape>? { withdrawn?.retracted.flatMap(gapsView) }
 
   private func gapsView(of evidence: NoticeEvidence) -> View<GapsShape>? {
-    guard let gaps = evidence.gaps else { return nil }
+    let counts = evidence.counts
+    guard hasGaps(evidence) else { return nil }
     return View {
       $0.number = String(number)
-      $0.told = String(evidence.counts.told)
-      $0.isOneTold = evidence.counts.told == 1
-      $0.toBeTold = String(evidence.counts.toBeTold)
-      $0.reason = gaps.withoutFullStop
+      $0.told = String(counts.told)
+      $0.isOneTold = counts.told == 1
+      $0.toBeTold = String(counts.toBeTold)
+      $0.reason = evidence.gaps?.withoutFullStop
     }
   }
 }

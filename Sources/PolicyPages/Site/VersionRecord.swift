@@ -128,6 +128,15 @@ public struct VersionRecord: Sendable, Hashable, Codable {
     }
   }
 
+  /// Whether fewer people were told than the measure asks for, or somebody accepted that they were.
+  ///
+  /// Later rounds and bounces can take what was evidence below the measure.
+  public func hasGaps(_ evidence: NoticeEvidence) -> Bool {
+    evidence.gaps != nil
+      || evidence.nobody == nil
+        && evidence.counts.misses(leastTold: leastTold ?? Self.usualLeastTold)
+  }
+
   /// The digest of what was settled when it was published.
   public var digest: Digest {
     get throws(SnapshotError) {

@@ -176,11 +176,14 @@ private struct Finding {
           + Self.list(byHand.map { String($0.number) }) + ".")
     }
     for version in history.versions {
-      guard let evidence = version.notified, let gaps = evidence.gaps else { continue }
-      lines.append(
-        Terminal.visible(
-          "Gaps accepted: version \(version.number), of which \(evidence.counts.told) of "
-            + "\(evidence.counts.toBeTold) people with an address were told: \(gaps)"))
+      if let evidence = version.notified, let line = version.gapsLine(of: evidence, "of which") {
+        lines.append(line)
+      }
+      if let evidence = version.withdrawn?.retracted,
+        let line = version.gapsLine(of: evidence, "of whose withdrawal")
+      {
+        lines.append(line)
+      }
     }
     if site.foreignCount > 0 {
       let names = Self.list(site.foreign.map(Terminal.visible), of: site.foreignCount)
@@ -298,5 +301,19 @@ private struct Finding {
       head: head, entries: history.entries.count,
       byHand: history.entries.filter(\.isByHand).map(\.number), foreign: site.foreign,
       continues: continues, since: since)
+  }
+}
+
+extension VersionRecord {
+  /// Says how many were told where that misses the measure, and why it was accepted, if it was.
+  fileprivate func gapsLine(of evidence: NoticeEvidence, _ what: String) -> String? {
+    guard hasGaps(evidence) else { return nil }
+    let counts = evidence.counts
+    let told =
+      "version \(number), \(what) \(counts.told) of "
+      + "\(counts.toBeTold.counting("person", "people")) with an address "
+      + (counts.told == 1 ? "was" : "were") + " told"
+    return Terminal.visible(
+      evidence.gaps.map { "Gaps accepted: \(told): \($0)" } ?? "Not everybody was told: \(told).")
   }
 }

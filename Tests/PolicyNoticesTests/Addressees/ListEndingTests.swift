@@ -35,11 +35,13 @@ struct ListEndingTests {
   }
 
   private func openPipe() throws -> (read: FileHandle, write: FileHandle) {
-    let pipe = Pipe()
-    for end in [pipe.fileHandleForReading, pipe.fileHandleForWriting] {
-      _ = fcntl(end.fileDescriptor, F_SETFD, FD_CLOEXEC)
-    }
-    return (pipe.fileHandleForReading, pipe.fileHandleForWriting)
+    // In one step: a program that another test starts in between would hold the pipe open.
+    var ends: [Int32] = [-1, -1]
+    guard pipe2(&ends, O_CLOEXEC) == 0 else { throw CocoaError(.fileReadUnknown) }
+    return (
+      FileHandle(fileDescriptor: ends[0], closeOnDealloc: true),
+      FileHandle(fileDescriptor: ends[1], closeOnDealloc: true)
+    )
   }
 
   private struct Outcome {

@@ -261,7 +261,7 @@ struct DeliveryTests {
     let summary = try run("email\nBob@example.org\n")
     #expect(
       summary.tally.counts == [.accepted: 1, .excluded: 1, .notConcerned: 1, .withoutAddress: 1])
-    #expect(summary.list == EnrolmentCount(records: 6, bad: 1, duplicates: 1, new: 4))
+    #expect(summary.list == EnrolmentCount(records: 6, bad: 1, duplicates: 1, new: 4, excluded: 1))
     // Forgetting to exclude someone at a later run must not write to them.
     #expect(try run(nil).tally == summary.tally)
     #expect(try server.mailboxes() == ["ada@example.org": 1])
@@ -281,7 +281,7 @@ struct DeliveryTests {
     let later = try run(list + "c@example.org,r2\nd@example.org,r4\n", nil)
     #expect(later.tally.counts == [.accepted: 2, .excluded: 2, .withoutAddress: 1])
     #expect(try server.mailboxes() == ["a@example.org": 1, "d@example.org": 1])
-    #expect(throws: DeliveryError.list(.exclusion(line: 3, .namesNobody))) {
+    #expect(throws: DeliveryError.list(.naming(.excluded, line: 3, .namesNobody))) {
       try run(list, "email,name\ne@example.org,E\n,Eve\n")
     }
   }

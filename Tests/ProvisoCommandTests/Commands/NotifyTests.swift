@@ -250,6 +250,83 @@ import Testing
     #expect(!(try site.text("versions/index.html").contains("no reason at all")))
   }
 
+  @Test func whereNobodyWasToBeToldAVersionWaitsOnceThereIsSomebody() async throws {
+    try await publishTwo()
+    let server = try MailServer(in: site.folder, "--refuse", "rcpt:0:^no:550 5.7.1 no")
+    let nobody = try await notify(
+      sending(to: server, "--new-ledger", "--nobody", "no customers yet"), people: "email\n")
+    #expect(nobody.exitCode == 0, "\(nobody.transcript)")
+    let list =
+      "email,segments\n" + (0..<30).map { "no\($0)@e.org,marketing\n" }.joined()
+      + "yes@e.org,marketing\n"
+    let refused = try await notify(sending(to: server, "--version", "2"), people: list)
+    #expect(refused.exitCode == 1, "\(refused.transcript)")
+    #expect(try site.records()[1]["notified"] is NSNull)
+    #expect(try await notify("due").standardOutput == "version 2 comes\n")
+    #expect(try await site.verify().exitCode == 0)
+    // Whoever gives a reason for the gaps takes that on.
+    let accepted = try await notify(
+      sending(to: server, "--version", "2", "--accept-gaps", "they block us"), people: list)
+    #expect(try site.records()[1]["notified"] is NSNull == (accepted.exitCode == 1))
+  }
+
+  @Test func aLaterRoundBelowTheMeasureStandsOnThePages() async throws {
+    try await publishTwo()
+    let server = try MailServer(in: site.folder, "--refuse", "rcpt:0:^no:550 5.7.1 no")
+    _ = try await notify(sending(to: server, "--new-ledger"), people: Self.people)
+    let list = "email,segments\n" + (0..<8).map { "no\($0)@e.org,marketing\n" }.joined()
+    let later = try await notify(sending(to: server, "--version", "2"), people: list)
+    #expect(later.exitCode == 1, "\(later.transcript)")
+    for page in ["versions/index.html", "versions/2/changes.html", "versions/2/index.html"] {
+      let text = try site.text(page)
+      #expect(text.contains("2 of 10 people with an address were."), "\(page)")
+      #expect(!text.contains("accepted, because"), "\(page)")
+    }
+    let verified = try await site.verify()
+    #expect(
+      verified.standardOutput.contains(
+        "Not everybody was told: version 2, of which 2 of 10 people with an address were told."))
+  }
+
+  @Test func theRoundOfALedgerIsCountedOnceWhateverLedgerItNames() async throws {
+    try await publishTwo()
+    let server = try MailServer(in: site.folder)
+    _ = try await notify(
+      sending(to: server, "--new-ledger", "--evidence", "round.json"), people: Self.people)
+    let round = try site.folder.text(of: "round.json")
+    for ledger in ["\"ledger\" : \"other\",", ""] {
+      let lines = round.split(separator: "\n").map {
+        $0.contains("\"ledger\"") ? ledger : String($0)
+      }
+      try site.folder.write(lines.joined(separator: "\n"), to: "again.json")
+      let again = try await site.run([
+        "publish", "--evidence", site.folder.url.path + "/again.json",
+      ])
+      #expect(again.exitCode == 0, "\(again.transcript)")
+      let notified = try #require(try site.records()[1]["notified"] as? [String: Any])
+      #expect(notified["accepted"] as? Int == 2)
+    }
+  }
+
+  @Test func whoWasExcludedIsToldOnlyWhereSomebodySaysSo() async throws {
+    try await publishTwo()
+    let server = try MailServer(in: site.folder)
+    let bob = "email,segments\nbob@example.org,marketing\n"
+    let file = try site.folder.write(bob, to: "bob.csv").path
+    _ = try await notify(
+      sending(to: server, "--new-ledger", "--exclude", file), people: Self.people)
+    #expect(try server.recipients() == ["ada@example.org"])
+    let silent = try await notify(sending(to: server, "--version", "2"), people: bob)
+    #expect(silent.exitCode == 1, "\(silent.transcript)")
+    #expect(
+      silent.standardError.contains("nobody on it was told: all of it (1 person) is excluded"),
+      "\(silent.transcript)")
+    let told = try await notify(
+      sending(to: server, "--version", "2", "--readmit", file), people: bob)
+    #expect(told.exitCode == 0, "\(told.transcript)")
+    #expect(try server.recipients() == ["ada@example.org", "bob@example.org"])
+  }
+
   @Test(arguments: [["notify", "due"], ["notify"], ["verify"]])
   func aSiteThatIsNotThereIsAnErrorAndNotNothingToDo(arguments: [String]) async throws {
     let result = try await Shell.run(

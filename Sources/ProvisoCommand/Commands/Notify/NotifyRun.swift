@@ -64,6 +64,7 @@ struct NotifyRun {
     try requireFaulty(command.list.insteadOfList, in: known)
     let people = try command.list.open()
     let exclusions = try command.list.openExclusions()
+    let readmitted = try command.list.openReadmissions()
     let survey = try command.list.survey()
     let later = try laterDay(survey, known)
     try rehearse(recorder, naming: later?.day ?? record.inForce)
@@ -78,7 +79,7 @@ struct NotifyRun {
     let ledger =
       try known ?? Ledger(path: command.ledger ?? "", isNew: command.newLedger)
     let summary = try send(
-      mailing, with: ledger, to: server, people, exclusions,
+      mailing, with: ledger, to: server, people, exclusions, readmitted,
       RecordWatch(
         site: command.place.site, version: record, kind: kind, live: command.live))
     try report(summary)
@@ -161,7 +162,8 @@ struct NotifyRun {
 
   private func send(
     _ mailing: Mailing, with ledger: Ledger, to server: SMTPServer,
-    _ people: consuming ListReader?, _ exclusions: consuming ListReader?, _ watch: RecordWatch
+    _ people: consuming ListReader?, _ exclusions: consuming ListReader?,
+    _ readmitted: consuming ListReader?, _ watch: RecordWatch
   ) throws -> DeliverySummary {
     var options = command.relay.delivery()
     // A later round tells people late by its nature, and a reason allows it.
@@ -181,7 +183,8 @@ struct NotifyRun {
     }
     let summary: DeliverySummary
     do {
-      summary = try delivery.run(people, excluding: exclusions, late: command.late)
+      summary = try delivery.run(
+        people, excluding: exclusions, readmitting: readmitted, late: command.late)
     } catch {
       meter.clear()
       throw error
@@ -216,6 +219,7 @@ struct NotifyRun {
       }
       throw ExitCode(1)
     }
+    try noteExcluded(summary)
     let nobody = nobodyReason(summary)
     // Where the list is empty, it still has to be known that this is all of it.
     let gaps =
@@ -245,6 +249,22 @@ struct NotifyRun {
           + "what the server's words say (proviso notify report), then run this with "
           + "--version \(record.number)")
     }
+  }
+
+  /// Says who on the list was not told because an earlier run excluded them.
+  ///
+  /// - Throws: `ExitCode` 1 where that is everybody, so that the list does not pass for told.
+  private func noteExcluded(_ summary: DeliverySummary) throws {
+    guard let list = summary.list, list.excluded > 0, command.list.exclude == nil else { return }
+    let cure =
+      "excluded by an earlier run, and still; --readmit FILE names those who are to be told after all"
+    if list.excluded == list.records - list.bad - list.duplicates {
+      throw ExitCode.refusal(
+        "the list was given, and nobody on it was told: all of it "
+          + "(\(list.excluded.counting("person", "people"))) is \(cure)")
+    }
+    Console.note(
+      "note: \(list.excluded.counting("person on the list is", "people on the list are")) \(cure)")
   }
 
   /// Whether the site's record holds a round of this ledger about the version.

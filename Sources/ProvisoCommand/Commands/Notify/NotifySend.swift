@@ -107,6 +107,7 @@ struct NotifySend: ParsableCommand {
     if newLedger, !send { throw ValidationError("--new-ledger goes with --send") }
     for (option, isGiven) in [
       ("--accept-gaps", acceptGaps != nil), ("--evidence", evidence != nil),
+      ("--readmit", list.readmit != nil),
     ] where isGiven && !send { throw ValidationError("\(option) goes with --send") }
     for (option, reason) in [("--late", late), ("--accept-gaps", acceptGaps)] {
       if let reason, reason.allSatisfy(\.isWhitespace) {

@@ -38,6 +38,13 @@ struct PeopleOptions: ParsableArguments {
     completion: .file(extensions: ["csv", "ndjson"]))
   var exclude: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Who was excluded by an earlier run and is to be told after all, in the same form.",
+      valueName: "file"),
+    completion: .file(extensions: ["csv", "ndjson"]))
+  var readmit: String?
+
   func validate() throws {
     if people != nil, peopleFrom != nil {
       throw ValidationError("--people and --people-from do not go together; give one list")
@@ -45,8 +52,9 @@ struct PeopleOptions: ParsableArguments {
     if let peopleFrom, peopleFrom.allSatisfy(\.isWhitespace) {
       throw ValidationError("--people-from needs a command, such as \"psql --file people.sql\"")
     }
-    if people == "-", exclude == "-" {
-      throw ValidationError("only one of --people and --exclude can be standard input")
+    if [people, exclude, readmit].filter({ $0 == "-" }).count > 1 {
+      throw ValidationError(
+        "only one of --people, --exclude and --readmit can be standard input")
     }
     if let expect {
       guard isGiven else {
@@ -129,12 +137,19 @@ struct PeopleOptions: ParsableArguments {
   ///
   /// - Returns: The list; nothing if none is given.
   /// - Throws: `Failure` if it cannot be read.
-  func openExclusions() throws -> ListReader? {
-    guard let exclude else { return nil }
+  func openExclusions() throws -> ListReader? { try exclude.map(Self.names) }
+
+  /// Opens the list of those who are to be told after all.
+  ///
+  /// - Returns: The list; nothing if none is given.
+  /// - Throws: `Failure` if it cannot be read.
+  func openReadmissions() throws -> ListReader? { try readmit.map(Self.names) }
+
+  private static func names(in path: String) throws -> ListReader {
     do {
-      return try ListReader(ByteSource(path: exclude))
+      return try ListReader(ByteSource(path: path))
     } catch {
-      throw Failure("\(Self.name(exclude)): error: \(error)")
+      throw Failure("\(name(path)): error: \(error)")
     }
   }
 
