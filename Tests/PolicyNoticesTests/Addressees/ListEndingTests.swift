@@ -36,11 +36,16 @@ struct ListEndingTests {
 
   private func openPipe() throws -> (read: FileHandle, write: FileHandle) {
     // In one step: a program that another test starts in between would hold the pipe open.
-    var ends: [Int32] = [-1, -1]
-    guard pipe2(&ends, O_CLOEXEC) == 0 else { throw CocoaError(.fileReadUnknown) }
+    let path = folder.path + "/pipe-\(UUID().uuidString)"
+    guard mkfifo(path, 0o600) == 0 else { throw CocoaError(.fileWriteUnknown) }
+    let read = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
+    let write = open(path, O_WRONLY | O_CLOEXEC)
+    guard read >= 0, write >= 0, fcntl(read, F_SETFL, 0) == 0 else {
+      throw CocoaError(.fileReadUnknown)
+    }
     return (
-      FileHandle(fileDescriptor: ends[0], closeOnDealloc: true),
-      FileHandle(fileDescriptor: ends[1], closeOnDealloc: true)
+      FileHandle(fileDescriptor: read, closeOnDealloc: true),
+      FileHandle(fileDescriptor: write, closeOnDealloc: true)
     )
   }
 
