@@ -4,7 +4,7 @@ import Testing
 
 @testable import PolicyNotices
 
-@Suite(.serialized)
+@Suite
 struct DeliveryTests {
   let folder: TemporaryFolder
   let clock = JumpingClock()

@@ -5,7 +5,7 @@ import Testing
 @testable import PolicyNotices
 
 /// A refusal that all get alike is the sender's, whatever its code and wherever it comes.
-@Suite(.serialized)
+@Suite
 struct RefusalTests {
   let folder: TemporaryFolder
   let clock = JumpingClock()

@@ -6,7 +6,7 @@ import Testing
 @testable import PolicyNotices
 
 /// Taking back: those who were told are told that it does not come, each once, and nobody else.
-@Suite(.serialized)
+@Suite
 struct RetractionTests {
   let folder: TemporaryFolder
   let clock = JumpingClock()

@@ -4,7 +4,7 @@ import Testing
 @testable import PolicyNotices
 
 /// Encryption and logins, with certificates made for the test.
-@Suite(.serialized)
+@Suite
 struct TLSTests {
   let folder: TemporaryFolder
 

@@ -5,7 +5,7 @@ import Testing
 
 @testable import PolicyNotices
 
-@Suite(.serialized)
+@Suite
 struct LedgerTests {
   let folder: TemporaryFolder
   let clock = JumpingClock()

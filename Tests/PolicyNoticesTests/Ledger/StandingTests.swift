@@ -6,7 +6,7 @@ import Testing
 @testable import PolicyNotices
 
 /// The table of states, and what follows from it.
-@Suite(.serialized)
+@Suite
 struct StandingTests {
   let folder: TemporaryFolder
   let clock = JumpingClock()
@@ -124,7 +124,7 @@ struct StandingTests {
 }
 
 /// When a list takes the place of an earlier one, whose gaps then count no more.
-@Suite(.serialized)
+@Suite
 struct ListPlaceTests {
   let folder: TemporaryFolder
   let clock = JumpingClock()
@@ -224,7 +224,7 @@ struct ListPlaceTests {
 }
 
 /// Ledgers of earlier schemas, which earlier versions of Proviso wrote.
-@Suite(.serialized)
+@Suite
 struct OlderLedgerTests {
   let folder: TemporaryFolder
   let clock = JumpingClock()

@@ -2,7 +2,7 @@ import Testing
 
 @testable import PolicyPages
 
-@Suite("Limits of Markdown", .serialized)
+@Suite("Limits of Markdown")
 struct MarkdownLimitsTests {
   let prose = ProseMarkdown()
 

@@ -8,7 +8,7 @@ import Testing
 ///
 /// In `scripts/trial hostile` they are twenty times as large: what comes out superlinear then takes
 /// minutes, and that the trial ends at all is a part of what it says.
-@Suite("Hostile Markdown to compare", .serialized)
+@Suite("Hostile Markdown to compare")
 struct HostileWordingTests {
   private static let isTrial = ProcessInfo.processInfo.environment["PROVISO_TRIAL"] == "hostile"
   private static func size(_ count: Int) -> Int { isTrial ? count : count / 20 }

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @Suite("Comparing")
@@ -220,13 +221,15 @@ struct DiffTests {
   @Test(
     "prose that is made to be slow is compared in a snapshot, or refused by name",
     arguments: [
-      String(repeating: "word", count: 250_000), String(repeating: "word ", count: 200_000),
-      String(repeating: "**a ", count: 50_000), String(repeating: "(", count: 50_000),
-      "|" + String(repeating: "a|", count: 20_000) + "\n|" + String(repeating: "-|", count: 20_000),
+      LongText("word", times: 250_000), LongText("word ", times: 200_000),
+      LongText("**a ", times: 50_000), LongText("(", times: 50_000),
+      LongText(
+        "a|", times: 20_000, start: "|", end: "\n|" + String(repeating: "-|", count: 20_000)),
     ])
-  func hostileProse(prose: String) async throws {
+  func hostileProse(prose: LongText) async throws {
     try folder.write(try Policies.plain.data, to: "plain.json")
-    try folder.write(try Policies.plain.stating("introduction", prose).data, to: "hostile.json")
+    try folder.write(
+      try Policies.plain.stating("introduction", prose.text).data, to: "hostile.json")
     let result = try await run("plain.json", "hostile.json", "--policy", "plain.json")
     #expect(result.exitCode == 0 || result.exitCode == 2, "\(result.transcript.prefix(2_000))")
     if result.exitCode == 2 {
