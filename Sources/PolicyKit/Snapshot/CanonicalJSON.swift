@@ -60,8 +60,20 @@ private struct CanonicalWriter {
   mutating func write(_ node: FactNode, depth: Int) {
     switch node.value {
     case .object(let members):
-      write(members.map { ($0.key, $0.node) }, depth) { $0.write($1, depth: depth + 1) }
-    case .array(let elements): write(elements, depth) { $0.write($1, depth: depth + 1) }
+      open("{")
+      let order = members.indices.sorted { Self.precedes(members[$0].key, members[$1].key) }
+      for (place, index) in order.enumerated() {
+        startMember(members[index].key, depth + 1, isFirst: place == 0)
+        write(members[index].node, depth: depth + 1)
+      }
+      close("}", depth)
+    case .array(let elements):
+      open("[")
+      for (index, element) in elements.enumerated() {
+        startLine(depth + 1, isFirst: index == 0)
+        write(element, depth: depth + 1)
+      }
+      close("]", depth)
     case .string(let text): write(text)
     case .integer(let number): bytes += String(number).utf8
     case .boolean(let flag): bytes += (flag ? "true" : "false").utf8
@@ -71,8 +83,22 @@ private struct CanonicalWriter {
   mutating func write(_ value: PlainValue, depth: Int) {
     switch value {
     case .object(let members):
-      write(members.map { ($0.key, $0.value) }, depth) { $0.write($1, depth: depth + 1) }
-    case .array(let elements): write(elements, depth) { $0.write($1, depth: depth + 1) }
+      open("{")
+      var isFirst = true
+      for key in members.keys.sorted(by: Self.precedes) {
+        guard let member = members[key] else { continue }
+        startMember(key, depth + 1, isFirst: isFirst)
+        write(member, depth: depth + 1)
+        isFirst = false
+      }
+      close("}", depth)
+    case .array(let elements):
+      open("[")
+      for (index, element) in elements.enumerated() {
+        startLine(depth + 1, isFirst: index == 0)
+        write(element, depth: depth + 1)
+      }
+      close("]", depth)
     case .string(let text), .untyped(let text): write(text)
     case .integer(let number): bytes += String(number).utf8
     case .number(let number): bytes += String(describing: number).utf8
@@ -81,29 +107,17 @@ private struct CanonicalWriter {
     }
   }
 
-  private mutating func write<Node>(
-    _ members: [(key: String, node: Node)], _ depth: Int, _ inner: (inout Self, Node) -> Void
-  ) {
-    open("{")
-    let sorted = members.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
-    for (index, member) in sorted.enumerated() {
-      startLine(depth + 1, isFirst: index == 0)
-      write(member.key)
-      bytes += (layout == .lines ? " : " : ":").utf8
-      inner(&self, member.node)
+  /// Whether one key comes before another: by its bytes, whatever characters they mean.
+  private static func precedes(_ one: String, _ other: String) -> Bool {
+    let isBefore = one.utf8.withContiguousStorageIfAvailable { one in
+      other.utf8.withContiguousStorageIfAvailable { other in
+        for index in 0..<min(one.count, other.count) where one[index] != other[index] {
+          return one[index] < other[index]
+        }
+        return one.count < other.count
+      }
     }
-    close("}", depth)
-  }
-
-  private mutating func write<Node>(
-    _ elements: [Node], _ depth: Int, _ inner: (inout Self, Node) -> Void
-  ) {
-    open("[")
-    for (index, element) in elements.enumerated() {
-      startLine(depth + 1, isFirst: index == 0)
-      inner(&self, element)
-    }
-    close("]", depth)
+    return isBefore.flatMap { $0 } ?? one.utf8.lexicographicallyPrecedes(other.utf8)
   }
 
   private mutating func open(_ mark: Unicode.Scalar) {
@@ -111,19 +125,30 @@ private struct CanonicalWriter {
     if layout == .lines { bytes.append(UInt8(ascii: "\n")) }
   }
 
+  private mutating func startMember(_ key: String, _ depth: Int, isFirst: Bool) {
+    startLine(depth, isFirst: isFirst)
+    write(key)
+    bytes += (layout == .lines ? " : " : ":").utf8
+  }
+
   private mutating func startLine(_ depth: Int, isFirst: Bool) {
-    guard layout == .lines else {
-      if !isFirst { bytes.append(UInt8(ascii: ",")) }
-      return
+    if !isFirst { bytes.append(UInt8(ascii: ",")) }
+    guard layout == .lines else { return }
+    if !isFirst { bytes.append(UInt8(ascii: "\n")) }
+    indent(depth)
+  }
+
+  private mutating func indent(_ depth: Int) {
+    for _ in 0..<depth {
+      bytes.append(UInt8(ascii: " "))
+      bytes.append(UInt8(ascii: " "))
     }
-    if !isFirst { bytes += ",\n".utf8 }
-    bytes += repeatElement(UInt8(ascii: " "), count: 2 * depth)
   }
 
   private mutating func close(_ mark: Unicode.Scalar, _ depth: Int) {
     if layout == .lines {
       bytes.append(UInt8(ascii: "\n"))
-      bytes += repeatElement(UInt8(ascii: " "), count: 2 * depth)
+      indent(depth)
     }
     bytes.append(UInt8(ascii: mark))
   }
@@ -168,7 +193,21 @@ private struct CanonicalWriter {
 
   private mutating func writePlain(_ text: String) {
     bytes.append(UInt8(ascii: "\""))
-    for byte in text.utf8 {
+    // Most text needs no escape, and is written in one piece.
+    let isWritten = text.utf8.withContiguousStorageIfAvailable { utf8 in
+      for byte in utf8 where byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
+      {
+        return false
+      }
+      bytes.append(contentsOf: utf8)
+      return true
+    }
+    if isWritten != true { escape(text.utf8) }
+    bytes.append(UInt8(ascii: "\""))
+  }
+
+  private mutating func escape(_ text: String.UTF8View) {
+    for byte in text {
       switch byte {
       case UInt8(ascii: "\""): bytes += "\\\"".utf8
       case UInt8(ascii: "\\"): bytes += "\\\\".utf8
@@ -181,6 +220,5 @@ private struct CanonicalWriter {
       default: bytes.append(byte)
       }
     }
-    bytes.append(UInt8(ascii: "\""))
   }
 }

@@ -131,7 +131,9 @@ package struct JSONReader {
     position += 1
     var text: [UInt8] = []
     var run = position
-    while let byte = next {
+    while true {
+      skipPlainText()
+      guard let byte = next else { break }
       switch byte {
       case UInt8(ascii: "\""):
         let last = bytes[run..<position]
@@ -144,8 +146,7 @@ package struct JSONReader {
         run = position
       case 0..<0x20:
         throw notJSON("a string holds a bare control character; write it as \\u00\(hex(byte))")
-      default:
-        position += 1
+      default: break
       }
     }
     position = start
@@ -238,9 +239,24 @@ package struct JSONReader {
   }
 
   private mutating func skipSpace() {
-    while let byte = next, byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 {
-      position += 1
+    var index = position
+    while index < bytes.count {
+      let byte = bytes[index]
+      guard byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 else { break }
+      index += 1
     }
+    position = index
+  }
+
+  /// Skips what stands for itself in a string.
+  private mutating func skipPlainText() {
+    var index = position
+    while index < bytes.count {
+      let byte = bytes[index]
+      if byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") { break }
+      index += 1
+    }
+    position = index
   }
 }
 
