@@ -45,8 +45,16 @@ class Server:
         self.process.wait()
 
     def entries(self):
-        with open(self.record, encoding="utf-8") as file:
-            return [json.loads(line) for line in file if line.endswith("\n")]
+        # A line that is being written may be seen in part, and is whole the next time.
+        for _ in range(100):
+            with open(self.record, encoding="utf-8") as file:
+                lines = [line for line in file if line.endswith("\n")]
+            try:
+                return [json.loads(line) for line in lines]
+            except json.JSONDecodeError as error:
+                last = f"{error}: {error.doc[:80]!r}"
+                time.sleep(0.05)
+        sys.exit(f"{self.record} holds what is no JSON: {last}")
 
 
 def start_delivery(options, folder, server, *arguments, ledger="ledger.sqlite", is_new=False):
