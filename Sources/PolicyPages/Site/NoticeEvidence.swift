@@ -82,6 +82,9 @@ public struct NoticeEvidence: Sendable, Hashable, Codable {
     return counting
   }
 
+  /// Whether it says that there was nobody to tell.
+  public var isOfNobody: Bool { nobody != nil && counts.addressees == 0 }
+
   private static func joined(_ reasons: [String?]) -> String? {
     var seen: Set<String> = []
     let reasons = reasons.compactMap { $0 }.filter { seen.insert($0).inserted }

@@ -257,7 +257,7 @@ extension VersionHistory {
   {
     if version.withdrawn != nil || version.inForce.map({ $0 <= day }) ?? false { return true }
     if gaps(in: round).isEmpty || round.gaps != nil { return true }
-    return version.notified.map { $0.nobody == nil || $0.counts.addressees > 0 } ?? false
+    return version.notified.map { !$0.isOfNobody } ?? false
   }
 
   /// Keeps what a record without entries says of notices as rounds, to which others are added.

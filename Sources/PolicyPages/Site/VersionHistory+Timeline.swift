@@ -219,8 +219,12 @@ extension VersionHistory {
         "\(name) was superseded by version \(newest?.number ?? 0) before people were told; "
           + "tell them of that one")
     }
-    // Bounces can take a ledger that was evidence below the measure; what was told stays told.
-    if record.notified == nil || !known.contains(where: { $0.source == round.source }) {
+    // Bounces can take a ledger that was evidence below the measure; what was told stays told. Where
+    // there was nobody to tell, a round with somebody counts in any case: the version may wait again.
+    if record.notified == nil
+      || record.notified?.isOfNobody == false
+        && !known.contains(where: { $0.source == round.source })
+    {
       try requireEvidence(round, of: record)
     }
     let isFirst = record.notified == nil

@@ -72,7 +72,7 @@ struct VersionList {
     view.overrides = record.overrides.map { renderer.view(of: $0, for: version.policy) }
     if let evidence = record.notified {
       let counts = evidence.counts
-      view.nobody = counts.addressees == 0 ? evidence.nobody?.withoutFullStop : nil
+      view.nobody = evidence.isOfNobody ? evidence.nobody?.withoutFullStop : nil
       view.told = view.nobody == nil ? String(counts.told) : nil
       view.isOneTold = counts.told == 1
       view.isOneToldLate = counts.toldLate == 1

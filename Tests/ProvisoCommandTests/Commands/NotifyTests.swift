@@ -270,6 +270,34 @@ import Testing
     #expect(try site.records()[1]["notified"] is NSNull == (accepted.exitCode == 1))
   }
 
+  @Test func anotherLedgerThanThatOfNobodyMakesAVersionWaitToo() async throws {
+    try await publishTwo()
+    let server = try MailServer(in: site.folder, "--refuse", "rcpt:0:^no:550 5.7.1 no")
+    _ = try await notify(
+      sending(to: server, "--new-ledger", "--nobody", "no customers yet"), people: "email\n")
+    let list = "email,segments\n" + (0..<5).map { "no\($0)@e.org,marketing\n" }.joined()
+    let other = try await notify(
+      "--send", "--smtp", server.address, "--ledger", "other", "--new-ledger", "--version", "2",
+      people: list)
+    #expect(other.exitCode == 1, "\(other.transcript)")
+    #expect(try site.records()[1]["notified"] is NSNull)
+    #expect(try await site.verify().exitCode == 0)
+  }
+
+  @Test func aListOfTheExcludedTellsThoseWhoWaitAndIsStillNoListThatWasUsed() async throws {
+    try await publishTwo()
+    let later = try MailServer(in: site.folder, "--refuse", "rcpt:0:^ada:450 4.2.1 later")
+    let bob = "email,segments\nbob@example.org,marketing\n"
+    let file = try site.folder.write(bob, to: "bob.csv").path
+    _ = try await notify(
+      sending(to: later, "--new-ledger", "--wait", "0", "--exclude", file), people: Self.people)
+    let server = try MailServer(in: site.folder)
+    let next = try await notify(sending(to: server), on: "2026-02-02", people: bob)
+    #expect(next.exitCode == 1, "\(next.transcript)")
+    let notified = try #require(try site.records()[1]["notified"] as? [String: Any])
+    #expect(notified["accepted"] as? Int == 1)
+  }
+
   @Test func aLaterRoundBelowTheMeasureStandsOnThePages() async throws {
     try await publishTwo()
     let server = try MailServer(in: site.folder, "--refuse", "rcpt:0:^no:550 5.7.1 no")

@@ -219,7 +219,6 @@ struct NotifyRun {
       }
       throw ExitCode(1)
     }
-    try noteExcluded(summary)
     let nobody = nobodyReason(summary)
     // Where the list is empty, it still has to be known that this is all of it.
     let gaps =
@@ -230,8 +229,9 @@ struct NotifyRun {
       Console.note("error: \(Terminal.visible(why))")
     }
     let isAccepted = gaps.isEmpty || command.acceptGaps != nil && summary.stop == nil
-    // The record knows people of this ledger already, and has to know how they stand now.
-    let isKnown = try holdsRound(of: ledger)
+    // The record knows people of this ledger already, or says that there was nobody to tell; it has to
+    // know how they stand now.
+    let isKnown = try holdsRound(of: ledger) || summary.tally.addressees > 0 && saysNobody()
     if !isAccepted, !isKnown { throw refusal(of: gaps, summary) }
     if gaps.isEmpty, summary.stop != nil, summary.tally.unsettled > 0 { throw ExitCode(1) }
     let reason = gaps.isEmpty || !isAccepted ? nil : command.acceptGaps
@@ -249,6 +249,7 @@ struct NotifyRun {
           + "what the server's words say (proviso notify report), then run this with "
           + "--version \(record.number)")
     }
+    try noteExcluded(summary)
   }
 
   /// Says who on the list was not told because an earlier run excluded them.
@@ -272,6 +273,11 @@ struct NotifyRun {
     let name = try ledger.name()
     return try Site.load(command.place.site).history.rounds(of: record.number, kind)
       .contains { $0.ledger == name }
+  }
+
+  /// Whether the site's record says that there was nobody to tell of the version.
+  private func saysNobody() throws -> Bool {
+    try Site.load(command.place.site).history[record.number]?.notified?.isOfNobody ?? false
   }
 
   /// Why nobody had to be told, if so.
