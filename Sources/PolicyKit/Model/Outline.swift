@@ -98,6 +98,8 @@ public struct Publication: Sendable, Hashable, Codable {
   public var translations: [Translation]
   /// Whether this policy holds where a translation says something else.
   public var prevailsOverTranslations: Bool?
+  /// Counsel's own words for the translations and for which of them holds.
+  public var translationsWording: Prose?
   /// Where it was declared.
   public var source: SourceLocation
 
@@ -120,7 +122,7 @@ public struct Publication: Sendable, Hashable, Codable {
 
   enum CodingKeys: String, CodingKey, CaseIterable {
     case url, isIndexed, banner, numbersSections, showsAtAGlance, translations
-    case prevailsOverTranslations, source
+    case prevailsOverTranslations, translationsWording, source
   }
 
   /// How the policy stands on the web and on its page.
@@ -128,10 +130,11 @@ public struct Publication: Sendable, Hashable, Codable {
     url: String? = nil, isIndexed: Bool = true, banner: Prose? = nil,
     numbersSections: Bool = false, showsAtAGlance: Bool = false,
     translations: [Translation] = [], prevailsOverTranslations: Bool? = nil,
-    fileID: String = #fileID, line: Int = #line
+    translationsWording: Prose? = nil, fileID: String = #fileID, line: Int = #line
   ) {
     self.translations = translations
     self.prevailsOverTranslations = prevailsOverTranslations
+    self.translationsWording = translationsWording
     self.url = url
     self.isIndexed = isIndexed
     self.banner = banner
@@ -146,8 +149,10 @@ extension Section.Part {
   var facts: [Policy.CodingKeys] {
     switch self {
     case .introduction: [.introduction]
-    case .controller: [.controller, .jointControl, .separateControllers]
-    case .officers: [.representatives, .dataProtectionOfficer]
+    case .controller:
+      [.controller, .jointControl, .separateControllersWording, .separateControllers]
+    case .officers: [.representativesWording, .representatives, .dataProtectionOfficer]
+    case .questions: [.questionsWording]
     case .scope: [.scope]
     case .terms: [.terms]
     case .data: [.data, .sources, .notCollected]
@@ -156,13 +161,13 @@ extension Section.Part {
     case .transfers: [.transfers, .dataPrivacyFramework]
     case .retention: [.retention]
     case .tracking: [.tracking]
-    case .automatedDecisions: [.automatedDecisions]
+    case .automatedDecisions: [.automatedDecisionsWording, .automatedDecisions]
     case .children: [.children]
     case .security: [.security]
     case .sale: [.sale]
     case .changes: [.changes]
     case .release: [.release]
-    case .questions, .atAGlance, .purposes, .sharing, .promises, .rights, .objection: []
+    case .atAGlance, .purposes, .sharing, .promises, .rights, .objection: []
     }
   }
 }

@@ -127,12 +127,12 @@ struct Reading: Sendable {
 
   /// Reads a node: its wording first, then what it contains.
   private mutating func visit(
-    _ node: FactNode, key: String, at place: Place, under cover: Prose?,
+    _ node: FactNode, key: String, at place: Place, under cover: Cover?,
     besides skipped: String? = nil
   ) {
     if case .prose(let prose)? = node.meaning {
       let isWording = key.lowercased().hasSuffix("wording")
-      if isWording || cover.map({ stands(prose, at: place, beside: $0) }) ?? true {
+      if isWording || cover.map({ stands(prose, key, beside: $0) }) ?? true {
         add(prose, isWording: isWording || key == "introduction", at: place)
       }
       return
@@ -140,7 +140,9 @@ struct Reading: Sendable {
     switch node.value {
     case .object(let members):
       var cover = cover
-      if case .prose(let wording)? = node["wording"]?.meaning { cover = wording }
+      if case .prose(let wording)? = node["wording"]?.meaning {
+        cover = Cover(wording: wording, thing: place.path, path: place.path)
+      }
       let last = node.entity?.kind == .purpose ? "retention" : nil
       let order =
         members.filter { $0.key == "wording" }
@@ -148,13 +150,13 @@ struct Reading: Sendable {
         + members.filter { $0.key == last }
       for (key, child) in order where key != skipped {
         visit(
-          child, key: key, at: place.step(key, child), under: cover, besides: skipped)
+          child, key: key, at: place.step(key, child), under: cover?.step(key), besides: skipped)
       }
     case .array(let elements):
       for (index, element) in elements.enumerated() where skipped == nil || element.key != skipped {
         visit(
           element, key: key, at: place.step(element.key ?? String(index), element),
-          under: cover)
+          under: cover?.step(element.key ?? String(index)))
       }
     case .string(let text) where cover == nil && Self.labels.contains(key):
       add(text, as: .label, at: place)
@@ -163,11 +165,24 @@ struct Reading: Sendable {
     }
   }
 
-  /// Whether words beside a wording are shown with it, because they are sentences of their own and
-  /// it does not say them already.
-  private func stands(_ prose: Prose, at place: Place, beside wording: Prose) -> Bool {
-    WordsApart.isSentence(place.path)
-      && !wording.markdown(name).bareWords.contains(prose.markdown(name).bareWords)
+  /// A wording around words.
+  private struct Cover {
+    let wording: Prose
+    /// The path of what it words, and that of what stands there below it.
+    let thing: String
+    var path: String
+
+    func step(_ key: String) -> Cover {
+      Cover(wording: wording, thing: thing, path: path + "/" + key)
+    }
+  }
+
+  /// Whether words beside a wording are shown with it, because they stay there and it does not say
+  /// them already.
+  private func stands(_ prose: Prose, _ key: String, beside cover: Cover) -> Bool {
+    let member = cover.path.dropFirst(cover.thing.count + 1)
+    return (key == "other" || BesideWording.stays(member, of: cover.thing))
+      && !cover.wording.markdown(name).bareWords.contains(prose.markdown(name).bareWords)
   }
 
   private func name(_ reference: AnyReference, _ label: String?) -> String {

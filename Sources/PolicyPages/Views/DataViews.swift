@@ -20,7 +20,7 @@ struct DataCategoryShape: Shape {
   let derivedFrom = Raw()
   let sources = Raw()
   let hasOrigins = Flag()
-  let special = Text()
+  let special = Raw()
   let isCriminal = Flag()
   let underOfficialControl = Flag()
   let criminalLaw = Text()
@@ -113,7 +113,7 @@ extension Scribe {
       })
     switch category.sensitivity {
     case .ordinary: break
-    case .special(let special): view.special = lexicon.word("special", special)
+    case .special: break
     case .criminal(let authority):
       view.isCriminal = true
       switch authority {
@@ -122,6 +122,7 @@ extension Scribe {
       case nil: break
       }
     }
+    view.special = list(category.specialCategories.map { lexicon.word("special", $0) })
     view.isIdentifier = category.isIdentifier == true
     view.holdsEmailAddress = category.holdsEmailAddress == true
     view.isAnonymised = category.isAnonymised == true

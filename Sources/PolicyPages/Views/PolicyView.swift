@@ -115,7 +115,7 @@ extension Scribe {
     case .introduction: view.introduction = try block(policy.introduction)
     case .controller: view.controller = try controller()
     case .officers: view.officers = try officers()
-    case .questions: view.questions = questions()
+    case .questions: view.questions = try questions()
     case .scope: view.scope = try scope()
     case .terms: view.terms = try terms()
     case .atAGlance: view.glance = try glance()

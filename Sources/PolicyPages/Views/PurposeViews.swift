@@ -75,6 +75,8 @@ struct ProvisionShape: Shape {
 }
 
 struct MarketingShape: Shape {
+  let wording = Raw()
+  let softOptInWording = Raw()
   let media = Raw()
   let toIndividuals = Flag()
   let toCompanies = Flag()
@@ -268,17 +270,27 @@ extension Scribe {
     _ marketing: Marketing, isWorded: Bool
   ) throws(RenderError) -> View<MarketingShape>? {
     var view = View<MarketingShape>()
+    view.wording = try inline(marketing.wording)
+    view.softOptInWording = try inline(marketing.softOptInWording)
     if let optOut = marketing.optOut, !isWorded || optOut.wording != nil {
       view.optOut = try optOutView(optOut)
-    } else if isWorded {
-      return nil
     }
-    if isWorded { return view }
+    if isWorded {
+      let isEmpty =
+        view.wording == nil && view.softOptInWording == nil && marketing.optOut?.wording == nil
+      return isEmpty ? nil : view
+    }
+    if marketing.softOptInWording == nil { show(marketing.softOptIn, in: &view) }
+    if marketing.wording != nil { return view }
     view.media = list(marketing.media.map { lexicon.word("media", $0) })
     view.toIndividuals = marketing.toIndividuals == true
     view.toCompanies = marketing.toIndividuals == false
     view.topics = list(marketing.topics)
-    switch marketing.softOptIn {
+    return view
+  }
+
+  private func show(_ softOptIn: SoftOptIn?, in view: inout View<MarketingShape>) {
+    switch softOptIn {
     case .reliedOn(let fromSale, let similar, let atCollection, let inEachMessage):
       view.softOptIn = View {
         $0.detailsFromSale = fromSale == true
@@ -298,7 +310,6 @@ extension Scribe {
     case nil:
       break
     }
-    return view
   }
 
   private func optOutView(_ optOut: OptOut) throws(RenderError) -> View<OptOutShape> {

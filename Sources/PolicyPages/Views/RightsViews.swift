@@ -70,13 +70,31 @@ extension Scribe {
     view.verification = try sentence(rights.verification, beside: rights.wording)
     view.agents = try sentence(rights.agents, beside: rights.wording)
     view.appeal = try sentence(rights.appeal, beside: rights.wording)
+    let words =
+      [rights.wording, rights.channelsWording].compactMap { $0 }
+      + rights.rights.compactMap(\.wording)
     view.metrics = rights.metrics.flatMap { metrics in
-      says(rights.wording, where: metrics) ? nil : Markup(channel(metrics))
+      words.contains { says($0, where: metrics) } ? nil : Markup(channel(metrics))
     }
-    if isWorded { return view }
-    view.areForEveryone = rights.areForEveryone == true
-    view.channels = channels(rights.channels)
-    view.deadlines = rights.deadlines.map { deadline in
+    view.areForEveryone = !isWorded && rights.areForEveryone == true
+    showRequests(rights, in: &view, beside: isWorded ? words : [])
+    return view
+  }
+
+  /// How requests are made and answered, as far as the wording of the rights does not say it.
+  private func showRequests(
+    _ rights: Rights, in view: inout View<RightsShape>, beside words: [Prose]
+  ) {
+    let isWorded = !words.isEmpty
+    let said = SaidFacts(words, language: policy.language, name: name)
+    if !rights.channels.contains(where: { way in words.contains { says($0, where: way) } }) {
+      view.channels = channels(rights.channels)
+    }
+    let deadlines = rights.deadlines.filter { deadline in
+      let periods = [deadline.period, deadline.extensionPeriod].compactMap { $0 }
+      return !isWorded || !periods.allSatisfy(said.give)
+    }
+    view.deadlines = deadlines.map { deadline in
       View {
         $0.period = lexicon.period(deadline.period)
         $0.extensionPeriod = deadline.extensionPeriod.map(lexicon.period)
@@ -84,7 +102,9 @@ extension Scribe {
         $0.regimes = list(deadline.regimes.map { lexicon.word("regime", $0) })
       }
     }
-    view.freeRequests = rights.freeRequests.map { free in
+    let saysCosts = isWorded && said.speakOfCosts
+    let freeRequests = saysCosts ? [] : rights.freeRequests
+    view.freeRequests = freeRequests.map { free in
       View {
         let form = free.count == 1 ? "one" : "other"
         $0.requests = lexicon.word("value.freeRequests.\(form)").filled([
@@ -93,22 +113,26 @@ extension Scribe {
         $0.regimes = list(free.regimes.map { lexicon.word("regime", $0) })
       }
     }
-    switch rights.fee {
+    switch saysCosts ? nil : rights.fee {
     case .free: view.isFree = true
     case .onlyIfUnfoundedOrExcessive: view.isFreeUnlessExcessive = true
     case .always: view.alwaysCosts = true
     case nil: break
     }
-    view.hasAuthorities = !rights.authorities.isEmpty
-    view.authorities = rights.authorities.map { authority in
+    let authorities = rights.authorities.filter { authority in
+      !words.contains { says($0, authority.name) }
+    }
+    view.hasAuthorities = !authorities.isEmpty
+    view.authorities = authorities.map { authority in
       View {
         $0.name = authority.name
         $0.country = authority.country.map(lexicon.country)
         $0.contacts = channels(authority.contacts)
       }
     }
-    view.authorityList = rights.authorityList.map { Markup(link($0, $0)) }
-    return view
+    view.authorityList = rights.authorityList.flatMap { list in
+      words.contains { says($0, where: .web(list)) } ? nil : Markup(link(list, list))
+    }
   }
 
   /// The right to object by itself (GDPR 21(4)).

@@ -94,6 +94,12 @@ struct Scribe: Sendable {
     return words(of: wording).contains(address.bareWords)
   }
 
+  /// Whether a wording says some words already.
+  func says(_ wording: Prose?, _ text: String) -> Bool {
+    guard let wording else { return false }
+    return words(of: wording).contains(text.bareWords)
+  }
+
   /// The words of prose as readers know them, without marks.
   private func words(of prose: Prose) -> String {
     prose.markdown { reference, label in label ?? name(reference) }.bareWords

@@ -92,6 +92,8 @@ extension Weigher {
         weighDate(.publicationChanged, field, before.nextReview, after.nextReview)
       case .reason: weighRemark(field, before.reason, after.reason)
       case .summary: weighRemark(field, before.summary, after.summary)
+      // Whatever else words on dates say is weighed with the words of the page.
+      case .wording: weighRemark(field, before.wording, after.wording)
       // The words of a notice weigh like any other fact.
       case .notice: break
       case .source: break
@@ -133,6 +135,8 @@ extension Weigher {
           .publicationChanged, field, flag(before.prevailsOverTranslations),
           flag(after.prevailsOverTranslations))
       case .banner: words(field, before.banner, after.banner)
+      case .translationsWording:
+        words(field, before.translationsWording, after.translationsWording)
       case .source: break
       }
     }
@@ -146,7 +150,7 @@ extension Weigher {
     case (let before?, let after?):
       guard let key = field.key(Section.CodingKeys.self) else { return }
       switch key {
-      case .title: words(field, before.title, after.title, else: .wordingChanged)
+      case .title: title(field, before.title, after.title, else: .wordingChanged)
       case .content: weighContent(from: before, to: after, field)
       case .id, .source: break
       }

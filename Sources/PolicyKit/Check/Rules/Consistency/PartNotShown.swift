@@ -67,9 +67,12 @@ extension Rule {
       (.introduction, policy.introduction != nil, "an introduction is"),
       (.controller, true, "the controller is"),
       (
-        .officers, !policy.representatives.isEmpty || policy.dataProtectionOfficer != nil,
+        .officers,
+        !policy.representatives.isEmpty || policy.dataProtectionOfficer != nil
+          || policy.representativesWording != nil,
         "a representative or an officer is"
       ),
+      (.questions, policy.questionsWording != nil, "words on questions are"),
       (.sharing, policy.sharing != nil || !policy.recipients.isEmpty, "recipients are"),
       (.disclosures, !policy.disclosures.isEmpty, "disclosures are"),
       (.transactions, !policy.transactions.isEmpty, "transactions are"),
@@ -86,12 +89,21 @@ extension Rule {
         policy.tracking.map { $0.wording != nil || $0.doNotTrack != nil || $0.controls != nil }
           ?? false, "facts on tracking are"
       ),
-      (.automatedDecisions, policy.automatedDecisions != nil, "automated decisions are"),
+      (
+        .automatedDecisions,
+        policy.automatedDecisions != nil || policy.automatedDecisionsWording != nil,
+        "automated decisions are"
+      ),
       (.children, policy.children != nil, "facts on children are"),
       (.security, policy.security != nil, "security is"),
       (.sale, policy.sale != nil, "facts on sale are"),
       (.changes, policy.changes != nil, "the way of announcing changes is"),
-      (.release, !policy.publication.translations.isEmpty, "translations are"),
+      (
+        .release,
+        !policy.publication.translations.isEmpty || policy.release.wording != nil
+          || policy.publication.translationsWording != nil,
+        "translations or words on the version are"
+      ),
     ]
   }
 }
