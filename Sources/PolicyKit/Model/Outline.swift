@@ -15,8 +15,29 @@ public struct Section: Entity, Hashable, Codable {
     case purpose(Reference<Purpose>)
     /// A section inside the section.
     case section(Section)
+    /// The rights that are given under some laws and no others, which the common part then leaves
+    /// out, or counsel's own words before them.
+    case rights(under: [Regime], wording: Prose? = nil)
+    /// The data of one sort of origin, which the common part then leaves out.
+    case data(DataOrigin)
 
-    enum CodingKeys: String, CodingKey, CaseIterable { case prose, part, purpose, section }
+    enum CodingKeys: String, CodingKey, CaseIterable {
+      case prose, part, purpose, section, rights, data
+    }
+  }
+
+  /// Sorts of origin by which data can stand in sections of their own.
+  ///
+  /// Data of several sorts stand in the first section that shows one of them.
+  public enum DataOrigin: String, Sendable, Hashable, Codable, CaseIterable {
+    /// What people give.
+    case provided
+    /// What is collected without their doing.
+    case observed
+    /// What is worked out from other data.
+    case workedOut
+    /// What comes from others.
+    case fromOthers
   }
 
   /// The parts that facts give, each with counsel's wording where it has some.
@@ -47,6 +68,8 @@ public struct Section: Entity, Hashable, Codable {
     /// The right to object, apart from the others (GDPR 21(4)).
     case objection
     case tracking, automatedDecisions, children, security, sale, changes, release
+    /// How uses of data are stopped, which the purposes then leave out.
+    case optOuts
   }
 
   /// The identifier.
@@ -167,7 +190,7 @@ extension Section.Part {
     case .sale: [.sale]
     case .changes: [.changes]
     case .release: [.release]
-    case .atAGlance, .purposes, .sharing, .promises, .rights, .objection: []
+    case .atAGlance, .purposes, .optOuts, .sharing, .promises, .rights, .objection: []
     }
   }
 }
@@ -176,6 +199,7 @@ extension Section {
   /// The closed sets that are declared in this file.
   static let choices = [
     ModelChoice(Part.self, words: ["part"]),
+    ModelChoice(DataOrigin.self),
     ModelChoice(keys: Content.CodingKeys.self),
   ]
 }

@@ -63,9 +63,22 @@ extension Scribe {
   func data() throws(RenderError) -> View<DataShape>? {
     if policy.data.isEmpty, policy.notCollected == nil { return nil }
     var view = View<DataShape>()
-    view.categories = try policy.data.mapping(categoryView)
+    view.categories = try categories(of: nil)
     view.notCollected = try policy.notCollected.mapping(notCollectedView)
     return view
+  }
+
+  /// The data of one sort of origin, for a section of their own.
+  func data(of origin: Section.DataOrigin) throws(RenderError) -> View<DataShape>? {
+    var view = View<DataShape>()
+    view.categories = try categories(of: origin)
+    return view.isEmpty ? nil : view
+  }
+
+  private func categories(
+    of origin: Section.DataOrigin?
+  ) throws(RenderError) -> [View<DataCategoryShape>] {
+    try policy.data.filter { placed.origin(of: $0, in: policy) == origin }.mapping(categoryView)
   }
 
   private func notCollectedView(

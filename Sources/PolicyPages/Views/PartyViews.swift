@@ -258,6 +258,13 @@ extension Scribe {
 }
 
 extension Sequence {
+  /// `flatMap` with typed errors kept.
+  func flatMapping<T, E: Error>(_ transform: (Element) throws(E) -> [T]) throws(E) -> [T] {
+    var result: [T] = []
+    for element in self { result += try transform(element) }
+    return result
+  }
+
   /// `map` with typed errors kept.
   func mapping<T, E: Error>(_ transform: (Element) throws(E) -> T) throws(E) -> [T] {
     var result: [T] = []

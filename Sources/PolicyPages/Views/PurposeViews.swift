@@ -109,6 +109,16 @@ struct OptOutShape: Shape {
   let onlyOtherUses = Flag()
 }
 
+/// How uses of data are stopped, together.
+struct OptOutsShape: Shape {
+  let optOuts = Many<NamedOptOutShape>()
+}
+
+struct NamedOptOutShape: Shape {
+  let title = Text()
+  let optOut = One<OptOutShape>()
+}
+
 struct AssertionShape: Shape {
   let wording = Raw()
   let claims = Many<ProseShape>()
@@ -172,7 +182,7 @@ extension Scribe {
     if let marketing = purpose.marketing {
       view.marketing = try marketingView(marketing, isWorded: isWorded)
     }
-    if let optOut = purpose.optOut, !isWorded || optOut.wording != nil {
+    if let optOut = purpose.optOut, !placed.placesOptOuts, !isWorded || optOut.wording != nil {
       view.optOut = try optOutView(optOut)
     }
     view.assertions = try purpose.assertions.filter { !isWorded || $0.isInWordsOfItsOwn }
@@ -272,14 +282,11 @@ extension Scribe {
     var view = View<MarketingShape>()
     view.wording = try inline(marketing.wording)
     view.softOptInWording = try inline(marketing.softOptInWording)
-    if let optOut = marketing.optOut, !isWorded || optOut.wording != nil {
+    let isElsewhere = placed.placesOptOuts
+    if let optOut = marketing.optOut, !isElsewhere, !isWorded || optOut.wording != nil {
       view.optOut = try optOutView(optOut)
     }
-    if isWorded {
-      let isEmpty =
-        view.wording == nil && view.softOptInWording == nil && marketing.optOut?.wording == nil
-      return isEmpty ? nil : view
-    }
+    if isWorded { return view.isEmpty ? nil : view }
     if marketing.softOptInWording == nil { show(marketing.softOptIn, in: &view) }
     if marketing.wording != nil { return view }
     view.media = list(marketing.media.map { lexicon.word("media", $0) })
@@ -310,6 +317,19 @@ extension Scribe {
     case nil:
       break
     }
+  }
+
+  /// How each purpose is stopped, where the outline shows that in one place.
+  func optOuts() throws(RenderError) -> View<OptOutsShape>? {
+    let all = try policy.purposes.flatMapping { purpose throws(RenderError) in
+      try purpose.optOuts.mapping { optOut throws(RenderError) in
+        var view = View<NamedOptOutShape>()
+        view.title = purpose.title
+        view.optOut = try optOutView(optOut)
+        return view
+      }
+    }
+    return all.isEmpty ? nil : View { $0.optOuts = all }
   }
 
   private func optOutView(_ optOut: OptOut) throws(RenderError) -> View<OptOutShape> {

@@ -160,6 +160,7 @@ extension Weigher {
 
   private mutating func weighContent(from before: Section, to after: Section, _ field: Field) {
     wordings(field, before.proses, after.proses)
+    wordings(field, before.wordings, after.wordings)
     let (gone, come) = before.parts.difference(to: after.parts)
     // A part that another section shows now has only moved.
     let lost = gone.filter { !new.policy.outline.show($0) }
@@ -179,7 +180,12 @@ extension Weigher {
     return .words(
       "part",
       content.compactMap { item -> Section.Part? in
-        if case .part(let part) = item { part } else { nil }
+        switch item {
+        case .part(let part): part
+        case .rights: .rights
+        case .data: .data
+        case .prose, .purpose, .section: nil
+        }
       })
   }
 }
@@ -195,12 +201,18 @@ extension Section {
     content.map { if case .prose(let prose) = $0 { prose } else { nil } }
   }
 
+  /// The words before what it shows.
+  fileprivate var wordings: [Prose?] {
+    content.map { if case .rights(_, let wording) = $0 { wording } else { nil } }
+  }
+
   /// What facts show in it.
   fileprivate var parts: [Content] {
-    content.filter {
+    content.compactMap {
       switch $0 {
-      case .prose, .section: false
-      case .part, .purpose: true
+      case .prose, .section: nil
+      case .part, .purpose, .data: $0
+      case .rights(let regimes, _): .rights(under: regimes)
       }
     }
   }
@@ -211,7 +223,11 @@ extension [Section] {
   fileprivate func show(_ content: Section.Content) -> Bool {
     contains { section in
       section.content.contains {
-        if case .section(let inner) = $0 { [inner].show(content) } else { $0 == content }
+        switch $0 {
+        case .section(let inner): [inner].show(content)
+        case .rights(let regimes, _): .rights(under: regimes) == content
+        case .prose, .part, .purpose, .data: $0 == content
+        }
       }
     }
   }
