@@ -51,7 +51,7 @@ struct WordsInOrder {
     case .security: shown([policy.security?.wording])
     case .changes: shown([policy.changes?.wording])
     case .officers, .questions, .terms, .atAGlance, .data, .automatedDecisions, .sale, .release,
-      .optOuts:
+      .optOuts, .bases:
       []
     }
   }

@@ -70,6 +70,9 @@ public struct Section: Entity, Hashable, Codable {
     case tracking, automatedDecisions, children, security, sale, changes, release
     /// How uses of data are stopped, which the purposes then leave out.
     case optOuts
+    /// The bases of all purposes, each once with the purposes that rest on it; the purposes then
+    /// leave them out.
+    case bases
   }
 
   /// The identifier.
@@ -190,7 +193,7 @@ extension Section.Part {
     case .sale: [.sale]
     case .changes: [.changes]
     case .release: [.release]
-    case .atAGlance, .purposes, .optOuts, .sharing, .promises, .rights, .objection: []
+    case .atAGlance, .purposes, .optOuts, .bases, .sharing, .promises, .rights, .objection: []
     }
   }
 }

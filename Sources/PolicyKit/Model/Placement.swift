@@ -7,6 +7,8 @@ extension Section {
     package var placesObjection = false
     /// Whether opt-outs stand together.
     package private(set) var placesOptOuts = false
+    /// Whether the bases of all purposes stand together.
+    package private(set) var placesBases = false
     /// The laws whose rights stand by themselves, in the order of the sections.
     package private(set) var regimes: [[Regime]] = []
     /// The sorts of data that stand by themselves, in the order of the sections.
@@ -25,6 +27,7 @@ extension Section {
         case .data(let origin): origins.append(origin)
         case .part(.objection): placesObjection = true
         case .part(.optOuts): placesOptOuts = true
+        case .part(.bases): placesBases = true
         case .section(let inner): add(inner)
         case .prose, .part: break
         }
@@ -68,4 +71,25 @@ extension DataCategory {
 extension Purpose {
   /// How it is stopped, in all ways that are stated.
   package var optOuts: [OptOut] { [marketing?.optOut, optOut].compactMap { $0 } }
+}
+
+extension Policy {
+  /// Every basis once, with the purposes that rest on it, in the order in which they state them.
+  package var sharedBases: [(basis: LawfulBasis, purposes: [Reference<Purpose>])] {
+    var shared: [(basis: LawfulBasis, purposes: [Reference<Purpose>])] = []
+    var places: [LawfulBasis: Int] = [:]
+    for purpose in purposes {
+      for basis in purpose.bases {
+        if let place = places[basis] {
+          if shared[place].purposes.last != purpose.reference {
+            shared[place].purposes.append(purpose.reference)
+          }
+        } else {
+          places[basis] = shared.count
+          shared.append((basis, [purpose.reference]))
+        }
+      }
+    }
+    return shared
+  }
 }

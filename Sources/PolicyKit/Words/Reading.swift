@@ -60,7 +60,7 @@ struct Reading: Sendable {
     self.policy = policy
     placed = Section.Placement(policy.outline)
     if policy.outline.isEmpty {
-      for part in Section.Part.allCases where part != .objection && part != .optOuts {
+      for part in Section.Part.allCases where ![.objection, .optOuts, .bases].contains(part) {
         section = part.rawValue
         read(part)
       }
@@ -85,7 +85,7 @@ struct Reading: Sendable {
       case .section(let inner): read(inner, node: node)
       case .purpose(let reference):
         guard let node = purposes[reference.id.rawValue] else { continue }
-        visit(withoutOptOuts(node), key: "", at: Place.top.step("purposes", node), under: nil)
+        visit(ownFacts(node), key: "", at: Place.top.step("purposes", node), under: nil)
       case .rights(let regimes, let wording):
         if let wording { add(wording, isWording: true, at: place.step("content", node)) }
         guard let rights = tree["rights"], let list = rights["rights"] else { continue }
@@ -106,9 +106,10 @@ struct Reading: Sendable {
     }
   }
 
-  /// A purpose without what stands among the opt-outs.
-  private func withoutOptOuts(_ purpose: FactNode) -> FactNode {
-    placed.placesOptOuts ? purpose.without("optOut", inside: "marketing") : purpose
+  /// A purpose without what stands elsewhere with that of other purposes.
+  private func ownFacts(_ purpose: FactNode) -> FactNode {
+    let purpose = placed.placesOptOuts ? purpose.without("optOut", inside: "marketing") : purpose
+    return placed.placesBases ? purpose.without("bases", inside: "") : purpose
   }
 
   private mutating func read(_ part: Section.Part) {
@@ -121,7 +122,7 @@ struct Reading: Sendable {
         if case .string(let title)? = node["title"]?.value {
           add(title, as: .heading, at: place.step("title", node))
         }
-        visit(withoutOptOuts(node), key: "", at: place, under: nil)
+        visit(ownFacts(node), key: "", at: place, under: nil)
       }
     case .optOuts:
       for node in tree["purposes"]?.elements ?? [] {
@@ -132,6 +133,16 @@ struct Reading: Sendable {
         guard let marketing = node["marketing"], let optOut = marketing["optOut"] else { continue }
         let inner = place.step("marketing", marketing).step("optOut", optOut)
         visit(optOut, key: "", at: inner, under: nil)
+      }
+    case .bases:
+      var seen: Set<LawfulBasis> = []
+      for (node, purpose) in zip(tree["purposes"]?.elements ?? [], policy.purposes) {
+        guard let list = node["bases"] else { continue }
+        let place = Place.top.step("purposes", node).step("bases", list)
+        for (element, basis) in zip(list.elements, purpose.bases) {
+          guard seen.insert(basis).inserted else { continue }
+          visit(element, key: "", at: place.step(element.key ?? "", element), under: nil)
+        }
       }
     case .data:
       readData(of: nil)

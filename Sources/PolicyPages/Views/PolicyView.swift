@@ -53,6 +53,7 @@ struct PartsShape: Shape {
   let changes = One<ChangesShape>()
   let release = One<ReleaseShape>()
   let optOuts = One<OptOutsShape>()
+  let bases = One<BasesShape>()
 }
 
 extension Scribe {
@@ -66,7 +67,7 @@ extension Scribe {
       placement.placesObjection = statesObjectionSeparately
       for part in Section.Part.allCases {
         switch part {
-        case .optOuts: continue
+        case .optOuts, .bases: continue
         case .atAGlance where !policy.publication.showsAtAGlance: continue
         case .objection where !statesObjectionSeparately: continue
         default: try fill(part, of: &parts, in: placement)
@@ -146,6 +147,7 @@ extension Scribe {
     case .changes: view.changes = try changes()
     case .release: view.release = try release()
     case .optOuts: view.optOuts = try optOuts()
+    case .bases: view.bases = try bases()
     }
   }
 }

@@ -109,6 +109,16 @@ struct OptOutShape: Shape {
   let onlyOtherUses = Flag()
 }
 
+/// The bases of all purposes, each once.
+struct BasesShape: Shape {
+  let bases = Many<SharedBasisShape>()
+}
+
+struct SharedBasisShape: Shape {
+  let basis = One<BasisShape>()
+  let purposes = Raw()
+}
+
 /// How uses of data are stopped, together.
 struct OptOutsShape: Shape {
   let optOuts = Many<NamedOptOutShape>()
@@ -169,10 +179,11 @@ extension Scribe {
       view.isAutomated = purpose.isAutomated == true
       view.facts = .flags(of: purpose, stated: true)
       view.denied = .flags(of: purpose, stated: false)
-      view.hasSeveralBases = purpose.bases.count > 1
+      view.hasSeveralBases = !placed.placesBases && purpose.bases.count > 1
       view.recipients = list(purpose.recipients.map { name(AnyReference($0)) })
     }
-    view.bases = try purpose.bases.filter { !isWorded || $0.wording != nil }.mapping(basisView)
+    let bases = placed.placesBases ? [] : purpose.bases
+    view.bases = try bases.filter { !isWorded || $0.wording != nil }.mapping(basisView)
     view.specialConditions = try purpose.specialCategoryConditions
       .filter { !isWorded || $0.wording != nil }.mapping(specialConditionView)
     view.recipientsWording = try inline(purpose.recipientsWording)
@@ -317,6 +328,17 @@ extension Scribe {
     case nil:
       break
     }
+  }
+
+  /// The bases of all purposes, where the outline shows them in one place.
+  func bases() throws(RenderError) -> View<BasesShape>? {
+    let all = try policy.sharedBases.mapping { shared throws(RenderError) in
+      var view = View<SharedBasisShape>()
+      view.basis = try basisView(shared.basis)
+      view.purposes = quotedList(shared.purposes.map { name(AnyReference($0)) })
+      return view
+    }
+    return all.isEmpty ? nil : View { $0.bases = all }
   }
 
   /// How each purpose is stopped, where the outline shows that in one place.

@@ -102,11 +102,11 @@ import Testing
         == [.recipientRestated])
   }
 
-  @Test func dataAboutOthersConcernMorePeople() throws {
-    let base = Shop.with { $0.data[0].isAboutOthers = true }
-    #expect(try kinds { $0.data[0].isAboutOthers = true } == [.scopeWidened])
-    #expect(try kinds(base) { $0.data[0].isAboutOthers = nil } == [.dataRestated])
-    #expect(try kinds { $0.data[0].isAboutOthers = false } == [.dataRestated])
+  @Test func thatDataAreAboutNobodyElseIsAPromise() throws {
+    let base = Shop.with { $0.data[0].isAboutOthers = false }
+    #expect(try kinds { $0.data[0].isAboutOthers = true } == [.dataRestated])
+    #expect(try kinds(base) { $0.data[0].isAboutOthers = true } == [.promiseRemoved])
+    #expect(try kinds(base) { $0.data[0].isAboutOthers = nil } == [.promiseRemoved])
   }
 
   // MARK: Purposes

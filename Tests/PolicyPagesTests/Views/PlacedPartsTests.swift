@@ -7,7 +7,7 @@ import Testing
 @Suite struct PlacedPartsTests {
   private static let renderer = PolicyRenderer()
 
-  private static let standing: Set<Section.Part> = [.objection, .optOuts]
+  private static let standing: Set<Section.Part> = [.objection, .optOuts, .bases]
 
   /// The specimen under an outline with some sections of their own before all other parts.
   private static func page(_ own: [Section.Content], in policy: Policy = .specimen) throws -> String
@@ -114,9 +114,26 @@ import Testing
     #expect(own.split(separator: "\n").count { $0.hasPrefix("- **") } == optOuts.count)
   }
 
+  @Test func aBasisOfSeveralPurposesIsSaidOnceAndOfAllOfThem() throws {
+    var policy = Policy.specimen
+    for index in 0..<3 { policy.purposes[index].bases = [.contract([.performance])] }
+    let page = try Self.page([.part(.bases)], in: policy)
+    let parts = page.split(separator: "## The rest")
+    let own = try #require(parts.first)
+    let titles = policy.purposes.prefix(3).map { "“\($0.title)”" }
+    let shared = own.split(separator: "\n").filter { line in titles.allSatisfy(line.contains) }
+    #expect(shared.count == 1)
+    #expect(shared.first?.contains("We rely on this for") == true)
+    #expect(own.split(separator: "\n").count { $0.hasPrefix("- ") } == policy.sharedBases.count)
+    #expect(parts.last?.contains("Why this is lawful") == false)
+    let stated = Set(policy.purposes.flatMap { $0.bases.map { basis in "\(basis.ground)" } })
+    #expect(Set(policy.sharedBases.map { "\($0.basis.ground)" }) == stated)
+  }
+
   @Test func rulesReadWhatIsPlacedByItself() throws {
     let outlines: [[Section.Content]] = [
       [.rights(under: [.ccpa])], [.data(.provided), .data(.observed)], [.part(.optOuts)],
+      [.part(.bases)],
     ]
     func paths(_ own: [Section.Content]) throws -> [String] {
       var policy = Policy.specimen

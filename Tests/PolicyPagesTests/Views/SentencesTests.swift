@@ -80,8 +80,8 @@ import Testing
     // Data that are special twice, and data about others.
     Case(
       """
-      The law gives them special protection, because they are data on health and data on religious \
-      or philosophical beliefs.
+      The law gives them special protection, because they are data on health; and data on \
+      religious or philosophical beliefs.
       """
     ) {
       $0.data = [

@@ -137,11 +137,11 @@ extension Weigher {
       add(.dataRestated, field, flag(before.isIdentifier), flag(after.isIdentifier))
     case .holdsEmailAddress:
       add(.dataRestated, field, flag(before.holdsEmailAddress), flag(after.holdsEmailAddress))
-    // Whose data they are besides is one more thing that is known of others.
     case .isAboutOthers:
-      starts(
-        field, before.isAboutOthers, after.isAboutOthers, .scopeWidened, else: .dataRestated,
-        purposes: purposes)
+      // That they are about nobody else was a promise.
+      add(
+        before.isAboutOthers == false ? .promiseRemoved : .dataRestated, field,
+        flag(before.isAboutOthers), flag(after.isAboutOthers), purposes: purposes)
     case .wording: words(field, before.wording, after.wording)
     case .id, .source: break
     }

@@ -152,7 +152,6 @@ extension Weigher {
       representatives.map { representative in
         var representative = representative
         representative.wording = nil
-        representative.source = .unknown
         return representative
       }
     }
