@@ -121,7 +121,9 @@ import Testing
     let parts = page.split(separator: "## The rest")
     let own = try #require(parts.first)
     let titles = policy.purposes.prefix(3).map { "“\($0.title)”" }
-    let shared = own.split(separator: "\n").filter { line in titles.allSatisfy(line.contains) }
+    let shared = own.split(separator: "\n").filter { line in
+      titles.allSatisfy { line.contains($0) }
+    }
     #expect(shared.count == 1)
     #expect(shared.first?.contains("We rely on this for") == true)
     #expect(own.split(separator: "\n").count { $0.hasPrefix("- ") } == policy.sharedBases.count)
