@@ -25,6 +25,8 @@ struct WordsInOrder {
     case .part(let part): words(of: part)
     case .purpose(let reference):
       policy.purposes.filter { $0.reference == reference }.flatMap(words)
+    case .rights(_, let wording): shown([wording])
+    case .data: []
     case .section(let section): [section.title].compactMap(\.self) + section.content.flatMap(words)
     }
   }
@@ -48,7 +50,8 @@ struct WordsInOrder {
     case .children: shown([policy.children?.wording])
     case .security: shown([policy.security?.wording])
     case .changes: shown([policy.changes?.wording])
-    case .officers, .questions, .terms, .atAGlance, .data, .automatedDecisions, .sale, .release:
+    case .officers, .questions, .terms, .atAGlance, .data, .automatedDecisions, .sale, .release,
+      .optOuts, .bases:
       []
     }
   }

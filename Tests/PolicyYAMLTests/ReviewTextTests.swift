@@ -214,6 +214,51 @@ import Testing
   }
 }
 
+extension ReviewTextTests {
+  /// Words of the page that changed over the same facts, as in new templates.
+  private static func reworded(_ overrides: [ChangeOverride] = []) throws -> PolicyDiff {
+    try PolicyDiff(from: .specimen, to: .specimen, overrides: overrides, version: 2)
+      .considering(pageWording: .substantive)
+  }
+
+  @Test(arguments: [
+    Files(policy: "policy.yaml"), Files(policy: "policy.json"),
+    Files(policy: "policy.yaml", review: "review.yaml", text: "acknowledgements: []\n%\n"),
+    Files(policy: nil, review: "review.json", text: "{\"acknowledgements\": [], %}"),
+  ])
+  func aDecisionAboutTheWordingDecidesAsItIsPrinted(in files: Files) throws {
+    let undecided = try Self.reworded()
+    let decisions = undecided.blocks.map { $0.decision(inVersion: 2) }
+    #expect(decisions.map(\.target) == [.wording])
+    let printed = try ReviewText(decisions).source(in: Self.before(files).sources)
+    let review = try files.pasting(printed)
+    let decided = try Self.reworded(review.changeOverrides)
+    #expect(decided.blocks.isEmpty)
+    #expect(decided.unmatchedOverrides.isEmpty)
+    #expect(decided.changeClass == undecided.changeClass)
+  }
+
+  @Test func aDecisionAboutTheWordingDecidesInSwiftAsItIsPrinted() throws {
+    let decisions = try Self.reworded().blocks.map { $0.decision(inVersion: 2) }
+    let printed = try ReviewText(decisions).source(in: SourceText(files: []))
+    // What is printed, and the same as the compiler reads it.
+    #expect(
+      printed == """
+        changeOverrides: [
+          ChangeOverride(.wording, inVersion: 2, is: .notable, because: "…", by: "…"),
+        ],
+
+        """)
+    let pasted = Review(
+      changeOverrides: [
+        ChangeOverride(.wording, inVersion: 2, is: .notable, because: "…", by: "…")
+      ])
+    let decided = try Self.reworded(pasted.changeOverrides)
+    #expect(decided.blocks.isEmpty)
+    #expect(decided.unmatchedOverrides.isEmpty)
+  }
+}
+
 extension ChangeOverride {
   fileprivate var anywhere: ChangeOverride {
     var copy = self

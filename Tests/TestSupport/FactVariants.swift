@@ -18,11 +18,12 @@ package struct FactVariant {
   ///
   /// - Parameters:
   ///   - edits: What becomes of facts.
+  ///   - thing: The stable path of what holds the facts; nil for all.
   ///   - oneOfAKind: Whether of values at like places, such as the titles of purposes, one is enough.
   ///   - isWanted: Which of them to make, by their numbers.
   package static func all(
-    of tree: FactNode, _ edits: [Edit] = Edit.allCases, oneOfAKind: Bool = !isTrial,
-    where isWanted: (Int) -> Bool
+    of tree: FactNode, _ edits: [Edit] = Edit.allCases, below thing: String? = nil,
+    oneOfAKind: Bool = !isTrial, where isWanted: (Int) -> Bool
   ) -> [FactVariant] {
     var variants: [FactVariant] = []
     var kinds: Set<String> = []
@@ -37,6 +38,7 @@ package struct FactVariant {
     }
     tree.walk { visit in
       if visit.path.isEmpty { return }
+      if let thing, !visit.stablePath.hasPrefix(thing + "/") { return }
       add(.removed, visit.stablePath) {
         try? Snapshot.policy(of: tree.replacing(visit.path[...], by: nil))
       }

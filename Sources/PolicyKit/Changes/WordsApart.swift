@@ -36,7 +36,8 @@ package enum WordsApart: CaseIterable, Sendable {
     if path == "release/reason" || path == "release/summary" { return .withTheVersion }
     guard let key = steps.last(where: { Int($0) == nil }).map(String.init) else { return nil }
     if let nearest = covers.first {
-      if phrases.contains(key), !isSentence(path) { return .saidByWording }
+      let isSaid = covers.contains { !BesideWording.stays(path, under: $0) } && key != "other"
+      if phrases.contains(key), isSaid { return .saidByWording }
       // What a right is for is said by the words of the right itself, not by those of all rights.
       let own = steps.dropLast().joined(separator: "/") + "/wording"
       if key == "effect", nearest == own { return .saidByWording }
@@ -46,20 +47,10 @@ package enum WordsApart: CaseIterable, Sendable {
     return nil
   }
 
-  /// Whether words that stand beside a wording of their part are sentences of their own, which the
-  /// page shows with it.
+  /// Whether words that stand beside a wording of their part are shown with it.
   package static func isSentence(_ path: String) -> Bool {
-    let key = path.split(separator: "/").last { Int($0) == nil }.map(String.init) ?? ""
-    if key == "exception" { return path.hasPrefix("notCollected") }
-    return sentences.contains(key)
+    path.split(separator: "/").last { Int($0) == nil } == "other" || BesideWording.stays(path)
   }
-
-  /// Members of the model whose words are whole sentences.
-  private static let sentences: Set<String> = [
-    "verification", "agents", "appeal", "controls", "doNotTrack", "parentalConsent", "deletion",
-    "identifierSafeguards", "parentRights", "voiceRecordings", "other", "under16Process",
-    "preferenceSignals", "financialIncentive", "logic", "significance", "consequences", "optOut",
-  ]
 
   /// Members of the model whose words are phrases of generated sentences.
   private static let phrases: Set<String> = [

@@ -44,7 +44,7 @@ extension DPVDocument {
       node.types.append("DataExporter")
     }
     node.add("hasRepresentative", policy.representatives.map(representative))
-    if case .appointed(let name, let contacts)? = policy.dataProtectionOfficer {
+    if case .appointed(let name, let contacts, _)? = policy.dataProtectionOfficer {
       var officer = LinkedNode("#data-protection-officer", "DataProtectionOfficer")
       officer.add("hasName", name)
       addContacts(contacts, to: &officer)

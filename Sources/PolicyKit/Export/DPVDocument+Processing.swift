@@ -185,13 +185,11 @@ extension DPVDocument {
       }
       node.add("dct:title", category.name)
       if !isAnonymous {
-        switch category.sensitivity {
-        case .ordinary: break
-        case .special(let special):
-          node.types.append("SpecialCategoryPersonalData")
+        if !category.specialCategories.isEmpty { node.types.append("SpecialCategoryPersonalData") }
+        for special in category.specialCategories {
           node.add("skos:broader", special.dpvData(underGDPR: isUnderGDPR))
-        case .criminal: node.add("skos:broader", "pd:Criminal")
         }
+        if case .criminal = category.sensitivity { node.add("skos:broader", "pd:Criminal") }
         if category.isIdentifier == true { node.add("skos:broader", "pd:Identifier") }
         let term = isEnglish ? DPVDataNames.term(for: category.name) : nil
         node.add("skos:broader", term)

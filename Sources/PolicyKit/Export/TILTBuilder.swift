@@ -103,7 +103,7 @@ struct TILTBuilder {
   private mutating func officer() -> PlainValue {
     var name: String?
     var contacts: [Channel] = []
-    if case .appointed(let known, let channels)? = policy.dataProtectionOfficer {
+    if case .appointed(let known, let channels, _)? = policy.dataProtectionOfficer {
       (name, contacts) = (known, channels)
       if known == nil { gaps.note("dataProtectionOfficer.name: not stated; left empty") }
     } else {

@@ -152,18 +152,20 @@ public struct Release: Sendable, Hashable, Codable {
   public var summary: Prose?
   /// Counsel's own words for the notice of it.
   public var notice: NoticeWording?
+  /// Counsel's own words for the version's dates.
+  public var wording: Prose?
   /// Where it was declared.
   public var source: SourceLocation
 
   enum CodingKeys: String, CodingKey, CaseIterable {
-    case effective, updated, nextReview, reason, summary, notice, source
+    case effective, updated, nextReview, reason, summary, notice, wording, source
   }
 
   /// A version's dates and reason.
   public init(
     effective: CalendarDate? = nil, updated: CalendarDate? = nil, nextReview: CalendarDate? = nil,
     reason: Prose? = nil, summary: Prose? = nil, notice: NoticeWording? = nil,
-    fileID: String = #fileID, line: Int = #line
+    wording: Prose? = nil, fileID: String = #fileID, line: Int = #line
   ) {
     self.effective = effective
     self.updated = updated
@@ -171,6 +173,7 @@ public struct Release: Sendable, Hashable, Codable {
     self.reason = reason
     self.summary = summary
     self.notice = notice
+    self.wording = wording
     source = SourceLocation(fileID: fileID, line: line)
   }
 }

@@ -65,18 +65,24 @@ public struct Controller: Sendable, Hashable, Codable {
 public struct JointControl: Sendable, Hashable, Codable {
   /// The other controllers.
   public var controllers: [Controller]
+  /// The purposes that are decided together, where it is only some; empty when not stated.
+  public var purposes: [Reference<Purpose>]
   /// Who answers for what, as readers are told it (GDPR 26(2)).
   public var essence: Prose?
+  /// Counsel's own words before the other controllers.
+  public var wording: Prose?
   /// Where it was declared.
   public var source: SourceLocation
 
   /// Joint control with others.
   public init(
-    with controllers: [Controller], essence: Prose? = nil,
-    fileID: String = #fileID, line: Int = #line
+    with controllers: [Controller], purposes: [Purpose] = [], essence: Prose? = nil,
+    wording: Prose? = nil, fileID: String = #fileID, line: Int = #line
   ) {
     self.controllers = controllers
+    self.purposes = purposes.map(\.reference)
     self.essence = essence
+    self.wording = wording
     source = SourceLocation(fileID: fileID, line: line)
   }
 }
@@ -99,27 +105,30 @@ public struct Representative: Sendable, Hashable, Codable {
   public var name: String
   /// How to reach the representative.
   public var contacts: [Channel]
+  /// Counsel's own words for the representative.
+  public var wording: Prose?
   /// Where it was declared.
   public var source: SourceLocation
 
   /// A representative in a territory.
   public init(
-    in territory: Territory, name: String, contacts: [Channel],
+    in territory: Territory, name: String, contacts: [Channel], wording: Prose? = nil,
     fileID: String = #fileID, line: Int = #line
   ) {
     self.territory = territory
     self.name = name
     self.contacts = contacts
+    self.wording = wording
     source = SourceLocation(fileID: fileID, line: line)
   }
 }
 
 /// The data protection officer, or why there is none (GDPR 37–39; LGPD 41).
 public enum DataProtectionOfficer: Sendable, Hashable, Codable {
-  /// An officer, by name or not, with contacts (GDPR 13(1)(b)).
-  case appointed(name: String? = nil, contacts: [Channel])
-  /// No officer, and the reason.
-  case notRequired(reason: Prose)
+  /// An officer, by name or not, with contacts (GDPR 13(1)(b)), or counsel's own words for it.
+  case appointed(name: String? = nil, contacts: [Channel], wording: Prose? = nil)
+  /// No officer, and the reason, or counsel's own words for the two.
+  case notRequired(reason: Prose, wording: Prose? = nil)
 
   enum CodingKeys: String, CodingKey, CaseIterable { case appointed, notRequired }
 }

@@ -30,6 +30,9 @@ public struct DataCategory: Entity, Hashable, Codable {
   public var examples: [String]
   /// How the law classes them; ordinary unless declared otherwise.
   public var sensitivity: Sensitivity
+  /// Further special categories that they also fall under (GDPR 9(1)), beside the one of
+  /// `sensitivity`.
+  public var furtherSpecialCategories: [SpecialCategory]
   /// How they come into being; empty when not stated.
   public var origins: [Origin]
   /// The data that they are derived or inferred from.
@@ -40,6 +43,9 @@ public struct DataCategory: Entity, Hashable, Codable {
   public var holdsEmailAddress: Bool?
   /// Whether they are used only in a form that identifies no one (GDPR recital 26).
   public var isAnonymised: Bool?
+  /// Whether they are about people other than whoever gives them, such as a friend's address
+  /// (GDPR 14).
+  public var isAboutOthers: Bool?
   /// Names of statutory categories, such as "Identifiers" (California Civil Code 1798.140(v)(1)).
   public var statutoryNames: [String]
   /// Where they come from; empty when not stated.
@@ -57,17 +63,18 @@ public struct DataCategory: Entity, Hashable, Codable {
   public var displayName: String { name }
 
   enum CodingKeys: String, CodingKey, CaseIterable {
-    case id, name, aliases, examples, sensitivity, origins, derivedFrom, isIdentifier
-    case holdsEmailAddress, isAnonymised, statutoryNames, sources, retention, wording
-    case source
+    case id, name, aliases, examples, sensitivity, furtherSpecialCategories, origins
+    case derivedFrom, isIdentifier, holdsEmailAddress, isAnonymised, isAboutOthers
+    case statutoryNames, sources, retention, wording, source
   }
 
   /// A category of data.
   public init(
     _ id: String, name: String, aliases: [String] = [], examples: [String] = [],
-    sensitivity: Sensitivity = .ordinary, origins: [Origin] = [],
-    derivedFrom: [DataCategory] = [], isIdentifier: Bool? = nil,
-    holdsEmailAddress: Bool? = nil, isAnonymised: Bool? = nil, statutoryNames: [String] = [],
+    sensitivity: Sensitivity = .ordinary, furtherSpecialCategories: [SpecialCategory] = [],
+    origins: [Origin] = [], derivedFrom: [DataCategory] = [], isIdentifier: Bool? = nil,
+    holdsEmailAddress: Bool? = nil, isAnonymised: Bool? = nil, isAboutOthers: Bool? = nil,
+    statutoryNames: [String] = [],
     sources: [DataSource] = [], retention: Retention? = nil, wording: Prose? = nil,
     fileID: String = #fileID, line: Int = #line
   ) {
@@ -76,11 +83,13 @@ public struct DataCategory: Entity, Hashable, Codable {
     self.aliases = aliases
     self.examples = examples
     self.sensitivity = sensitivity
+    self.furtherSpecialCategories = furtherSpecialCategories
     self.origins = origins
     self.derivedFrom = derivedFrom.map(\.reference)
     self.isIdentifier = isIdentifier
     self.holdsEmailAddress = holdsEmailAddress
     self.isAnonymised = isAnonymised
+    self.isAboutOthers = isAboutOthers
     self.statutoryNames = statutoryNames
     self.sources = sources.map(\.reference)
     self.retention = retention
@@ -188,16 +197,31 @@ extension DataCategory {
   ]
 }
 
+extension DataCategory {
+  /// The special categories that they fall under; criminal data may fall under some as well.
+  public var specialCategories: [SpecialCategory] {
+    guard case .special(let category) = sensitivity else {
+      return furtherSpecialCategories.uniqued()
+    }
+    return ([category] + furtherSpecialCategories).uniqued()
+  }
+
+  /// Whether they are neither special nor criminal.
+  var isOrdinary: Bool { sensitivity == .ordinary && furtherSpecialCategories.isEmpty }
+}
+
 extension DataCategory: Flagged {
   package static let flags: [YesOrNo<DataCategory>] = [
     YesOrNo(CodingKeys.isIdentifier, \.isIdentifier),
     YesOrNo(CodingKeys.holdsEmailAddress, \.holdsEmailAddress),
     YesOrNo(CodingKeys.isAnonymised, \.isAnonymised),
+    YesOrNo(CodingKeys.isAboutOthers, \.isAboutOthers),
   ]
 
   /// The facts that no export says.
   static let unexported: [CodingKeys: Unexported] = [
     .statutoryNames: .answerToOneLaw,
+    .isAboutOthers: .onlyOnThePage,
     .aliases: .onlyOnThePage,
     .derivedFrom: .onlyOnThePage,
   ]

@@ -15,8 +15,29 @@ public struct Section: Entity, Hashable, Codable {
     case purpose(Reference<Purpose>)
     /// A section inside the section.
     case section(Section)
+    /// The rights that are given under some laws and no others, which the common part then leaves
+    /// out, or counsel's own words before them.
+    case rights(under: [Regime], wording: Prose? = nil)
+    /// The data of one sort of origin, which the common part then leaves out.
+    case data(DataOrigin)
 
-    enum CodingKeys: String, CodingKey, CaseIterable { case prose, part, purpose, section }
+    enum CodingKeys: String, CodingKey, CaseIterable {
+      case prose, part, purpose, section, rights, data
+    }
+  }
+
+  /// Sorts of origin by which data can stand in sections of their own.
+  ///
+  /// Data of several sorts stand in the first section that shows one of them.
+  public enum DataOrigin: String, Sendable, Hashable, Codable, CaseIterable {
+    /// What people give.
+    case provided
+    /// What is collected without their doing.
+    case observed
+    /// What is worked out from other data.
+    case workedOut
+    /// What comes from others.
+    case fromOthers
   }
 
   /// The parts that facts give, each with counsel's wording where it has some.
@@ -47,6 +68,11 @@ public struct Section: Entity, Hashable, Codable {
     /// The right to object, apart from the others (GDPR 21(4)).
     case objection
     case tracking, automatedDecisions, children, security, sale, changes, release
+    /// How uses of data are stopped, which the purposes then leave out.
+    case optOuts
+    /// The bases of all purposes, each once with the purposes that rest on it; the purposes then
+    /// leave them out.
+    case bases
   }
 
   /// The identifier.
@@ -98,6 +124,8 @@ public struct Publication: Sendable, Hashable, Codable {
   public var translations: [Translation]
   /// Whether this policy holds where a translation says something else.
   public var prevailsOverTranslations: Bool?
+  /// Counsel's own words for the translations and for which of them holds.
+  public var translationsWording: Prose?
   /// Where it was declared.
   public var source: SourceLocation
 
@@ -120,7 +148,7 @@ public struct Publication: Sendable, Hashable, Codable {
 
   enum CodingKeys: String, CodingKey, CaseIterable {
     case url, isIndexed, banner, numbersSections, showsAtAGlance, translations
-    case prevailsOverTranslations, source
+    case prevailsOverTranslations, translationsWording, source
   }
 
   /// How the policy stands on the web and on its page.
@@ -128,10 +156,11 @@ public struct Publication: Sendable, Hashable, Codable {
     url: String? = nil, isIndexed: Bool = true, banner: Prose? = nil,
     numbersSections: Bool = false, showsAtAGlance: Bool = false,
     translations: [Translation] = [], prevailsOverTranslations: Bool? = nil,
-    fileID: String = #fileID, line: Int = #line
+    translationsWording: Prose? = nil, fileID: String = #fileID, line: Int = #line
   ) {
     self.translations = translations
     self.prevailsOverTranslations = prevailsOverTranslations
+    self.translationsWording = translationsWording
     self.url = url
     self.isIndexed = isIndexed
     self.banner = banner
@@ -146,8 +175,10 @@ extension Section.Part {
   var facts: [Policy.CodingKeys] {
     switch self {
     case .introduction: [.introduction]
-    case .controller: [.controller, .jointControl, .separateControllers]
-    case .officers: [.representatives, .dataProtectionOfficer]
+    case .controller:
+      [.controller, .jointControl, .separateControllersWording, .separateControllers]
+    case .officers: [.representativesWording, .representatives, .dataProtectionOfficer]
+    case .questions: [.questionsWording]
     case .scope: [.scope]
     case .terms: [.terms]
     case .data: [.data, .sources, .notCollected]
@@ -156,13 +187,13 @@ extension Section.Part {
     case .transfers: [.transfers, .dataPrivacyFramework]
     case .retention: [.retention]
     case .tracking: [.tracking]
-    case .automatedDecisions: [.automatedDecisions]
+    case .automatedDecisions: [.automatedDecisionsWording, .automatedDecisions]
     case .children: [.children]
     case .security: [.security]
     case .sale: [.sale]
     case .changes: [.changes]
     case .release: [.release]
-    case .questions, .atAGlance, .purposes, .sharing, .promises, .rights, .objection: []
+    case .atAGlance, .purposes, .optOuts, .bases, .sharing, .promises, .rights, .objection: []
     }
   }
 }
@@ -171,6 +202,7 @@ extension Section {
   /// The closed sets that are declared in this file.
   static let choices = [
     ModelChoice(Part.self, words: ["part"]),
+    ModelChoice(DataOrigin.self),
     ModelChoice(keys: Content.CodingKeys.self),
   ]
 }

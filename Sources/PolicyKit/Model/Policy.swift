@@ -12,14 +12,20 @@ public struct Policy: Sendable, Hashable, Codable {
   public var introduction: Prose?
   /// How readers ask about the policy.
   public var questions: [Channel]
+  /// Counsel's own words for how readers ask about the policy.
+  public var questionsWording: Prose?
   /// Who decides why and how data are processed.
   public var controller: Controller
   /// Who decides together with the controller.
   public var jointControl: JointControl?
   /// Others of whom each decides by itself under this policy, for what its `responsibility` says.
   public var separateControllers: [Controller]
+  /// Counsel's own words before the controllers that each decide by themselves.
+  public var separateControllersWording: Prose?
   /// Who stands for the controller elsewhere.
   public var representatives: [Representative]
+  /// Counsel's own words before the representatives, also for why there need not be one.
+  public var representativesWording: Prose?
   /// The data protection officer, or why there is none.
   public var dataProtectionOfficer: DataProtectionOfficer?
   /// The law that the policy is checked under.
@@ -56,6 +62,8 @@ public struct Policy: Sendable, Hashable, Codable {
   public var tracking: Tracking?
   /// Decisions by automated means.
   public var automatedDecisions: AutomatedDecisions?
+  /// Counsel's own words before the decisions, also for that none are made.
+  public var automatedDecisionsWording: Prose?
   /// What is said about children.
   public var children: Children?
   /// How data are kept safe.
@@ -74,19 +82,22 @@ public struct Policy: Sendable, Hashable, Codable {
   public var source: SourceLocation
 
   enum CodingKeys: String, CodingKey, CaseIterable {
-    case language, title, introduction, questions, controller, jointControl
-    case separateControllers, representatives, dataProtectionOfficer, regimes, scope
+    case language, title, introduction, questions, questionsWording, controller, jointControl
+    case separateControllers, separateControllersWording, representatives
+    case representativesWording, dataProtectionOfficer, regimes, scope
     case terms, data, sources, notCollected, purposes, recipients, sharing, disclosures
     case transactions, transfers, dataPrivacyFramework, retention, rights, tracking
-    case automatedDecisions, children, security, sale, changes, release, publication
+    case automatedDecisions, automatedDecisionsWording, children, security, sale, changes, release,
+      publication
     case outline, source
   }
 
   /// A policy.
   public init(
     language: String, title: String, introduction: Prose? = nil, questions: [Channel] = [],
-    controller: Controller, jointControl: JointControl? = nil,
-    separateControllers: [Controller] = [], representatives: [Representative] = [],
+    questionsWording: Prose? = nil, controller: Controller, jointControl: JointControl? = nil,
+    separateControllers: [Controller] = [], separateControllersWording: Prose? = nil,
+    representatives: [Representative] = [], representativesWording: Prose? = nil,
     dataProtectionOfficer: DataProtectionOfficer? = nil, regimes: [DeclaredRegime],
     scope: Scope? = nil, terms: [Term] = [], data: [DataCategory] = [],
     sources: [DataSource] = [], notCollected: NotCollected? = nil, purposes: [Purpose] = [],
@@ -94,7 +105,8 @@ public struct Policy: Sendable, Hashable, Codable {
     transactions: [CorporateTransaction] = [], transfers: [Transfer] = [],
     dataPrivacyFramework: DataPrivacyFramework? = nil, retention: Retention? = nil,
     rights: Rights? = nil, tracking: Tracking? = nil,
-    automatedDecisions: AutomatedDecisions? = nil, children: Children? = nil,
+    automatedDecisions: AutomatedDecisions? = nil, automatedDecisionsWording: Prose? = nil,
+    children: Children? = nil,
     security: Security? = nil, sale: Sale? = nil, changes: ChangeNotice? = nil,
     release: Release = Release(), publication: Publication = Publication(),
     outline: [Section] = [], fileID: String = #fileID, line: Int = #line
@@ -103,10 +115,13 @@ public struct Policy: Sendable, Hashable, Codable {
     self.title = title
     self.introduction = introduction
     self.questions = questions
+    self.questionsWording = questionsWording
     self.controller = controller
     self.jointControl = jointControl
     self.separateControllers = separateControllers
+    self.separateControllersWording = separateControllersWording
     self.representatives = representatives
+    self.representativesWording = representativesWording
     self.dataProtectionOfficer = dataProtectionOfficer
     self.regimes = regimes
     self.scope = scope
@@ -125,6 +140,7 @@ public struct Policy: Sendable, Hashable, Codable {
     self.rights = rights
     self.tracking = tracking
     self.automatedDecisions = automatedDecisions
+    self.automatedDecisionsWording = automatedDecisionsWording
     self.children = children
     self.security = security
     self.sale = sale

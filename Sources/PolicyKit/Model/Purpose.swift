@@ -162,22 +162,28 @@ public struct Marketing: Sendable, Hashable, Codable {
   public var topics: [String]
   /// The soft opt-in, where it is relied on or denied.
   public var softOptIn: SoftOptIn?
+  /// Counsel's own words for the soft opt-in.
+  public var softOptInWording: Prose?
   /// How to stop the messages.
   public var optOut: OptOut?
+  /// Counsel's own words for how the messages go, to whom and about what.
+  public var wording: Prose?
   /// Where it was declared.
   public var source: SourceLocation
 
   /// Marketing by some media.
   public init(
     _ media: [Medium], toIndividuals: Bool? = nil, topics: [String] = [],
-    softOptIn: SoftOptIn? = nil, optOut: OptOut? = nil,
-    fileID: String = #fileID, line: Int = #line
+    softOptIn: SoftOptIn? = nil, softOptInWording: Prose? = nil, optOut: OptOut? = nil,
+    wording: Prose? = nil, fileID: String = #fileID, line: Int = #line
   ) {
     self.media = media
     self.toIndividuals = toIndividuals
     self.topics = topics
     self.softOptIn = softOptIn
+    self.softOptInWording = softOptInWording
     self.optOut = optOut
+    self.wording = wording
     source = SourceLocation(fileID: fileID, line: line)
   }
 }

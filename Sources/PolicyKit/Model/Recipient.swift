@@ -247,6 +247,8 @@ public struct CorporateTransaction: Sendable, Hashable, Codable {
 
   /// The events.
   public var events: [Event]
+  /// To whom the data may pass besides the new owner, such as advisers; empty when not stated.
+  public var recipients: [Reference<Recipient>]
   /// Whether people are told before their data pass to someone else.
   public var tellsBefore: Bool?
   /// How people are told.
@@ -260,10 +262,12 @@ public struct CorporateTransaction: Sendable, Hashable, Codable {
 
   /// What happens on some events.
   public init(
-    _ events: [Event], tellsBefore: Bool? = nil, notice: [NoticeChannel] = [],
-    namesChoices: Bool? = nil, wording: Prose? = nil, fileID: String = #fileID, line: Int = #line
+    _ events: [Event], to recipients: [Recipient] = [], tellsBefore: Bool? = nil,
+    notice: [NoticeChannel] = [], namesChoices: Bool? = nil, wording: Prose? = nil,
+    fileID: String = #fileID, line: Int = #line
   ) {
     self.events = events
+    self.recipients = recipients.map(\.reference)
     self.tellsBefore = tellsBefore
     self.notice = notice
     self.namesChoices = namesChoices

@@ -141,10 +141,16 @@ extension Retention {
 extension Period {
   /// The two one after the other, where their units have a common measure.
   fileprivate func adding(_ other: Period) -> Period? {
-    if unit == other.unit { return Period(Self.capped(count) + Self.capped(other.count), unit) }
+    let isApproximate = isApproximate == true || other.isApproximate == true ? true : nil
+    if unit == other.unit {
+      return Period(
+        Self.capped(count) + Self.capped(other.count), unit, isApproximate: isApproximate)
+    }
     for (smaller, units) in Self.measures {
       guard let mine = units[unit], let theirs = units[other.unit] else { continue }
-      return Period(Self.capped(count) * mine + Self.capped(other.count) * theirs, smaller)
+      return Period(
+        Self.capped(count) * mine + Self.capped(other.count) * theirs, smaller,
+        isApproximate: isApproximate)
     }
     return nil
   }

@@ -29,6 +29,11 @@ public struct Sale: Sendable, Hashable, Codable {
 
   /// Sale for money or other value (California Civil Code 1798.140(ad)).
   public var sold: Statement?
+  /// Whether what is sold is sold in the sense of that statute only, and never for money.
+  ///
+  /// The statute also calls it a sale where data are given for other valuable consideration
+  /// (California Civil Code 1798.140(ad)(1)).
+  public var isSaleByStatuteOnly: Bool?
   /// Sharing for cross-context behavioural advertising (1798.140(ah)).
   public var shared: Statement?
   /// Disclosure to third parties for a business purpose (1798.140(e)).
@@ -69,7 +74,7 @@ public struct Sale: Sendable, Hashable, Codable {
   public var source: SourceLocation
 
   enum CodingKeys: String, CodingKey, CaseIterable {
-    case sold, shared, disclosedForBusiness, disclosedForDirectMarketing
+    case sold, isSaleByStatuteOnly, shared, disclosedForBusiness, disclosedForDirectMarketing
     case targetedAdvertising, profiling, sensitiveUseBeyondExceptions, sellsSensitiveData
     case sellsBiometricData, sellsCoveredInformation, knowsOfUnder16, under16Process
     case optOutLink, limitLink, preferenceSignals, offersFinancialIncentive
@@ -78,7 +83,8 @@ public struct Sale: Sendable, Hashable, Codable {
 
   /// Sale, sharing and disclosure.
   public init(
-    sold: Statement? = nil, shared: Statement? = nil, disclosedForBusiness: Statement? = nil,
+    sold: Statement? = nil, isSaleByStatuteOnly: Bool? = nil, shared: Statement? = nil,
+    disclosedForBusiness: Statement? = nil,
     disclosedForDirectMarketing: Statement? = nil, targetedAdvertising: Bool? = nil,
     profiling: Bool? = nil,
     sensitiveUseBeyondExceptions: Bool? = nil, sellsSensitiveData: Bool? = nil,
@@ -89,6 +95,7 @@ public struct Sale: Sendable, Hashable, Codable {
     fileID: String = #fileID, line: Int = #line
   ) {
     self.sold = sold
+    self.isSaleByStatuteOnly = isSaleByStatuteOnly
     self.shared = shared
     self.disclosedForBusiness = disclosedForBusiness
     self.disclosedForDirectMarketing = disclosedForDirectMarketing

@@ -85,6 +85,8 @@ public struct Term: Entity, Hashable, Codable {
   public var aliases: [String]
   /// What it means.
   public var definition: Prose
+  /// Counsel's own words for the term and what it means.
+  public var wording: Prose?
   /// Where it was declared.
   public var source: SourceLocation
 
@@ -92,18 +94,19 @@ public struct Term: Entity, Hashable, Codable {
   public var displayName: String { name }
 
   enum CodingKeys: String, CodingKey, CaseIterable {
-    case id, name, aliases, definition, source
+    case id, name, aliases, definition, wording, source
   }
 
   /// A term and its meaning.
   public init(
-    _ id: String, name: String, aliases: [String] = [], definition: Prose,
+    _ id: String, name: String, aliases: [String] = [], definition: Prose, wording: Prose? = nil,
     fileID: String = #fileID, line: Int = #line
   ) {
     self.id = ID(id)
     self.name = name
     self.aliases = aliases
     self.definition = definition
+    self.wording = wording
     source = SourceLocation(fileID: fileID, line: line)
   }
 }

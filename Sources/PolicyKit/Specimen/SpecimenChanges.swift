@@ -66,6 +66,9 @@ extension Policy {
     }
     transfers.removeAll { $0.recipients.isEmpty || !$0.exporterRegimes.contains(.euGDPR) }
     jointControl = nil
+    for index in transactions.indices {
+      transactions[index].recipients.removeAll { !receivers.contains($0) }
+    }
     if !recipients.contains(where: { $0.kinds.contains(.groupCompany) }) {
       sharing?.withinGroup = false
     }

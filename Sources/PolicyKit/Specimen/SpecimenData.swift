@@ -41,7 +41,7 @@ extension Specimen {
   static let messages = DataCategory(
     "messages", name: "messages",
     examples: ["what you write to us", "notes on calls"],
-    origins: [.provided], isIdentifier: false, isAnonymised: false,
+    origins: [.provided], isIdentifier: false, isAnonymised: false, isAboutOthers: true,
     statutoryNames: ["Audio, electronic, visual, thermal, olfactory, or similar information"],
     sources: [you],
     retention: .for(.years(3), from: "your last message", precedence: .longer))
@@ -90,8 +90,9 @@ extension Specimen {
   static let allergies = DataCategory(
     "allergies", name: "allergies",
     examples: ["ingredients that you cannot eat"],
-    sensitivity: .special(.health), origins: [.provided], isIdentifier: false,
-    isAnonymised: false,
+    sensitivity: .special(.health),
+    furtherSpecialCategories: [.religiousOrPhilosophicalBeliefs], origins: [.provided],
+    isIdentifier: false, isAnonymised: false,
     statutoryNames: [
       "Characteristics of protected classifications under California or federal law",
       "Sensitive personal information",

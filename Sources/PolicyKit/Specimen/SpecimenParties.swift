@@ -37,6 +37,7 @@ extension Specimen {
         contacts: [.email("rewards@example.com")],
         isPublicAuthority: false)
     ],
+    purposes: [rewards],
     essence: """
       We run the rewards programme together with \(Specimen.exampleRewards). We collect the data, \
       inform you and answer requests; \(Specimen.exampleRewards) keeps the points and secures \

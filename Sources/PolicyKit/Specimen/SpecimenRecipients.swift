@@ -133,6 +133,7 @@ extension Specimen {
 
   static let changeOfHands = CorporateTransaction(
     [.merger, .acquisition, .saleOfBusiness, .saleOfAssets, .insolvency],
+    to: [advisers],
     tellsBefore: true,
     notice: [.email, NoticeChannel(.banner, or: [.inApp])],
     namesChoices: true)

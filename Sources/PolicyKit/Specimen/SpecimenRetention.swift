@@ -8,7 +8,7 @@ extension Specimen {
     extensions: [.init("in the event of a dispute that is not yet settled")],
     stages: [
       .init("on our servers", for: .days(7)),
-      .init("in backups", for: .weeks(4), condition: "if we have to restore the shop"),
+      .init("in backups", for: .about(.weeks(4)), condition: "if we have to restore the shop"),
     ],
     ending: .deletionOrAnonymisation)
 }

@@ -1,6 +1,7 @@
 extension Specimen {
   static let sale = Sale(
     sold: .notDone,
+    isSaleByStatuteOnly: true,
     shared: .notDone,
     disclosedForBusiness: .done([
       .init([contactDetails, orderHistory], to: [couriers, parcelfinch], for: [orders]),

@@ -54,7 +54,7 @@ enum SwiftSignatures {
     "Recipient": "_=id",
     "Recipient.Members": "_=names",
     "LegalDisclosure": "_=grounds! to=recipients",
-    "CorporateTransaction": "_=events!",
+    "CorporateTransaction": "_=events! to=recipients",
     "Transfer": "_=id to=recipients",
     "DataPrivacyFramework.Recourse": "_=kind",
     "Retention": "_=rule",

@@ -45,7 +45,8 @@ struct Reading: Sendable {
   private let abbreviations: Set<String>
   private let names: [AnyReference: String]
   private let purposes: [String: FactNode]
-  private let placed: Placement
+  private let policy: Policy
+  private let placed: Section.Placement
   private var section = ""
 
   /// Reads a policy's tree of facts in the order of its outline.
@@ -56,9 +57,10 @@ struct Reading: Sendable {
     purposes = Dictionary(
       (tree["purposes"]?.elements ?? []).map { ($0.entity?.id ?? "", $0) },
       uniquingKeysWith: { first, _ in first })
-    placed = Placement(policy.outline)
+    self.policy = policy
+    placed = Section.Placement(policy.outline)
     if policy.outline.isEmpty {
-      for part in Section.Part.allCases where part != .objection {
+      for part in Section.Part.allCases where ![.objection, .optOuts, .bases].contains(part) {
         section = part.rawValue
         read(part)
       }
@@ -83,9 +85,31 @@ struct Reading: Sendable {
       case .section(let inner): read(inner, node: node)
       case .purpose(let reference):
         guard let node = purposes[reference.id.rawValue] else { continue }
-        visit(node, key: "", at: Place.top.step("purposes", node), under: nil)
+        visit(ownFacts(node), key: "", at: Place.top.step("purposes", node), under: nil)
+      case .rights(let regimes, let wording):
+        if let wording { add(wording, isWording: true, at: place.step("content", node)) }
+        guard let rights = tree["rights"], let list = rights["rights"] else { continue }
+        let place = Place.top.step("rights", rights).step("rights", list)
+        for (node, right) in zip(list.elements, policy.rights?.rights ?? [])
+        where placed.place(of: right.regimes) == regimes {
+          visit(node, key: "", at: place.step(node.key ?? "", node), under: nil)
+        }
+      case .data(let origin): readData(of: origin)
       }
     }
+  }
+
+  private mutating func readData(of origin: Section.DataOrigin?) {
+    for (node, category) in zip(tree["data"]?.elements ?? [], policy.data)
+    where placed.origin(of: category, in: policy) == origin {
+      visit(node, key: "", at: Place.top.step("data", node), under: nil)
+    }
+  }
+
+  /// A purpose without what stands elsewhere with that of other purposes.
+  private func ownFacts(_ purpose: FactNode) -> FactNode {
+    let purpose = placed.placesOptOuts ? purpose.without("optOut", inside: "marketing") : purpose
+    return placed.placesBases ? purpose.without("bases", inside: "") : purpose
   }
 
   private mutating func read(_ part: Section.Part) {
@@ -93,13 +117,36 @@ struct Reading: Sendable {
     switch part {
     case .purposes:
       for node in tree["purposes"]?.elements ?? []
-      where !placed.purposes.contains(node.entity?.id ?? "") {
+      where !placed.purposes.contains(ID(node.entity?.id ?? "")) {
         let place = Place.top.step("purposes", node)
         if case .string(let title)? = node["title"]?.value {
           add(title, as: .heading, at: place.step("title", node))
         }
-        visit(node, key: "", at: place, under: nil)
+        visit(ownFacts(node), key: "", at: place, under: nil)
       }
+    case .optOuts:
+      for node in tree["purposes"]?.elements ?? [] {
+        let place = Place.top.step("purposes", node)
+        if let optOut = node["optOut"] {
+          visit(optOut, key: "", at: place.step("optOut", optOut), under: nil)
+        }
+        guard let marketing = node["marketing"], let optOut = marketing["optOut"] else { continue }
+        let inner = place.step("marketing", marketing).step("optOut", optOut)
+        visit(optOut, key: "", at: inner, under: nil)
+      }
+    case .bases:
+      var seen: Set<LawfulBasis> = []
+      for (node, purpose) in zip(tree["purposes"]?.elements ?? [], policy.purposes) {
+        guard let list = node["bases"] else { continue }
+        let place = Place.top.step("purposes", node).step("bases", list)
+        for (element, basis) in zip(list.elements, purpose.bases) {
+          guard seen.insert(basis).inserted else { continue }
+          visit(element, key: "", at: place.step(element.key ?? "", element), under: nil)
+        }
+      }
+    case .data:
+      readData(of: nil)
+      for key in part.facts where key != .data { top(key.stringValue) }
     case .sharing:
       top("sharing", besides: "assertions")
       if tree["sharing"]?["wording"] == nil { top("recipients") }
@@ -108,7 +155,12 @@ struct Reading: Sendable {
       let place = Place.top.step("sharing", sharing).step("assertions", node)
       visit(node, key: "", at: place, under: nil)
     case .rights:
-      top("rights", besides: placed.placesObjection ? "objection" : nil)
+      guard var rights = tree["rights"] else { return }
+      let common = (policy.rights?.rights ?? []).map { placed.place(of: $0.regimes) == nil }
+      rights = rights.keeping("rights", where: common)
+      visit(
+        rights, key: "rights", at: Place.top.step("rights", rights), under: nil,
+        besides: placed.placesObjection ? "objection" : nil)
     case .objection:
       guard let rights = tree["rights"], let list = rights["rights"] else { return }
       for node in list.elements where node.key == Right.Kind.objection.rawValue {
@@ -127,12 +179,12 @@ struct Reading: Sendable {
 
   /// Reads a node: its wording first, then what it contains.
   private mutating func visit(
-    _ node: FactNode, key: String, at place: Place, under cover: Prose?,
+    _ node: FactNode, key: String, at place: Place, under cover: Cover?,
     besides skipped: String? = nil
   ) {
     if case .prose(let prose)? = node.meaning {
       let isWording = key.lowercased().hasSuffix("wording")
-      if isWording || cover.map({ stands(prose, at: place, beside: $0) }) ?? true {
+      if isWording || cover.map({ stands(prose, key, beside: $0) }) ?? true {
         add(prose, isWording: isWording || key == "introduction", at: place)
       }
       return
@@ -140,7 +192,9 @@ struct Reading: Sendable {
     switch node.value {
     case .object(let members):
       var cover = cover
-      if case .prose(let wording)? = node["wording"]?.meaning { cover = wording }
+      if case .prose(let wording)? = node["wording"]?.meaning {
+        cover = Cover(wording: wording, thing: place.path, path: place.path)
+      }
       let last = node.entity?.kind == .purpose ? "retention" : nil
       let order =
         members.filter { $0.key == "wording" }
@@ -148,13 +202,13 @@ struct Reading: Sendable {
         + members.filter { $0.key == last }
       for (key, child) in order where key != skipped {
         visit(
-          child, key: key, at: place.step(key, child), under: cover, besides: skipped)
+          child, key: key, at: place.step(key, child), under: cover?.step(key), besides: skipped)
       }
     case .array(let elements):
       for (index, element) in elements.enumerated() where skipped == nil || element.key != skipped {
         visit(
           element, key: key, at: place.step(element.key ?? String(index), element),
-          under: cover)
+          under: cover?.step(element.key ?? String(index)))
       }
     case .string(let text) where cover == nil && Self.labels.contains(key):
       add(text, as: .label, at: place)
@@ -163,11 +217,24 @@ struct Reading: Sendable {
     }
   }
 
-  /// Whether words beside a wording are shown with it, because they are sentences of their own and
-  /// it does not say them already.
-  private func stands(_ prose: Prose, at place: Place, beside wording: Prose) -> Bool {
-    WordsApart.isSentence(place.path)
-      && !wording.markdown(name).bareWords.contains(prose.markdown(name).bareWords)
+  /// A wording around words.
+  private struct Cover {
+    let wording: Prose
+    /// The path of what it words, and that of what stands there below it.
+    let thing: String
+    var path: String
+
+    func step(_ key: String) -> Cover {
+      Cover(wording: wording, thing: thing, path: path + "/" + key)
+    }
+  }
+
+  /// Whether words beside a wording are shown with it, because they stay there and it does not say
+  /// them already.
+  private func stands(_ prose: Prose, _ key: String, beside cover: Cover) -> Bool {
+    let member = cover.path.dropFirst(cover.thing.count + 1)
+    return (key == "other" || BesideWording.stays(member, of: cover.thing))
+      && !cover.wording.markdown(name).bareWords.contains(prose.markdown(name).bareWords)
   }
 
   private func name(_ reference: AnyReference, _ label: String?) -> String {
@@ -217,31 +284,34 @@ struct Reading: Sendable {
         entity: node.entity ?? entity, source: node.source ?? source)
     }
   }
-
-  /// What an outline places by itself.
-  private struct Placement {
-    var purposes: Set<String> = []
-    var placesObjection = false
-
-    init(_ sections: [Section]) {
-      for section in sections {
-        for content in section.content {
-          switch content {
-          case .purpose(let purpose): purposes.insert(purpose.id.rawValue)
-          case .part(.objection): placesObjection = true
-          case .section(let inner):
-            let placed = Placement([inner])
-            purposes.formUnion(placed.purposes)
-            placesObjection = placesObjection || placed.placesObjection
-          case .prose, .part: break
-          }
-        }
-      }
-    }
-  }
 }
 
 extension FactNode {
+  /// The node in which a list has only some of its elements.
+  fileprivate func keeping(_ key: String, where isKept: [Bool]) -> FactNode {
+    guard case .object(let members) = value else { return self }
+    var node = self
+    node.value = .object(
+      members.map { name, member in
+        guard name == key, member.elements.count == isKept.count else { return (name, member) }
+        var list = member
+        list.value = .array(zip(member.elements, isKept).filter(\.1).map(\.0))
+        return (name, list)
+      })
+    return node
+  }
+
+  /// The node without a member, here and in another member.
+  fileprivate func without(_ key: String, inside other: String) -> FactNode {
+    guard case .object(let members) = value else { return self }
+    var node = self
+    node.value = .object(
+      members.filter { $0.key != key }.map { name, member in
+        (name, name == other ? member.without(key, inside: other) : member)
+      })
+    return node
+  }
+
   /// The elements of an array.
   fileprivate var elements: [FactNode] {
     if case .array(let elements) = value { elements } else { [] }

@@ -138,6 +138,8 @@ struct WordList: Sendable, Decodable {
   let hedges: PhraseTable
   /// Words that name what a use of data rests on.
   let bases: PhraseTable
+  /// Words for what something costs.
+  let costs: PhraseTable
   /// Words for a business that changes hands.
   let takeovers: PhraseTable
   /// Words that say that someone broke the law.

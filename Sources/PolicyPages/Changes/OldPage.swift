@@ -37,6 +37,17 @@ final class OldPage {
     _ = try renderer.markdown(of: policy)
   }
 
+  /// The wordings that say of the things that a change is about what is done with data for them.
+  func wordings(about change: Change) -> [CounselsWording] {
+    let things = Set(
+      [change.subject] + change.concerns.map(\.subject)
+        + change.paths.map { String($0.prefix { $0 != "/" }) })
+    return CounselsWording.all(in: tree).filter { wording in
+      let steps = wording.path.split(separator: "/")
+      return steps.count == 2 && things.contains(String(steps[0]))
+    }
+  }
+
   /// What becomes of each change, if nothing else changes.
   ///
   /// - Parameter unchanged: The paths of the wordings that still stand; which of the others hide a

@@ -79,10 +79,23 @@ public struct WordingGuard: Sendable {
       let standing = hiding.compactMap(standing)
       return standing.isEmpty || standing.count != hiding.count ? nil : (change, standing)
     }
+    // Words that were changed and name other receivers go on saying that the data go to those alone.
+    let receivers = Receivers(old, new)
+    let unnamed = zip(unsaid, outcomes).compactMap {
+      change, outcome -> (change: Change, wordings: [CounselsWording])? in
+      guard case .reworded = outcome else { return nil }
+      let silent = page.wordings(about: change).compactMap { before -> CounselsWording? in
+        guard let after = byPath[before.path], after.prose != before.prose,
+          receivers.areNamed(in: before), receivers.leaveOut(change, after)
+        else { return nil }
+        return after
+      }
+      return silent.isEmpty ? nil : (change, silent)
+    }
     let known = Set(
       found.flatMap { found in found.wordings.map { [found.change.subject, $0.path] } })
     let all =
-      found
+      found + unnamed
       + Self.restating(diff).filter { stated in
         !stated.wordings.contains { known.contains([stated.change.subject, $0.path]) }
       }
@@ -148,5 +161,38 @@ public struct WordingGuard: Sendable {
       named.formUnion(
         Set(wording.prose.references.map(\.subject)).subtracting(before[wording.path] ?? []))
     }
+  }
+}
+
+/// The receivers of data by what readers call them.
+private struct Receivers {
+  private var names: [String: [String]] = [:]
+
+  init(_ policies: Policy...) {
+    for recipient in policies.flatMap(\.recipients) {
+      names[recipient.erased.subject, default: []] +=
+        ([recipient.name] + recipient.aliases).map(\.bareWords)
+    }
+  }
+
+  /// Whether words name a receiver.
+  func areNamed(in wording: CounselsWording) -> Bool {
+    names.keys.contains { isNamed($0, in: wording) }
+  }
+
+  /// Whether words name receivers, but not the one to whom data go anew.
+  func leaveOut(_ change: Change, _ wording: CounselsWording) -> Bool {
+    switch change.kind {
+    case .recipientAdded, .recipientCategoryAdded, .dataGivenToFurtherRecipient: break
+    default: return false
+    }
+    guard names[change.subject] != nil else { return false }
+    return areNamed(in: wording) && !isNamed(change.subject, in: wording)
+  }
+
+  private func isNamed(_ subject: String, in wording: CounselsWording) -> Bool {
+    if wording.prose.references.contains(where: { $0.subject == subject }) { return true }
+    let words = wording.prose.markdown { $1 ?? $0.id }.bareWords
+    return names[subject]?.contains { words.contains($0) } ?? false
   }
 }

@@ -20,7 +20,7 @@ struct DataCategoryShape: Shape {
   let derivedFrom = Raw()
   let sources = Raw()
   let hasOrigins = Flag()
-  let special = Text()
+  let special = Raw()
   let isCriminal = Flag()
   let underOfficialControl = Flag()
   let criminalLaw = Text()
@@ -63,9 +63,22 @@ extension Scribe {
   func data() throws(RenderError) -> View<DataShape>? {
     if policy.data.isEmpty, policy.notCollected == nil { return nil }
     var view = View<DataShape>()
-    view.categories = try policy.data.mapping(categoryView)
+    view.categories = try categories(of: nil)
     view.notCollected = try policy.notCollected.mapping(notCollectedView)
     return view
+  }
+
+  /// The data of one sort of origin, for a section of their own.
+  func data(of origin: Section.DataOrigin) throws(RenderError) -> View<DataShape>? {
+    var view = View<DataShape>()
+    view.categories = try categories(of: origin)
+    return view.isEmpty ? nil : view
+  }
+
+  private func categories(
+    of origin: Section.DataOrigin?
+  ) throws(RenderError) -> [View<DataCategoryShape>] {
+    try policy.data.filter { placed.origin(of: $0, in: policy) == origin }.mapping(categoryView)
   }
 
   private func notCollectedView(
@@ -113,7 +126,7 @@ extension Scribe {
       })
     switch category.sensitivity {
     case .ordinary: break
-    case .special(let special): view.special = lexicon.word("special", special)
+    case .special: break
     case .criminal(let authority):
       view.isCriminal = true
       switch authority {
@@ -122,6 +135,7 @@ extension Scribe {
       case nil: break
       }
     }
+    view.special = list(category.specialCategories.map { lexicon.word("special", $0) })
     view.isIdentifier = category.isIdentifier == true
     view.holdsEmailAddress = category.holdsEmailAddress == true
     view.isAnonymised = category.isAnonymised == true

@@ -82,10 +82,11 @@ package struct Lexicon: Sendable {
     return items.dropLast().joined(separator: separator) + joint + final
   }
 
-  /// A period in words: "30 days", "1 month".
+  /// A period in words: "30 days", "about 1 month".
   func period(_ period: Period) -> String {
     let form = period.count == 1 ? "one" : "other"
-    return word("period.\(period.unit.rawValue).\(form)").filled(["n": String(period.count)])
+    let exact = word("period.\(period.unit.rawValue).\(form)").filled(["n": String(period.count)])
+    return period.isApproximate == true ? word("period.about").filled(["period": exact]) : exact
   }
 
   /// How long something stays on a device, in words.
@@ -125,7 +126,8 @@ package struct Lexicon: Sendable {
       "claim.noSharing", "claim.noSharingExceptDeclared", "claim.noSale", "claim.anonymous",
       "claim.aggregated", "claim.noOtherUse", "claim.confidential", "claim.noStaffAccess",
       "glance.notStated",
-      "deadline.immediately", "derogation.explicitConsent", "lifetime.session", "access.consentIn",
+      "deadline.immediately", "derogation.explicitConsent", "lifetime.session", "period.about",
+      "access.consentIn",
       "source.reader",
       "lifetime.untilDeleted",
       "provider.us",

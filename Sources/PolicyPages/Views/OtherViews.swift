@@ -51,6 +51,7 @@ struct TrackerShape: Shape {
 }
 
 struct DecisionsShape: Shape {
+  let wording = Raw()
   let isNone = Flag()
   let decisions = Many<DecisionShape>()
 }
@@ -140,12 +141,14 @@ struct ChangesShape: Shape {
 }
 
 struct ReleaseShape: Shape {
+  let wording = Raw()
   let effective = Text()
   let updated = Text()
   let nextReview = Text()
   let reason = Raw()
   let summary = Raw()
   let translations = Raw()
+  let translationsWording = Raw()
   let prevails = Flag()
   let prevailsNot = Flag()
 }
@@ -232,14 +235,13 @@ extension Scribe {
   }
 
   func automatedDecisions() throws(RenderError) -> View<DecisionsShape>? {
-    switch policy.automatedDecisions {
-    case .notMade: return View { $0.isNone = true }
-    case .made(let decisions):
-      var view = View<DecisionsShape>()
-      view.decisions = try decisions.mapping(decisionView)
-      return decisions.isEmpty ? nil : view
-    case nil: return nil
-    }
+    var view = View<DecisionsShape>()
+    view.wording = try block(policy.automatedDecisionsWording)
+    view.isNone = policy.automatedDecisions == .notMade && view.wording == nil
+    let decisions = policy.automatedDecisions?.decisions ?? []
+    view.decisions = try decisions.mapping(decisionView)
+    return view.wording == nil && decisions.isEmpty && policy.automatedDecisions != .notMade
+      ? nil : view
   }
 
   private func decisionView(
@@ -284,6 +286,10 @@ extension Scribe {
     view.coppa = try children.coppa.mapping { coppa throws(RenderError) in
       try coppaView(coppa, beside: children.wording)
     }
+    // A parent may find a way in counsel's words.
+    if !children.contacts.contains(where: { says(children.wording, where: $0) }) {
+      view.contacts = channels(children.contacts)
+    }
     if let wording = try block(children.wording) {
       view.wording = wording
       return view
@@ -297,7 +303,6 @@ extension Scribe {
     view.notDirectedToUnder13 = children.directedToUnder13 == false && !isForNone
     view.knowsOfUnder13 = children.knowsOfUnder13 == true
     view.knowsOfNoneUnder13 = children.knowsOfUnder13 == false
-    view.contacts = channels(children.contacts)
     view.ages = list(children.ages.map { "\($0.age) (\(lexicon.country($0.country)))" })
     return view
   }
@@ -355,13 +360,15 @@ extension Scribe {
   func changes() throws(RenderError) -> View<ChangesShape>? {
     guard let changes = policy.changes else { return nil }
     var view = View<ChangesShape>()
+    view.history = changes.history.flatMap {
+      says(changes.wording, where: $0) ? nil : Markup(channel($0))
+    }
     if let wording = try block(changes.wording) {
       view.wording = wording
       return view
     }
     view.channels = try notice(changes.channels)
     view.days = changes.days.map { lexicon.period(.days($0)) }
-    view.history = changes.history.map { Markup(channel($0)) }
     view.asksToCheckBack = changes.asksToCheckBack == true
     return view
   }
@@ -369,19 +376,27 @@ extension Scribe {
   func release() throws(RenderError) -> View<ReleaseShape>? {
     let release = policy.release
     var view = View<ReleaseShape>()
-    view.effective = release.effective.map(lexicon.date)
-    view.updated = release.updated.map(lexicon.date)
-    view.nextReview = release.nextReview.map(lexicon.date)
+    view.wording = try block(release.wording)
+    if release.wording == nil {
+      view.effective = release.effective.map(lexicon.date)
+      view.updated = release.updated.map(lexicon.date)
+      view.nextReview = release.nextReview.map(lexicon.date)
+    }
     view.reason = try sentence(release.reason)
     view.summary = try block(release.summary)
-    let translations = policy.publication.translations.map { link($0.name, $0.url) }
-    view.translations = translations.isEmpty ? nil : Markup(lexicon.and(translations))
-    view.prevails = policy.publication.prevailsOverTranslations == true
-    view.prevailsNot = policy.publication.prevailsOverTranslations == false
+    let publication = policy.publication
+    let translations = publication.translations.map { link($0.name, $0.url) }
+    view.translationsWording = try block(publication.translationsWording)
+    if publication.translationsWording == nil {
+      view.translations = translations.isEmpty ? nil : Markup(lexicon.and(translations))
+      view.prevails = publication.prevailsOverTranslations == true
+      view.prevailsNot = publication.prevailsOverTranslations == false
+    }
     let isEmpty =
       release.effective == nil && release.updated == nil && release.nextReview == nil
       && view.reason == nil && view.summary == nil && translations.isEmpty
-      && policy.publication.prevailsOverTranslations == nil
+      && publication.prevailsOverTranslations == nil && view.wording == nil
+      && view.translationsWording == nil
     return isEmpty ? nil : view
   }
 }

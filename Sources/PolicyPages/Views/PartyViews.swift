@@ -16,6 +16,7 @@ struct ControllerShape: Shape {
   let responsibility = Raw()
   let joint = One<JointShape>()
   let hasSeparate = Flag()
+  let separateWording = Raw()
   let separate = Many<ControllerShape>()
   /// What it states to be so, by the names of the model.
   let facts = One<FlagsShape<Controller>>()
@@ -24,18 +25,23 @@ struct ControllerShape: Shape {
 }
 
 struct JointShape: Shape {
+  let wording = Raw()
+  let purposes = Raw()
   let controllers = Many<ControllerShape>()
   let essence = Raw()
 }
 
 struct OfficersShape: Shape {
+  let wording = Raw()
   let representatives = Many<RepresentativeShape>()
   let officer = One<OfficerShape>()
   let noOfficer = Raw()
+  let officerWording = Raw()
   let exemptions = Texts()
 }
 
 struct RepresentativeShape: Shape {
+  let wording = Raw()
   let territory = Text()
   let name = Text()
   let contacts = Raw()
@@ -71,12 +77,14 @@ struct TermsShape: Shape {
 }
 
 struct TermShape: Shape {
+  let wording = Raw()
   let name = Text()
   let aliases = Raw()
   let definition = Raw()
 }
 
 struct QuestionsShape: Shape {
+  let wording = Raw()
   let channels = Raw()
 }
 
@@ -88,13 +96,16 @@ extension Scribe {
     }
     view.hasSeparate = !policy.separateControllers.isEmpty
     view.separate = try policy.separateControllers.mapping(controller)
+    view.separateWording = try block(policy.separateControllersWording)
     return view
   }
 
   private func jointView(_ joint: JointControl) throws(RenderError) -> View<JointShape> {
     var view = View<JointShape>()
+    view.wording = try block(joint.wording)
+    view.purposes = quotedList(joint.purposes.map { name(AnyReference($0)) })
     view.controllers = try joint.controllers.mapping(controller)
-    view.essence = try sentence(joint.essence)
+    view.essence = try sentence(joint.essence, beside: joint.wording)
     return view
   }
 
@@ -120,25 +131,22 @@ extension Scribe {
 
   func officers() throws(RenderError) -> View<OfficersShape>? {
     var view = View<OfficersShape>()
-    view.representatives = policy.representatives.map { representative in
-      View {
-        $0.territory = lexicon.word("territory", representative.territory)
-        $0.name = representative.name
-        $0.contacts = channels(representative.contacts)
-      }
-    }
+    view.wording = try block(policy.representativesWording)
+    view.representatives = try policy.representatives.mapping(representativeView)
     switch policy.dataProtectionOfficer {
-    case .appointed(let name, let contacts):
+    case .appointed(_, _, let wording?), .notRequired(_, let wording?):
+      view.officerWording = try block(wording)
+    case .appointed(let name, let contacts, nil):
       view.officer = View {
         $0.name = name
         $0.contacts = channels(contacts)
       }
-    case .notRequired(let reason):
+    case .notRequired(let reason, nil):
       view.noOfficer = try phrase(reason)
     case nil:
       break
     }
-    view.exemptions = policy.regimes.compactMap { regime in
+    let exemptions: [String] = policy.regimes.compactMap { regime in
       switch regime {
       case .euGDPR(_, _, let exemption?), .ukGDPR(_, _, let exemption?):
         lexicon.word("exemption", exemption)
@@ -146,10 +154,26 @@ extension Scribe {
       default: nil
       }
     }
+    // Why there need not be one is said by the wording of the representatives.
+    view.exemptions = view.wording == nil ? exemptions : []
     let isEmpty =
       view.representatives.isEmpty && view.officer == nil && view.noOfficer == nil
-      && view.exemptions.isEmpty
+      && view.exemptions.isEmpty && view.wording == nil && view.officerWording == nil
     return isEmpty ? nil : view
+  }
+
+  private func representativeView(
+    _ representative: Representative
+  ) throws(RenderError) -> View<RepresentativeShape> {
+    var view = View<RepresentativeShape>()
+    if let wording = try block(representative.wording) {
+      view.wording = wording
+      return view
+    }
+    view.territory = lexicon.word("territory", representative.territory)
+    view.name = representative.name
+    view.contacts = channels(representative.contacts)
+    return view
   }
 
   func scope() throws(RenderError) -> View<ScopeShape>? {
@@ -160,7 +184,9 @@ extension Scribe {
       scope.properties.isEmpty
       ? nil : Markup(lexicon.and(properties(scope.properties)))
     view.dataSubjects = list(scope.dataSubjects)
-    let exclusions = try scope.exclusions.mapping { prose throws(RenderError) in try phrase(prose) }
+    let exclusions = try scope.exclusions.mapping { prose throws(RenderError) in
+      try sentence(prose, beside: scope.wording) == nil ? nil : try phrase(prose)
+    }.filter { $0 != nil }
     view.exclusions =
       exclusions.isEmpty
       ? nil : Markup(lexicon.and(exclusions.compactMap { $0?.text }))
@@ -212,18 +238,33 @@ extension Scribe {
 
   private func termView(_ term: Term) throws(RenderError) -> View<TermShape> {
     var view = View<TermShape>()
+    if let wording = try inline(term.wording) {
+      view.wording = wording
+      return view
+    }
     view.name = term.name
     view.aliases = quotedAlternatives(term.aliases)
     view.definition = try phrase(term.definition)
     return view
   }
 
-  func questions() -> View<QuestionsShape>? {
-    policy.questions.isEmpty ? nil : View { $0.channels = channels(policy.questions) }
+  func questions() throws(RenderError) -> View<QuestionsShape>? {
+    if policy.questions.isEmpty, policy.questionsWording == nil { return nil }
+    var view = View<QuestionsShape>()
+    view.wording = try block(policy.questionsWording)
+    view.channels = channels(policy.questions)
+    return view
   }
 }
 
 extension Sequence {
+  /// `flatMap` with typed errors kept.
+  func flatMapping<T, E: Error>(_ transform: (Element) throws(E) -> [T]) throws(E) -> [T] {
+    var result: [T] = []
+    for element in self { result += try transform(element) }
+    return result
+  }
+
   /// `map` with typed errors kept.
   func mapping<T, E: Error>(_ transform: (Element) throws(E) -> T) throws(E) -> [T] {
     var result: [T] = []

@@ -22,6 +22,8 @@ struct ContentShape: Shape {
   let purpose = One<PurposeShape>()
   let part = One<PartsShape>()
   let section = One<SectionShape>()
+  let rights = One<RightsShape>()
+  let data = One<DataShape>()
 }
 
 /// The parts of a policy; in a section of an outline exactly one of them is there.
@@ -50,6 +52,8 @@ struct PartsShape: Shape {
   let sale = One<SaleShape>()
   let changes = One<ChangesShape>()
   let release = One<ReleaseShape>()
+  let optOuts = One<OptOutsShape>()
+  let bases = One<BasesShape>()
 }
 
 extension Scribe {
@@ -59,25 +63,27 @@ extension Scribe {
     view.title = policy.title
     if policy.outline.isEmpty {
       var parts = View<PartsShape>()
+      var placement = placed
+      placement.placesObjection = statesObjectionSeparately
       for part in Section.Part.allCases {
         switch part {
+        case .optOuts, .bases: continue
         case .atAGlance where !policy.publication.showsAtAGlance: continue
         case .objection where !statesObjectionSeparately: continue
-        default: try fill(part, of: &parts, in: .standard(self))
+        default: try fill(part, of: &parts, in: placement)
         }
       }
       view.standard = parts
     } else {
-      let placement = Placement(policy.outline)
       view.sections = try policy.outline.mapping { section throws(RenderError) in
-        try sectionView(section, below: 1, in: placement)
+        try sectionView(section, below: 1)
       }.compactMap { $0 }
     }
     return view
   }
 
   private func sectionView(
-    _ section: Section, below outer: Int, in placement: Placement
+    _ section: Section, below outer: Int
   ) throws(RenderError) -> View<SectionShape>? {
     // Below the deepest section there is room for the headings of its parts.
     let level = section.title == nil ? outer : min(5, outer + 1)
@@ -95,12 +101,16 @@ extension Scribe {
       case .part(let part):
         var view = View<PartsShape>()
         // A part that writes no headings of its own puts the words right below the section's.
-        try (part == .purposes ? parts : words).fill(part, of: &view, in: placement)
+        try (part == .purposes ? parts : words).fill(part, of: &view, in: placed)
         item.part = view.isEmpty ? nil : view
       case .purpose(let reference):
         item.purpose = try self[reference].mapping(words.purposeView)
       case .section(let inner):
-        item.section = try sectionView(inner, below: level, in: placement)
+        item.section = try sectionView(inner, below: level)
+      case .rights(let regimes, let wording):
+        item.rights = try words.rights(under: regimes, wording)
+      case .data(let origin):
+        item.data = try words.data(of: origin)
       }
       return item
     }.filter { !$0.isEmpty }
@@ -109,13 +119,13 @@ extension Scribe {
   }
 
   private func fill(
-    _ part: Section.Part, of view: inout View<PartsShape>, in placement: Placement
+    _ part: Section.Part, of view: inout View<PartsShape>, in placement: Section.Placement
   ) throws(RenderError) {
     switch part {
     case .introduction: view.introduction = try block(policy.introduction)
     case .controller: view.controller = try controller()
     case .officers: view.officers = try officers()
-    case .questions: view.questions = questions()
+    case .questions: view.questions = try questions()
     case .scope: view.scope = try scope()
     case .terms: view.terms = try terms()
     case .atAGlance: view.glance = try glance()
@@ -127,7 +137,7 @@ extension Scribe {
     case .promises: view.promises = try promises()
     case .transfers: view.transfers = try transfers()
     case .retention: view.retention = try retention()
-    case .rights: view.rights = try rights(placesObjection: placement.placesObjection)
+    case .rights: view.rights = try commonRights(placesObjection: placement.placesObjection)
     case .objection: view.objection = try objection()
     case .tracking: view.tracking = try tracking()
     case .automatedDecisions: view.decisions = try automatedDecisions()
@@ -136,34 +146,8 @@ extension Scribe {
     case .sale: view.sale = try sale()
     case .changes: view.changes = try changes()
     case .release: view.release = try release()
-    }
-  }
-}
-
-/// What an outline places by itself, and parts must therefore leave out.
-private struct Placement {
-  var purposes: Set<ID<Purpose>> = []
-  var placesObjection = false
-
-  static func standard(_ scribe: Scribe) -> Placement {
-    var placement = Placement([])
-    placement.placesObjection = scribe.statesObjectionSeparately
-    return placement
-  }
-
-  init(_ sections: [Section]) {
-    for section in sections {
-      for content in section.content {
-        switch content {
-        case .purpose(let purpose): purposes.insert(purpose.id)
-        case .part(.objection): placesObjection = true
-        case .section(let inner):
-          let placed = Placement([inner])
-          purposes.formUnion(placed.purposes)
-          placesObjection = placesObjection || placed.placesObjection
-        case .prose, .part: break
-        }
-      }
+    case .optOuts: view.optOuts = try optOuts()
+    case .bases: view.bases = try bases()
     }
   }
 }

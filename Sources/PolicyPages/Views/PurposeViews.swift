@@ -75,6 +75,8 @@ struct ProvisionShape: Shape {
 }
 
 struct MarketingShape: Shape {
+  let wording = Raw()
+  let softOptInWording = Raw()
   let media = Raw()
   let toIndividuals = Flag()
   let toCompanies = Flag()
@@ -105,6 +107,26 @@ struct OptOutShape: Shape {
   let isUnconditional = Flag()
   let carveOut = Raw()
   let onlyOtherUses = Flag()
+}
+
+/// The bases of all purposes, each once.
+struct BasesShape: Shape {
+  let bases = Many<SharedBasisShape>()
+}
+
+struct SharedBasisShape: Shape {
+  let basis = One<BasisShape>()
+  let purposes = Raw()
+}
+
+/// How uses of data are stopped, together.
+struct OptOutsShape: Shape {
+  let optOuts = Many<NamedOptOutShape>()
+}
+
+struct NamedOptOutShape: Shape {
+  let title = Text()
+  let optOut = One<OptOutShape>()
 }
 
 struct AssertionShape: Shape {
@@ -157,10 +179,11 @@ extension Scribe {
       view.isAutomated = purpose.isAutomated == true
       view.facts = .flags(of: purpose, stated: true)
       view.denied = .flags(of: purpose, stated: false)
-      view.hasSeveralBases = purpose.bases.count > 1
+      view.hasSeveralBases = !placed.placesBases && purpose.bases.count > 1
       view.recipients = list(purpose.recipients.map { name(AnyReference($0)) })
     }
-    view.bases = try purpose.bases.filter { !isWorded || $0.wording != nil }.mapping(basisView)
+    let bases = placed.placesBases ? [] : purpose.bases
+    view.bases = try bases.filter { !isWorded || $0.wording != nil }.mapping(basisView)
     view.specialConditions = try purpose.specialCategoryConditions
       .filter { !isWorded || $0.wording != nil }.mapping(specialConditionView)
     view.recipientsWording = try inline(purpose.recipientsWording)
@@ -170,7 +193,7 @@ extension Scribe {
     if let marketing = purpose.marketing {
       view.marketing = try marketingView(marketing, isWorded: isWorded)
     }
-    if let optOut = purpose.optOut, !isWorded || optOut.wording != nil {
+    if let optOut = purpose.optOut, !placed.placesOptOuts, !isWorded || optOut.wording != nil {
       view.optOut = try optOutView(optOut)
     }
     view.assertions = try purpose.assertions.filter { !isWorded || $0.isInWordsOfItsOwn }
@@ -268,17 +291,24 @@ extension Scribe {
     _ marketing: Marketing, isWorded: Bool
   ) throws(RenderError) -> View<MarketingShape>? {
     var view = View<MarketingShape>()
-    if let optOut = marketing.optOut, !isWorded || optOut.wording != nil {
+    view.wording = try inline(marketing.wording)
+    view.softOptInWording = try inline(marketing.softOptInWording)
+    let isElsewhere = placed.placesOptOuts
+    if let optOut = marketing.optOut, !isElsewhere, !isWorded || optOut.wording != nil {
       view.optOut = try optOutView(optOut)
-    } else if isWorded {
-      return nil
     }
-    if isWorded { return view }
+    if isWorded { return view.isEmpty ? nil : view }
+    if marketing.softOptInWording == nil { show(marketing.softOptIn, in: &view) }
+    if marketing.wording != nil { return view }
     view.media = list(marketing.media.map { lexicon.word("media", $0) })
     view.toIndividuals = marketing.toIndividuals == true
     view.toCompanies = marketing.toIndividuals == false
     view.topics = list(marketing.topics)
-    switch marketing.softOptIn {
+    return view
+  }
+
+  private func show(_ softOptIn: SoftOptIn?, in view: inout View<MarketingShape>) {
+    switch softOptIn {
     case .reliedOn(let fromSale, let similar, let atCollection, let inEachMessage):
       view.softOptIn = View {
         $0.detailsFromSale = fromSale == true
@@ -298,7 +328,30 @@ extension Scribe {
     case nil:
       break
     }
-    return view
+  }
+
+  /// The bases of all purposes, where the outline shows them in one place.
+  func bases() throws(RenderError) -> View<BasesShape>? {
+    let all = try policy.sharedBases.mapping { shared throws(RenderError) in
+      var view = View<SharedBasisShape>()
+      view.basis = try basisView(shared.basis)
+      view.purposes = quotedList(shared.purposes.map { name(AnyReference($0)) })
+      return view
+    }
+    return all.isEmpty ? nil : View { $0.bases = all }
+  }
+
+  /// How each purpose is stopped, where the outline shows that in one place.
+  func optOuts() throws(RenderError) -> View<OptOutsShape>? {
+    let all = try policy.purposes.flatMapping { purpose throws(RenderError) in
+      try purpose.optOuts.mapping { optOut throws(RenderError) in
+        var view = View<NamedOptOutShape>()
+        view.title = purpose.title
+        view.optOut = try optOutView(optOut)
+        return view
+      }
+    }
+    return all.isEmpty ? nil : View { $0.optOuts = all }
   }
 
   private func optOutView(_ optOut: OptOut) throws(RenderError) -> View<OptOutShape> {

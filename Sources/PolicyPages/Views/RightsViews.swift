@@ -1,6 +1,8 @@
 import PolicyKit
 
 struct RightsShape: Shape {
+  /// The laws under which these rights are given and no others.
+  let under = Raw()
   let wording = Raw()
   let channelsWording = Raw()
   let areForEveryone = Flag()
@@ -54,8 +56,8 @@ struct AuthorityShape: Shape {
 }
 
 extension Scribe {
-  /// The rights, without an objection that stands elsewhere.
-  func rights(
+  /// The rights, without those that stand elsewhere.
+  func commonRights(
     placesObjection: Bool
   ) throws(RenderError) -> View<RightsShape>? {
     guard let rights = policy.rights else { return nil }
@@ -66,54 +68,105 @@ extension Scribe {
     view.rights = try rights.rights
       .filter { !isWorded || $0.wording != nil }
       .filter { !placesObjection || $0.kind != .objection }
-      .mapping(rightView)
+      .filter { placed.place(of: $0.regimes) == nil }
+      .mapping { right throws(RenderError) in try rightView(right) }
     view.verification = try sentence(rights.verification, beside: rights.wording)
     view.agents = try sentence(rights.agents, beside: rights.wording)
     view.appeal = try sentence(rights.appeal, beside: rights.wording)
+    let words =
+      [rights.wording, rights.channelsWording].compactMap { $0 }
+      + rights.rights.compactMap(\.wording)
     view.metrics = rights.metrics.flatMap { metrics in
-      says(rights.wording, where: metrics) ? nil : Markup(channel(metrics))
+      words.contains { says($0, where: metrics) } ? nil : Markup(channel(metrics))
     }
-    if isWorded { return view }
-    view.areForEveryone = rights.areForEveryone == true
-    view.channels = channels(rights.channels)
-    view.deadlines = rights.deadlines.map { deadline in
-      View {
-        $0.period = lexicon.period(deadline.period)
-        $0.extensionPeriod = deadline.extensionPeriod.map(lexicon.period)
-        $0.isHedged = deadline.isHedged
-        $0.regimes = list(deadline.regimes.map { lexicon.word("regime", $0) })
-      }
+    view.areForEveryone = !isWorded && rights.areForEveryone == true
+    showRequests(rights, in: &view, beside: isWorded ? words : [])
+    return view
+  }
+
+  /// The rights that are given under some laws and no others, for a section of their own.
+  func rights(
+    under regimes: [Regime], _ wording: Prose?
+  ) throws(RenderError) -> View<RightsShape>? {
+    guard let rights = policy.rights else { return nil }
+    func isHere(_ laws: [Regime]) -> Bool { placed.place(of: laws) == regimes }
+    var view = View<RightsShape>()
+    view.rights = try rights.rights
+      .filter { isHere($0.regimes) && !(placed.placesObjection && $0.kind == .objection) }
+      .mapping { right throws(RenderError) in try rightView(right, under: regimes) }
+    view.deadlines = rights.deadlines.filter { isHere($0.regimes) }.map(deadlineView)
+    view.freeRequests = rights.freeRequests.filter { isHere($0.regimes) }.map(freeRequestsView)
+    if view.isEmpty { return nil }
+    view.wording = try block(wording)
+    view.under = list(regimes.map { lexicon.word("regime", $0) })
+    return view
+  }
+
+  private func deadlineView(_ deadline: Deadline) -> View<DeadlineShape> {
+    View {
+      $0.period = lexicon.period(deadline.period)
+      $0.extensionPeriod = deadline.extensionPeriod.map(lexicon.period)
+      $0.isHedged = deadline.isHedged
+      $0.regimes = list(deadline.regimes.map { lexicon.word("regime", $0) })
     }
-    view.freeRequests = rights.freeRequests.map { free in
-      View {
-        let form = free.count == 1 ? "one" : "other"
-        $0.requests = lexicon.word("value.freeRequests.\(form)").filled([
-          "n": String(free.count), "period": lexicon.period(free.period),
-        ])
-        $0.regimes = list(free.regimes.map { lexicon.word("regime", $0) })
-      }
+  }
+
+  private func freeRequestsView(_ free: FreeRequests) -> View<FreeRequestsShape> {
+    View {
+      let form = free.count == 1 ? "one" : "other"
+      $0.requests = lexicon.word("value.freeRequests.\(form)").filled([
+        "n": String(free.count), "period": lexicon.period(free.period),
+      ])
+      $0.regimes = list(free.regimes.map { lexicon.word("regime", $0) })
     }
-    switch rights.fee {
+  }
+
+  /// How requests are made and answered, as far as the wording of the rights does not say it.
+  private func showRequests(
+    _ rights: Rights, in view: inout View<RightsShape>, beside words: [Prose]
+  ) {
+    let isWorded = !words.isEmpty
+    let said = SaidFacts(words, language: policy.language, name: name)
+    if !rights.channels.contains(where: { way in words.contains { says($0, where: way) } }) {
+      view.channels = channels(rights.channels)
+    }
+    let deadlines = rights.deadlines.filter { deadline in
+      let periods = [deadline.period, deadline.extensionPeriod].compactMap { $0 }
+      return placed.place(of: deadline.regimes) == nil
+        && (!isWorded || !periods.allSatisfy(said.give))
+    }
+    view.deadlines = deadlines.map(deadlineView)
+    let saysCosts = isWorded && said.speakOfCosts
+    let freeRequests =
+      saysCosts ? [] : rights.freeRequests.filter { placed.place(of: $0.regimes) == nil }
+    view.freeRequests = freeRequests.map(freeRequestsView)
+    switch saysCosts ? nil : rights.fee {
     case .free: view.isFree = true
     case .onlyIfUnfoundedOrExcessive: view.isFreeUnlessExcessive = true
     case .always: view.alwaysCosts = true
     case nil: break
     }
-    view.hasAuthorities = !rights.authorities.isEmpty
-    view.authorities = rights.authorities.map { authority in
+    let authorities = rights.authorities.filter { authority in
+      !words.contains { says($0, authority.name) }
+    }
+    view.hasAuthorities = !authorities.isEmpty
+    view.authorities = authorities.map { authority in
       View {
         $0.name = authority.name
         $0.country = authority.country.map(lexicon.country)
         $0.contacts = channels(authority.contacts)
       }
     }
-    view.authorityList = rights.authorityList.map { Markup(link($0, $0)) }
-    return view
+    view.authorityList = rights.authorityList.flatMap { list in
+      words.contains { says($0, where: .web(list)) } ? nil : Markup(link(list, list))
+    }
   }
 
   /// The right to object by itself (GDPR 21(4)).
   func objection() throws(RenderError) -> View<RightShape>? {
-    try policy.rights?.rights.first { $0.kind == .objection }.mapping(rightView)
+    try policy.rights?.rights.first { $0.kind == .objection }.mapping {
+      right throws(RenderError) in try rightView(right)
+    }
   }
 
   /// Whether the standard outline sets the objection apart, because the facts say that it is.
@@ -122,7 +175,9 @@ extension Scribe {
       ?? false
   }
 
-  private func rightView(_ right: Right) throws(RenderError) -> View<RightShape> {
+  private func rightView(
+    _ right: Right, under regimes: [Regime] = []
+  ) throws(RenderError) -> View<RightShape> {
     var view = View<RightShape>()
     if let wording = try block(right.wording) {
       view.wording = wording
@@ -137,7 +192,9 @@ extension Scribe {
     case nil: break
     }
     view.channels = channels(right.channels)
-    view.regimes = list(right.regimes.map { lexicon.word("regime", $0) })
+    // What the section says of all its rights is not said of each.
+    let laws = Set(right.regimes) == Set(regimes) ? [] : right.regimes
+    view.regimes = list(laws.map { lexicon.word("regime", $0) })
     view.isVoluntary = right.isVoluntary == true
     view.isMarketingOnly = right.objectionScope == .marketingOnly
     view.isAbsoluteForMarketing = right.isAbsoluteForMarketing == true

@@ -3,6 +3,8 @@ import PolicyKit
 struct SaleShape: Shape {
   let wording = Raw()
   let sold = One<StatementShape>()
+  let isSaleByStatuteOnly = Flag()
+  let isSaleForMoney = Flag()
   let shared = One<StatementShape>()
   let disclosed = One<StatementShape>()
   let disclosedForMarketing = One<StatementShape>()
@@ -59,6 +61,8 @@ extension Scribe {
       return view
     }
     view.sold = sale.sold.map(statement)
+    view.isSaleByStatuteOnly = sale.isSaleByStatuteOnly == true
+    view.isSaleForMoney = sale.isSaleByStatuteOnly == false
     view.shared = sale.shared.map(statement)
     view.disclosed = sale.disclosedForBusiness.map(statement)
     view.disclosedForMarketing = sale.disclosedForDirectMarketing.map(statement)

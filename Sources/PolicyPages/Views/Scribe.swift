@@ -12,12 +12,15 @@ struct Scribe: Sendable {
   /// The level of the heading right above the words.
   private(set) var headingAbove = 3
   private var names: [AnyReference: String]
+  /// What the outline places by itself.
+  let placed: Section.Placement
   private let purposesByID: [ID<Purpose>: Purpose]
 
   init(policy: Policy, lexicon: Lexicon) {
     self.policy = policy
     self.lexicon = lexicon
     names = Dictionary(policy.entityNames.map { ($0.reference, $0.name) }) { first, _ in first }
+    placed = Section.Placement(policy.outline)
     purposesByID = Dictionary(policy.purposes.map { ($0.id, $0) }) { first, _ in first }
   }
 
@@ -92,6 +95,12 @@ struct Scribe: Sendable {
   func says(_ wording: Prose?, where channel: Channel) -> Bool {
     guard let wording, let address = channel.address else { return false }
     return words(of: wording).contains(address.bareWords)
+  }
+
+  /// Whether a wording says some words already.
+  func says(_ wording: Prose?, _ text: String) -> Bool {
+    guard let wording else { return false }
+    return words(of: wording).contains(text.bareWords)
   }
 
   /// The words of prose as readers know them, without marks.

@@ -60,6 +60,7 @@ struct TransactionsShape: Shape {
 struct TransactionShape: Shape {
   let wording = Raw()
   let events = Raw()
+  let recipients = Raw()
   let tellsBefore = Flag()
   let notice = Raw()
   let namesChoices = Flag()
@@ -244,6 +245,7 @@ extension Scribe {
     view.events =
       transaction.events.isEmpty
       ? nil : Markup(lexicon.or(transaction.events.map { lexicon.word("event", $0) }))
+    view.recipients = list(transaction.recipients.map { name(AnyReference($0)) })
     view.tellsBefore = transaction.tellsBefore == true
     view.notice = try notice(transaction.notice)
     view.namesChoices = transaction.namesChoices == true

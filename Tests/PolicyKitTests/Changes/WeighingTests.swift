@@ -44,6 +44,71 @@ import Testing
     }
   }
 
+  @Test func aRoughTimeMayBeLongerAndAnExactOneIsNot() throws {
+    func kinds(_ before: Period, _ after: Period) throws -> [ChangeKind] {
+      try self.kinds(Shop.with { $0.retention = .for(before) }) { $0.retention = .for(after) }
+    }
+    #expect(try kinds(.days(30), .about(.days(30))) == [.retentionExtended])
+    #expect(try kinds(.about(.days(30)), .days(30)) == [.retentionReworded])
+    #expect(try kinds(.about(.days(30)), .about(.days(60))) == [.retentionExtended])
+    #expect(try kinds(.about(.days(30)), .days(20)) == [.retentionShortened])
+    #expect(try kinds(.about(.months(1)), .about(.days(400))) == [.retentionExtended])
+  }
+
+  // MARK: What real policies say
+
+  @Test func fewerPurposesDecidedTogetherAreJointControlRestated() throws {
+    let base = Shop.with {
+      $0.jointControl = JointControl(with: [Controller("Twin Ltd")], purposes: [Shop.newsletter])
+    }
+    #expect(try kinds(base) { $0.jointControl?.purposes = [] } == [.jointControlRestated])
+    #expect(
+      try kinds(base) {
+        $0.jointControl?.purposes = [Shop.newsletter.reference, Shop.delivery.reference]
+      } == [.jointControlRestated])
+    #expect(try kinds(base) { $0.jointControl = nil } == [.jointControllerRemoved])
+  }
+
+  @Test func thatNothingIsSoldForMoneyIsAPromise() throws {
+    let base = Shop.with { $0.sale?.isSaleByStatuteOnly = true }
+    #expect(try kinds { $0.sale?.isSaleByStatuteOnly = true } == [.promiseAdded])
+    #expect(try kinds(base) { $0.sale?.isSaleByStatuteOnly = nil } == [.promiseRemoved])
+    #expect(try kinds(base) { $0.sale?.isSaleByStatuteOnly = false } == [.promiseRemoved])
+  }
+
+  @Test func aFurtherSpecialCategoryIsSpecialData() throws {
+    let base = Shop.with {
+      $0.data[0].sensitivity = .special(.health)
+      $0.data[0].furtherSpecialCategories = [.geneticData]
+    }
+    #expect(
+      try kinds(base) { $0.data[0].furtherSpecialCategories.append(.biometricData) }
+        == [.specialDataAdded])
+    #expect(try kinds(base) { $0.data[0].furtherSpecialCategories = [] } == [.dataRestated])
+    // Data that were ordinary are special through it alone.
+    #expect(
+      try kinds { $0.data[0].furtherSpecialCategories = [.health] } == [.specialDataAdded])
+  }
+
+  @Test func whoeverElseGetsDataInATransactionIsOneMore() throws {
+    let base = Shop.with { $0.transactions = [CorporateTransaction([.merger], to: [Shop.bank])] }
+    #expect(
+      try kinds(base) { $0.transactions[0].recipients.append(Shop.depot.reference) }
+        == [.dataGivenToFurtherRecipient])
+    #expect(try kinds(base) { $0.transactions[0].recipients = [] } == [.disclosureRemoved])
+    let unstated = Shop.with { $0.transactions = [CorporateTransaction([.merger])] }
+    #expect(
+      try kinds(unstated) { $0.transactions[0].recipients = [Shop.bank.reference] }
+        == [.recipientRestated])
+  }
+
+  @Test func thatDataAreAboutNobodyElseIsAPromise() throws {
+    let base = Shop.with { $0.data[0].isAboutOthers = false }
+    #expect(try kinds { $0.data[0].isAboutOthers = true } == [.dataRestated])
+    #expect(try kinds(base) { $0.data[0].isAboutOthers = true } == [.promiseRemoved])
+    #expect(try kinds(base) { $0.data[0].isAboutOthers = nil } == [.promiseRemoved])
+  }
+
   // MARK: Purposes
 
   @Test func fewerWordsAreLessUnlessOneOfThemSetALimit() throws {

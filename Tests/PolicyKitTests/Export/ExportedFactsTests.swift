@@ -136,6 +136,7 @@ import Testing
         "decision/channels/*/phone/number",
         "disclosures/*/condition",
         "jointControl/controllers/*/legalForm",
+        "jointControl/purposes/*",
         "notCollected/others/*",
         "notCollected/special/*",
         "purpose/marketing/media/*",

@@ -42,7 +42,8 @@ extension Policy {
       provision: Provision(.voluntary, wording: "as you like"),
       marketing: Marketing(
         Marketing.Medium.allCases,
-        softOptIn: .reliedOn(), optOut: OptOut([], wording: "tell us")),
+        softOptIn: .reliedOn(), softOptInWording: "as a customer",
+        optOut: OptOut([], wording: "tell us"), wording: "We write to you."),
       assertions: [Assertion(.noSharing(exceptDeclared: false), wording: "to nobody")],
       wording: "We do \\{everything}.")
     let mechanisms: [TransferMechanism] =
@@ -64,15 +65,21 @@ extension Policy {
     }
     var policy = Policy(
       language: "en", title: "Everything else", introduction: "Hello \(Specimen.you).",
+      questionsWording: "Ask away.",
       controller: Controller("Court", isCourt: true, wording: "We are a court."),
-      jointControl: JointControl(with: []),
-      representatives: [Representative(in: .europeanUnion, name: "R", contacts: [])],
-      dataProtectionOfficer: .notRequired(reason: "We are small."),
+      jointControl: JointControl(with: [], wording: "We decide together."),
+      separateControllersWording: "Others decide by themselves.",
+      representatives: [
+        Representative(in: .europeanUnion, name: "R", contacts: [], wording: "R stands for us.")
+      ],
+      representativesWording: "Others stand for us.",
+      dataProtectionOfficer: .notRequired(reason: "We are small.", wording: "Nobody is needed."),
       regimes: [
         .euGDPR(representativeExemption: .occasional),
         .ukGDPR(representativeExemption: .publicBody), .ccpa(), .calOPPA(), .lgpd(), .pecr(),
       ],
       scope: Scope([], wording: "Everything."),
+      terms: [Term("it", name: "it", definition: "a thing", wording: "It is a thing.")],
       data: [data] + more, sources: [Specimen.you], purposes: [purpose],
       recipients: [unspecified],
       sharing: Sharing(wording: "To others.", commitmentsWording: "They promised."),
@@ -103,7 +110,7 @@ extension Policy {
           Tracker("somewhere", name: "w", access: .consentWhereRequired(countries: ["EEA", "GB"])),
           Tracker("anywhere", name: "a", access: .consentWhereRequired()),
         ], wording: "We set things."),
-      automatedDecisions: .made([decision]),
+      automatedDecisions: .made([decision]), automatedDecisionsWording: "A machine decides.",
       children: Children(
         coppa: COPPANotice(
           operators: [.init("Operator", contacts: [.email("o@example.com")], answersForAll: true)],
@@ -119,7 +126,10 @@ extension Policy {
         under16Process: "ask a parent", wording: "We sell."),
       changes: ChangeNotice(
         NoticeChannel.Medium.allCases.map { NoticeChannel($0) }, wording: "So."),
-      publication: Publication(isIndexed: false, banner: "An example.", numbersSections: true))
+      release: Release(wording: "Since today."),
+      publication: Publication(
+        isIndexed: false, banner: "An example.", numbersSections: true,
+        translationsWording: "There is one in French."))
     policy.outline = [
       Section(
         "top", title: "Top",

@@ -65,6 +65,47 @@ import Testing
           responsibility: "everyone else")
       ]
     },
+    // Who decides together, for some of it.
+    Case(
+      """
+      For “Rewards” we decide together with others:
+
+      - Twin Ltd.
+      """
+    ) {
+      let rewards = Purpose("rewards", title: "Rewards")
+      $0.purposes = [rewards]
+      $0.jointControl = JointControl(with: [Controller("Twin Ltd")], purposes: [rewards])
+    },
+    // Data that are special twice, and data about others.
+    Case(
+      """
+      The law gives them special protection, because they are data on health; and data on \
+      religious or philosophical beliefs.
+      """
+    ) {
+      $0.data = [
+        DataCategory(
+          "diets", name: "diets", sensitivity: .special(.health),
+          furtherSpecialCategories: [.religiousOrPhilosophicalBeliefs])
+      ]
+    },
+    Case("- **guests**. They are about people other than whoever gives them to us.") {
+      $0.data = [DataCategory("guests", name: "guests", isAboutOthers: true)]
+    },
+    Case("- **names**. They are about nobody but whoever gives them to us.") {
+      $0.data = [DataCategory("names", name: "names", isAboutOthers: false)]
+    },
+    // What a statute calls a sale, and nobody else does.
+    Case("We sell no personal data for money; where we speak of a sale,") {
+      $0.sale = Sale(isSaleByStatuteOnly: true)
+    },
+    // To whom data pass besides the new owner.
+    Case("the data may pass to the new owner and to our bank.") {
+      let bank = Recipient("bank", name: "our bank")
+      $0.recipients = [bank]
+      $0.transactions = [CorporateTransaction([.merger], to: [bank])]
+    },
     // What is not collected.
     Case(
       "We do not collect biometric data or your age. You may tell us of your own accord."
@@ -189,6 +230,17 @@ import Testing
           .init("in the bin", for: .days(30), condition: "if you delete them yourself"),
           .init("in backups", for: .weeks(4)),
         ], ending: .deletion)
+    },
+    // What is only roughly so long.
+    Case("for about 30 days. At the end we delete them.") {
+      $0.retention = .for(.about(.days(30)), ending: .deletion)
+    },
+    Case("then for up to 1 month in backups: at most about 3 months in all.") {
+      $0.retention = Retention(
+        .until(event: "you leave"),
+        stages: [
+          .init("in the bin", for: .about(.months(2))), .init("in backups", for: .months(1)),
+        ])
     },
     // Days and months have no sum.
     Case("for up to 30 days in the bin, then for up to 1 month in backups.") {

@@ -92,6 +92,8 @@ extension Weigher {
         weighDate(.publicationChanged, field, before.nextReview, after.nextReview)
       case .reason: weighRemark(field, before.reason, after.reason)
       case .summary: weighRemark(field, before.summary, after.summary)
+      // Whatever else words on dates say is weighed with the words of the page.
+      case .wording: weighRemark(field, before.wording, after.wording)
       // The words of a notice weigh like any other fact.
       case .notice: break
       case .source: break
@@ -133,6 +135,8 @@ extension Weigher {
           .publicationChanged, field, flag(before.prevailsOverTranslations),
           flag(after.prevailsOverTranslations))
       case .banner: words(field, before.banner, after.banner)
+      case .translationsWording:
+        words(field, before.translationsWording, after.translationsWording)
       case .source: break
       }
     }
@@ -146,7 +150,7 @@ extension Weigher {
     case (let before?, let after?):
       guard let key = field.key(Section.CodingKeys.self) else { return }
       switch key {
-      case .title: words(field, before.title, after.title, else: .wordingChanged)
+      case .title: title(field, before.title, after.title, else: .wordingChanged)
       case .content: weighContent(from: before, to: after, field)
       case .id, .source: break
       }
@@ -156,6 +160,7 @@ extension Weigher {
 
   private mutating func weighContent(from before: Section, to after: Section, _ field: Field) {
     wordings(field, before.proses, after.proses)
+    wordings(field, before.wordings, after.wordings)
     let (gone, come) = before.parts.difference(to: after.parts)
     // A part that another section shows now has only moved.
     let lost = gone.filter { !new.policy.outline.show($0) }
@@ -175,7 +180,12 @@ extension Weigher {
     return .words(
       "part",
       content.compactMap { item -> Section.Part? in
-        if case .part(let part) = item { part } else { nil }
+        switch item {
+        case .part(let part): part
+        case .rights: .rights
+        case .data: .data
+        case .prose, .purpose, .section: nil
+        }
       })
   }
 }
@@ -191,12 +201,18 @@ extension Section {
     content.map { if case .prose(let prose) = $0 { prose } else { nil } }
   }
 
+  /// The words before what it shows.
+  fileprivate var wordings: [Prose?] {
+    content.map { if case .rights(_, let wording) = $0 { wording } else { nil } }
+  }
+
   /// What facts show in it.
   fileprivate var parts: [Content] {
-    content.filter {
+    content.compactMap {
       switch $0 {
-      case .prose, .section: false
-      case .part, .purpose: true
+      case .prose, .section: nil
+      case .part, .purpose, .data: $0
+      case .rights(let regimes, _): .rights(under: regimes)
       }
     }
   }
@@ -207,7 +223,11 @@ extension [Section] {
   fileprivate func show(_ content: Section.Content) -> Bool {
     contains { section in
       section.content.contains {
-        if case .section(let inner) = $0 { [inner].show(content) } else { $0 == content }
+        switch $0 {
+        case .section(let inner): [inner].show(content)
+        case .rights(let regimes, _): .rights(under: regimes) == content
+        case .prose, .part, .purpose, .data: $0 == content
+        }
       }
     }
   }

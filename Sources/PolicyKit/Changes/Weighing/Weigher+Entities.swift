@@ -52,6 +52,7 @@ extension Weigher {
         words(field, before.definition, after.definition, else: .definitionChanged)
       case .aliases:
         add(.definitionChanged, field, texts(before.aliases), texts(after.aliases))
+      case .wording: words(field, before.wording, after.wording)
       case .id, .source: break
       }
     case (nil, nil): break
@@ -65,7 +66,7 @@ extension Weigher {
   ) {
     switch (before, after) {
     case (nil, let after?):
-      let isOrdinary = after.sensitivity == .ordinary
+      let isOrdinary = after.isOrdinary
       add(
         isOrdinary ? .dataCategoryAdded : .specialDataAdded, field, nil, named([after.erased]),
         purposes: new.purposesByData[after.id] ?? [],
@@ -106,6 +107,14 @@ extension Weigher {
         consent: isSpecial && needsExplicitConsent(after),
         // Sensitive data of another sort were sensitive before.
         isAssumed: before.sensitivity != .ordinary)
+    case .furtherSpecialCategories:
+      let (gone, come) = before.furtherSpecialCategories.difference(
+        to: after.furtherSpecialCategories)
+      // What was special in another sense was special before.
+      add(
+        come.isEmpty ? .dataRestated : .specialDataAdded, field, .words("special", gone),
+        .words("special", come), purposes: purposes,
+        consent: !come.isEmpty && needsExplicitConsent(after), isAssumed: !before.isOrdinary)
     case .origins:
       let come = before.origins.difference(to: after.origins).come
       add(
@@ -128,6 +137,11 @@ extension Weigher {
       add(.dataRestated, field, flag(before.isIdentifier), flag(after.isIdentifier))
     case .holdsEmailAddress:
       add(.dataRestated, field, flag(before.holdsEmailAddress), flag(after.holdsEmailAddress))
+    case .isAboutOthers:
+      // That they are about nobody else was a promise.
+      add(
+        before.isAboutOthers == false ? .promiseRemoved : .dataRestated, field,
+        flag(before.isAboutOthers), flag(after.isAboutOthers), purposes: purposes)
     case .wording: words(field, before.wording, after.wording)
     case .id, .source: break
     }

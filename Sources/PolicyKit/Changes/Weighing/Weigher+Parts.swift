@@ -8,21 +8,27 @@ extension Weigher {
     switch part {
     case .language:
       add(.languageChanged, whole, .text(before.language), .text(after.language))
-    case .title: words(whole, before.title, after.title, else: .wordingChanged)
+    case .title: title(whole, before.title, after.title, else: .wordingChanged)
     case .introduction: words(whole, before.introduction, after.introduction)
     case .questions: weighContacts(whole, before.questions, after.questions)
+    case .questionsWording: words(whole, before.questionsWording, after.questionsWording)
     case .controller: weighController(all)
     case .jointControl: weighJointControl(whole)
     case .separateControllers: weighSeparateControllers(whole)
+    case .separateControllersWording:
+      words(whole, before.separateControllersWording, after.separateControllersWording)
+    case .representativesWording:
+      words(whole, before.representativesWording, after.representativesWording)
+    case .automatedDecisionsWording:
+      words(whole, before.automatedDecisionsWording, after.automatedDecisionsWording)
     case .notCollected: weighNotCollected(all)
-    case .representatives:
-      add(
-        .representativeChanged, whole, texts(before.representatives.map(\.name)),
-        texts(after.representatives.map(\.name)))
+    case .representatives: weighRepresentatives(whole)
     case .dataProtectionOfficer:
-      add(
-        .officerChanged, whole, value(before.dataProtectionOfficer),
-        value(after.dataProtectionOfficer))
+      let (first, second) = (before.dataProtectionOfficer, after.dataProtectionOfficer)
+      if first?.bare != second?.bare {
+        add(.officerChanged, whole, value(first), value(second))
+      }
+      words(whole, first?.wording, second?.wording)
     case .regimes: weighRegimes(whole)
     case .scope: weighScope(all)
     case .sharing: weighSharing(all)
@@ -123,6 +129,12 @@ extension Weigher {
         .jointControllerAdded, field, nil, .texts(come), purposes: new.consented, concerns: [])
     }
     if !gone.isEmpty { add(.jointControllerRemoved, field, .texts(gone), nil) }
+    let purposes = (before?.purposes ?? []).difference(to: after?.purposes ?? [])
+    if before != nil, after != nil, !purposes.gone.isEmpty || !purposes.come.isEmpty {
+      add(
+        .jointControlRestated, field, named(before?.purposes ?? []), named(after?.purposes ?? []))
+    }
+    words(field, before?.wording, after?.wording)
     let isSame = gone.isEmpty && come.isEmpty
     if isSame || before?.essence != nil && after?.essence != nil {
       words(field, before?.essence, after?.essence, else: .jointControlRestated)
@@ -132,6 +144,22 @@ extension Weigher {
         .jointControlRestated, field, texts(before?.controllers.map(\.name) ?? []),
         texts(after?.controllers.map(\.name) ?? []))
     }
+  }
+
+  /// Weighs who stands for the controller elsewhere.
+  private mutating func weighRepresentatives(_ field: Field) {
+    func bare(_ representatives: [Representative]) -> [Representative] {
+      representatives.map { representative in
+        var representative = representative
+        representative.wording = nil
+        return representative
+      }
+    }
+    let (before, after) = (old.policy.representatives, new.policy.representatives)
+    if bare(before) != bare(after) {
+      add(.representativeChanged, field, texts(before.map(\.name)), texts(after.map(\.name)))
+    }
+    wordings(field, before.map(\.wording), after.map(\.wording))
   }
 
   /// Weighs who decides by itself: whoever comes, goes or decides for others is another controller
@@ -198,10 +226,10 @@ extension Weigher {
 
   private func value(_ officer: DataProtectionOfficer?) -> ChangeValue? {
     switch officer {
-    case .appointed(let name?, let contacts):
+    case .appointed(let name?, let contacts, _):
       contacts.isEmpty ? .text(name) : .officer(name: name, contacts: contacts)
-    case .appointed(nil, let contacts): contacts.isEmpty ? nil : .channels(contacts)
-    case .notRequired(let reason): .prose(reason)
+    case .appointed(nil, let contacts, _): contacts.isEmpty ? nil : .channels(contacts)
+    case .notRequired(let reason, _): .prose(reason)
     case nil: nil
     }
   }
@@ -278,6 +306,23 @@ extension Weigher {
       add(
         isLast ? .scopeWidened : .scopeNarrowed, field, .texts(gone), nil,
         purposes: new.consented, concerns: [])
+    }
+  }
+}
+
+extension DataProtectionOfficer {
+  /// Counsel's own words for the officer, or for that there is none.
+  fileprivate var wording: Prose? {
+    switch self {
+    case .appointed(_, _, let wording), .notRequired(_, let wording): wording
+    }
+  }
+
+  /// The officer without those words.
+  fileprivate var bare: DataProtectionOfficer {
+    switch self {
+    case .appointed(let name, let contacts, _): .appointed(name: name, contacts: contacts)
+    case .notRequired(let reason, _): .notRequired(reason: reason)
     }
   }
 }
@@ -359,6 +404,17 @@ extension Weigher {
     let events = before.flatMap(\.events).difference(to: after.flatMap(\.events))
     if !events.come.isEmpty { add(.disclosureAdded, field, nil, .words("event", events.come)) }
     if !events.gone.isEmpty { add(.disclosureRemoved, field, .words("event", events.gone), nil) }
+    let recipients = before.flatMap(\.recipients).difference(to: after.flatMap(\.recipients))
+    if !recipients.come.isEmpty {
+      add(
+        before.contains { $0.recipients.isEmpty } || before.isEmpty
+          ? .recipientRestated : .dataGivenToFurtherRecipient, field, nil, named(recipients.come))
+    }
+    if !recipients.gone.isEmpty {
+      add(
+        .disclosureRemoved, field, named(recipients.gone), nil,
+        isAssumed: after.contains { $0.recipients.isEmpty })
+    }
     let notice = before.flatMap(\.notice).difference(to: after.flatMap(\.notice))
     if !notice.gone.isEmpty {
       add(

@@ -14,7 +14,7 @@ extension Weigher {
     let purposes = [after]
     guard let key = field.key(Purpose.CodingKeys.self) else { return }
     switch key {
-    case .title: words(field, before.title, after.title, else: .purposeRetitled)
+    case .title: title(field, before.title, after.title, else: .purposeRetitled)
     case .description: weighDescription(from: before, to: after, field)
     case .activities:
       let (gone, come) = before.activities.difference(to: after.activities)
@@ -152,6 +152,8 @@ extension Weigher {
         isAssumed: first.toIndividuals == nil)
     }
     weighSoftOptIn(field, first.softOptIn, second.softOptIn, purposes)
+    words(field, first.softOptInWording, second.softOptInWording)
+    words(field, first.wording, second.wording)
     weighOptOut(field, first.optOut, second.optOut)
   }
 

@@ -12,7 +12,8 @@ enum Lengthening: Int, Comparable {
 
   init(_ before: Period, _ after: Period) {
     if after.isEqual(to: before) {
-      self = .equal
+      // What is only roughly so long may be longer; what is exactly so long is not.
+      self = after.isApproximate == true && before.isApproximate != true ? .unclear : .equal
     } else if after.isLonger(than: before) {
       self = .longer
     } else if before.isLonger(than: after) {

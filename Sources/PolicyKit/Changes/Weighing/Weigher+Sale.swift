@@ -6,6 +6,10 @@ extension Weigher {
       switch key {
       case .sold:
         weighStatement(field, before?.sold, after?.sold, .saleStarted, less: .saleStopped)
+      case .isSaleByStatuteOnly:
+        if before?.isSaleByStatuteOnly == after?.isSaleByStatuteOnly { continue }
+        // That nothing is sold for money is a promise.
+        promise(field, before?.isSaleByStatuteOnly, after?.isSaleByStatuteOnly)
       case .shared:
         weighStatement(field, before?.shared, after?.shared, .saleStarted, less: .saleStopped)
       case .disclosedForBusiness:

@@ -345,6 +345,18 @@ extension Weigher {
       isAssumed: before != nil && after != nil)
   }
 
+  /// Weighs a title: it is compared as a heading, in which capital letters mean little.
+  mutating func title(_ field: Field, _ before: String?, _ after: String?, else kind: ChangeKind) {
+    if before == after { return }
+    var kind = kind
+    if let before, let after, wordingClass("## " + before, "## " + after) < .substantive {
+      kind = .wordingCorrected
+    }
+    add(
+      kind, field, before.map { .text($0) }, after.map { .text($0) },
+      isAssumed: before != nil && after != nil)
+  }
+
   /// Weighs several pieces of counsel's words, of which some came and some went.
   ///
   /// A piece that takes the place of another is one that went and one that came, unless the two

@@ -9,11 +9,19 @@ public struct Period: Sendable, Hashable, Codable {
   public var count: Int
   /// The unit.
   public var unit: Unit
+  /// Whether it is only roughly so long, as in "about 30 days"; nothing says that it is exact.
+  public var isApproximate: Bool?
 
   /// A period of so many units.
-  public init(_ count: Int, _ unit: Unit) {
+  public init(_ count: Int, _ unit: Unit, isApproximate: Bool? = nil) {
     self.count = count
     self.unit = unit
+    self.isApproximate = isApproximate
+  }
+
+  /// About as long as another period.
+  public static func about(_ period: Period) -> Period {
+    Period(period.count, period.unit, isApproximate: true)
   }
 
   /// So many minutes.
@@ -53,7 +61,7 @@ public struct Period: Sendable, Hashable, Codable {
     return minutes.lowerBound > other.minutes.upperBound
   }
 
-  /// Whether the two are the same length, such as 1 year and 12 months.
+  /// Whether the two are the same length, such as 1 year and 12 months, exactly or about.
   public func isEqual(to other: Period) -> Bool {
     if let mine = wholeMonths, let theirs = other.wholeMonths { return mine == theirs }
     return minutes == other.minutes

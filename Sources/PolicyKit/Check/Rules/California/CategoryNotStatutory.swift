@@ -61,7 +61,7 @@ extension Rule {
               + Suggestion.clause(for: name, among: names.categories.map(\.name)), name
           ))
       }
-      if case .special(let kind) = category.sensitivity, names.sensitive.contains(kind),
+      if category.specialCategories.contains(where: names.sensitive.contains),
         !category.statutoryNames.isEmpty, !letters.contains("L"), !letters.contains(nil)
       {
         faults.append(

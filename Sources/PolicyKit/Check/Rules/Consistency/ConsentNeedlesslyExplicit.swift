@@ -40,7 +40,7 @@ extension Rule {
       let data = context.data(of: purpose)
       guard let basis = consent(to: purpose, isExplicit: true),
         purpose.specialCategoryConditions.isEmpty, !data.isEmpty,
-        data.allSatisfy({ $0.sensitivity == .ordinary })
+        data.allSatisfy(\.isOrdinary)
       else { continue }
       findings.report(
         "\(purpose.quotedName) speaks of explicit consent, which nothing there calls for, and "

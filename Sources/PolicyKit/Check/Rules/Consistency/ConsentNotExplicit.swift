@@ -109,8 +109,6 @@ extension Rule {
       return true
     }
     guard let purpose = context[decision.purpose] else { return false }
-    return context.data(of: purpose).contains {
-      if case .special = $0.sensitivity { true } else { false }
-    }
+    return context.data(of: purpose).contains { !$0.specialCategories.isEmpty }
   }
 }

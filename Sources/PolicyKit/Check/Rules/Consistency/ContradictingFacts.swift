@@ -22,6 +22,20 @@ extension Rule {
         policy.declareOnly(.ccpa)
         policy.sale?.sellsCoveredInformation = true
       },
+      Example(
+        "nothing is sold for money, and covered information is",
+        alsoTriggers: ["ccpa.flow-contradicted"]
+      ) { policy in
+        policy.declareOnly(.ccpa)
+        policy.sale?.sold = .done([
+          .init([Specimen.usageData], to: [Specimen.couriers], for: [Specimen.orders])
+        ])
+        policy.sale?.sellsCoveredInformation = true
+      },
+      Example("data are sold for money, and not sold") { policy in
+        policy.declareOnly(.ccpa)
+        policy.sale?.isSaleByStatuteOnly = false
+      },
       Example("all requests are free, and only two are") { policy in
         policy.rights?.fee = .free
         policy.rights?.freeRequests = [FreeRequests(2, in: .months(12), regimes: [.ccpa])]
@@ -120,7 +134,7 @@ extension Rule {
     }
     if let none = policy.notCollected {
       for category in policy.data {
-        guard case .special(let kind) = category.sensitivity, none.special.contains(kind) else {
+        guard let kind = category.specialCategories.first(where: none.special.contains) else {
           continue
         }
         findings.report(
@@ -217,6 +231,16 @@ extension Rule {
           "data are said not to be sold, and information covered by the law of Nevada is",
           "say in `sold` what is sold, or set the other to false")
       }
+    }
+    if sale.isSaleByStatuteOnly == true, sale.sellsCoveredInformation == true {
+      add(
+        "nothing is said to be sold for money, and information covered by the law of Nevada is",
+        "set `isSaleByStatuteOnly` to what holds")
+    }
+    if sale.isSaleByStatuteOnly == false, sale.sold == .notDone {
+      add(
+        "data are said to be sold for money, and not to be sold",
+        "set `isSaleByStatuteOnly` to what holds, or take it out")
     }
     let promises = (policy.sharing?.assertions ?? []) + policy.purposes.flatMap(\.assertions)
     if case .done? = sale.sold, let promise = promises.first(where: { $0.claims.contains(.noSale) })

@@ -31,6 +31,8 @@ extension Rule {
       findings.look(for: category.sources, of: category, "a source") { $0.id.rawValue }
       findings.look(for: category.derivedFrom, of: category, "an origin") { $0.id.rawValue }
       findings.look(for: category.origins, of: category, "an origin") { $0.rawValue }
+      let special = category.furtherSpecialCategories
+      findings.look(for: special, of: category, "a special category") { $0.rawValue }
       findings.look(for: category.examples, of: category, "an example") { $0 }
     }
     for recipient in policy.recipients {
@@ -53,6 +55,9 @@ extension Rule {
       }
     }
     for transaction in policy.transactions {
+      findings.look(for: transaction.recipients, in: "transactions", transaction.source) {
+        $0.id.rawValue
+      }
       findings.look(for: transaction.events, in: "transactions", transaction.source) { $0.rawValue }
       findings.look(
         for: transaction.notice.flatMap(\.media), in: "transactions", transaction.source

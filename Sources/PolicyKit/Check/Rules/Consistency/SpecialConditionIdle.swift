@@ -12,7 +12,10 @@ extension Rule {
       """,
     failing: [
       Example("explicit consent under Article 9 to data that are called ordinary") { policy in
-        policy.change(Specimen.allergies) { $0.sensitivity = .ordinary }
+        policy.change(Specimen.allergies) {
+          $0.sensitivity = .ordinary
+          $0.furtherSpecialCategories = []
+        }
       }
     ],
     passing: [
@@ -22,7 +25,7 @@ extension Rule {
     ]
   ) { context, findings in
     func isSpecial(_ category: DataCategory) -> Bool {
-      if case .special = category.sensitivity { true } else { false }
+      !category.specialCategories.isEmpty
     }
     for purpose in context.policy.purposes {
       for condition in purpose.specialCategoryConditions {

@@ -64,9 +64,7 @@ extension Rule {
 extension CheckContext {
   /// The special categories of data that a purpose uses in a form that identifies someone.
   func specialData(of purpose: Purpose) -> [DataCategory] {
-    data(of: purpose).filter {
-      if case .special = $0.sensitivity { $0.isAnonymised != true } else { false }
-    }
+    data(of: purpose).filter { !$0.specialCategories.isEmpty && $0.isAnonymised != true }
   }
 }
 

@@ -23,7 +23,7 @@ extension Rule {
       }
     ]
   ) { context, findings in
-    guard case .appointed(_, let contacts) = context.policy.dataProtectionOfficer,
+    guard case .appointed(_, let contacts, _) = context.policy.dataProtectionOfficer,
       contacts.isEmpty
     else { return }
     findings.report(

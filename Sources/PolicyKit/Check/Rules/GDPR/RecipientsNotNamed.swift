@@ -40,6 +40,7 @@ extension Policy {
     recipients = []
     disclosures = []
     transfers = []
+    for index in transactions.indices { transactions[index].recipients = [] }
     jointControl = nil
     sale = nil
     change(Specimen.crimeReports) { $0.description = "report a crime" }

@@ -41,14 +41,8 @@ extension Rule {
   ) { context, findings in
     guard let sale = context.policy.sale else { return }
     let sold = (sale.sold?.flows ?? []).flatMap(\.data).compactMap { context[$0] }
-    let biometric = sold.filter { $0.sensitivity == .special(.biometricData) }
-    let sensitive = sold.filter {
-      if case .special(let kind) = $0.sensitivity {
-        $0.sensitivity != .special(.biometricData) && sensitiveInTexas.contains(kind)
-      } else {
-        false
-      }
-    }
+    let biometric = sold.filter { $0.specialCategories.contains(.biometricData) }
+    let sensitive = sold.filter { $0.specialCategories.contains(where: sensitiveInTexas.contains) }
     var faults: [(message: String, help: Help)] = []
     let kinds = [
       ("sensitive", sensitive, sale.sellsSensitiveData, "sellsSensitiveData"),

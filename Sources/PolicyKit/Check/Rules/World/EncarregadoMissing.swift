@@ -31,7 +31,7 @@ extension Rule {
     let policy = context.policy
     guard case .lgpd(let isSmallAgent) = policy.declared(.lgpd) else { return }
     var missing: [String] = []
-    if case .appointed(let name, let contacts) = policy.dataProtectionOfficer {
+    if case .appointed(let name, let contacts, _) = policy.dataProtectionOfficer {
       if name == nil { missing.append("named") }
       if contacts.isEmpty { missing.append("reachable") }
       if missing.isEmpty { return }
