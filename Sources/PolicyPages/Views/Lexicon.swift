@@ -1,55 +1,60 @@
 import PolicyKit
 
-/// The words of a language that facts turn into, read from its folder of templates.
+/// The words of a language that facts turn into, of those in its `words.json`.
 ///
-/// A sentence stands in a template; a word that a fact is called by, and how words are joined and
-/// counted, stands in `words.json`. Its keys are closed: a missing or unknown one is an error.
+/// They are what a fact is called by, and how words are joined and counted. Sentences are messages,
+/// which templates show. Either is missing or of no use only with an error.
 package struct Lexicon: Sendable {
-  private let words: [String: String]
+  private let words: Catalogue
   private let countries: [String: String]
 
-  /// The files of a language's folder that a lexicon is read from.
-  package static let wordsFile = "words.json"
-  /// The names of countries by ISO 3166-1 code.
+  /// The file of the names of countries, by ISO 3166-1 code.
   package static let countriesFile = "countries.json"
 
-  /// Reads the words of a language.
+  /// The words of a language, once they are known to be there.
   ///
-  /// - Throws: `LexiconError` naming the file, and each key that is missing or unknown.
-  package init(words: TemplateSource, countries: TemplateSource) throws(LexiconError) {
-    self.words = try Self.strings(of: words)
-    self.countries = try Self.strings(of: countries)
-    let known = Set(Self.keys)
-    let missing = Self.keys.filter { self.words[$0] == nil }
-    let unknown = self.words.keys.filter { !known.contains($0) }.sorted()
-    if let key = missing.first {
-      throw LexiconError(
-        path: words.path,
-        problem: "the word \"\(key)\" is missing"
-          + (missing.count > 1 ? " (and \(missing.count - 1) more)" : ""))
-    }
-    if let key = unknown.first {
-      throw LexiconError(
-        path: words.path,
-        problem: "nothing uses the word \"\(Terminal.visible(key))\""
-          + Suggestion.clause(for: key, among: Self.keys))
-    }
+  /// - Parameters:
+  ///   - words: The words.
+  ///   - countries: The names of countries.
+  ///   - path: The file that a missing word belongs in.
+  ///   - messages: The messages that templates ask for in vain.
+  /// - Throws: `LexiconError` naming what is missing.
+  init(
+    words: Catalogue, countries: [String: String], path: String, missing messages: [String] = []
+  ) throws(LexiconError) {
+    self.words = words
+    self.countries = countries
+    let missing = (Self.keys.filter { words[$0] == nil } + messages).sorted()
+    guard let first = missing.first else { return }
+    let problem =
+      missing.count == 1
+      ? "the word \"\(first)\" is missing"
+      : "\(missing.count) words are missing: "
+        + missing.prefix(Self.namedAtMost).map { "\"\($0)\"" }.joined(separator: ", ")
+        + (missing.count > Self.namedAtMost
+          ? " and \(missing.count - Self.namedAtMost) more" : "")
+    throw LexiconError(path: path, problem: problem)
   }
 
-  /// The members of a JSON object of strings.
-  static func strings(of source: TemplateSource) throws(LexiconError) -> [String: String] {
-    let fault = LexiconError(
-      path: source.path, problem: "expected a JSON object in which every value is a string")
-    guard case .object(let members)? = try? JSONReader.read(Array(source.text.utf8)) else {
-      throw fault
-    }
-    var strings: [String: String] = [:]
-    for (key, value) in members {
-      guard case .string(let text) = value else { throw fault }
-      strings[key] = text
-    }
-    return strings
+  /// The built-in English, in which programs speak to those who work on a policy.
+  static let english: Lexicon =
+    (try? PolicyRenderer().lexicon(for: "en")) ?? Lexicon(words: Catalogue(), countries: [:])
+
+  private init(words: Catalogue, countries: [String: String]) {
+    self.words = words
+    self.countries = countries
   }
+
+  /// How many missing words an error names.
+  private static let namedAtMost = 40
+
+  /// Whether code asks for the word of a key, so that it is no message.
+  static func isKey(_ key: String) -> Bool { keySet.contains(key) }
+
+  private static let keySet = Set(keys)
+
+  /// What keys of earlier versions are called now.
+  static let renamed: [String: String] = [:]
 
   /// The word of a key; every key is known to be there.
   func word(_ key: String) -> String { words[key] ?? key }
@@ -156,6 +161,8 @@ package struct Lexicon: Sendable {
     keys += cases("noticeChoice", NoticeChoice.Kind.self)
     keys += cases("noticeTopic", ChangeTopic.self)
     keys += cases("noticeWeight", ChangeClass.self)
+    keys += cases("wordingClass", WordingClass.self)
+    keys += cases("wordingReason", WordingReason.self)
     return keys
   }()
 }

@@ -115,6 +115,7 @@ extension RedlineLabels {
   static let keys = [
     "redline.inserted", "redline.deleted", "redline.movedHere", "redline.movedAway",
     "redline.became", "redline.added", "redline.removed", "redline.moved", "redline.looks",
-    "redline.top",
+    "redline.top", "redline.summary", "redline.summaryReason", "redline.summaryMoved",
+    "redline.changeMoved", "redline.metadata.one", "redline.metadata.other",
   ]
 }
