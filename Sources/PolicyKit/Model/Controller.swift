@@ -127,7 +127,7 @@ public enum DataProtectionOfficer: Sendable, Hashable, Codable {
 extension Controller {
   /// The closed sets that are declared in this file.
   static let choices = [
-    ModelChoice(Representative.Territory.self, words: ["territory"]),
+    ModelChoice(Representative.Territory.self),
     ModelChoice(keys: DataProtectionOfficer.CodingKeys.self),
   ]
 }
@@ -150,4 +150,8 @@ extension Controller: Flagged {
     .legalForm: .onlyOnThePage,
     .responsibility: .onlyOnThePage,
   ]
+}
+
+extension Representative.Territory: Worded {
+  package static var wordFamily: String { "territory" }
 }

@@ -232,7 +232,10 @@ public struct TemplateSet: Sendable {
       sources, over: covered.merging([name: others + (covered[name] ?? [])]) { $1 })
     let words = prepared.words(in: "\(language)/")
     let reached = Self.messages(among: uses.flatMap { whole.outcome(of: $0).reached })
-    return reached.filter { words[$0] == nil }.sorted()
+    let facts = others.reduce(into: Set<String>()) { keys, source in
+      keys.formUnion((try? Catalogue.strings(of: source).keys) ?? [:].keys)
+    }.intersection(Lexicon.factKeys)
+    return reached.union(facts).filter { words[$0] == nil }.sorted()
   }
 
   /// Shows a view by a template, once every tag in it is checked.

@@ -38,7 +38,7 @@ extension Scribe {
     view[dynamicMember: \.[ChangeTitle(of: change)]] = true
     let subject = Subject(change.subject)
     view.subject = subject.entity.map(shownName)
-    view.right = subject.right.map { lexicon.word("right", $0) }
+    view.right = subject.right.map { lexicon.word($0) }
     view.old = try brief(change.old)
     view.new = try brief(change.new)
     view.purposes = brief(change.concerns.filter { $0.kind == .purpose }.map(shownName))
@@ -54,7 +54,7 @@ extension Scribe {
     case .countries(let countries): brief(countries.map(lexicon.country))
     case .words(let words): brief(words.map(word))
     case .lifetimes(let lifetimes): brief(lifetimes.map(lexicon.lifetime))
-    case .right(let kind, let regimes): under(regimes, lexicon.word("right", kind))
+    case .right(let kind, let regimes): under(regimes, lexicon.word(kind))
     case .flag, .number, .prose, .proses, .retention, .period, .deadlines, .freeRequests, .channels,
       .bases, .mechanisms, .claims, .notices, .officer, .flows, .date, .other, nil:
       nil
@@ -66,8 +66,8 @@ extension Scribe {
     let names = names.map { $0.withoutFullStop }.filter { !$0.isEmpty }
     if names.isEmpty { return nil }
     if names.count <= 4 { return lexicon.and(names) }
-    return lexicon.word("value.more").filled([
-      "names": names.prefix(3).joined(separator: lexicon.word("list.separator")),
+    return lexicon.word(.valueMore).filled([
+      "names": names.prefix(3).joined(separator: lexicon.word(.listSeparator)),
       "n": String(names.count - 3),
     ])
   }

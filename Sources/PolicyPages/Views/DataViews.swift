@@ -29,6 +29,8 @@ struct DataCategoryShape: Shape {
   let isAnonymised = Flag()
   let statutoryNames = Raw()
   let retention = One<RetentionShape>()
+  /// What the language has a sentence for of its yes-or-no facts.
+  let statements = Many<ProseShape>()
   /// What it states to be so, by the names of the model.
   let facts = One<FlagsShape<DataCategory>>()
   /// What it states not to be so, by the names of the model.
@@ -77,7 +79,7 @@ extension Scribe {
       view.wording = wording
       return view
     }
-    let names = none.special.map { lexicon.word("special", $0) } + none.others
+    let names = none.special.map { lexicon.word($0) } + none.others
     view.names = names.isEmpty ? nil : Markup(lexicon.or(names.map(ProseMarkdown.escape)))
     return view
   }
@@ -96,7 +98,7 @@ extension Scribe {
     view.name = category.name
     view.aliases = quotedAlternatives(category.aliases)
     view.examples = list(category.examples)
-    view.origins = list(category.origins.map { lexicon.word("origin", $0) })
+    view.origins = list(category.origins.map { lexicon.word($0) })
     view.derivedFrom = list(category.derivedFrom.map { name(AnyReference($0)) })
     view.hasOrigins = !category.origins.isEmpty
     let isFromReader = category.origins.contains { $0 == .provided || $0 == .observed }
@@ -107,13 +109,13 @@ extension Scribe {
         // "You" needs no gloss; others are told apart as public or not (GDPR 14(2)(f)).
         guard let nature, nature != .dataSubject else {
           // What readers give us, or we see them do, is from them: said once.
-          return isFromReader && name == lexicon.word("source.reader") ? nil : name
+          return isFromReader && name == lexicon.word(.sourceReader) ? nil : name
         }
-        return lexicon.word("sourceNature", nature).filled(["name": name])
+        return lexicon.word(nature).filled(["name": name])
       })
     switch category.sensitivity {
     case .ordinary: break
-    case .special(let special): view.special = lexicon.word("special", special)
+    case .special(let special): view.special = lexicon.word(special)
     case .criminal(let authority):
       view.isCriminal = true
       switch authority {
@@ -125,6 +127,7 @@ extension Scribe {
     view.isIdentifier = category.isIdentifier == true
     view.holdsEmailAddress = category.holdsEmailAddress == true
     view.isAnonymised = category.isAnonymised == true
+    view.statements = statements(of: category)
     view.facts = .flags(of: category, stated: true)
     view.denied = .flags(of: category, stated: false)
     view.statutoryNames = quotedList(category.statutoryNames)
@@ -158,10 +161,10 @@ extension Scribe {
       try stageWords(stage) { prose throws(RenderError) in try phrase(prose)?.text ?? "" }
     }
     if !stages.isEmpty {
-      view.stages = Markup(stages.joined(separator: lexicon.word("stage.then")))
+      view.stages = Markup(stages.joined(separator: lexicon.word(.stageThen)))
     }
     if stages.count > 1 { view.inAll = retention.stagesInAll.map(lexicon.period) }
-    view.ending = retention.ending.map { lexicon.word("ending", $0) }
+    view.ending = retention.ending.map { lexicon.word($0) }
     switch retention.precedence {
     case .specific: view.overridesGeneral = true
     case .longer: view.longerHolds = true
@@ -176,11 +179,11 @@ extension Scribe {
   func stageWords(
     _ stage: Retention.Stage, _ words: (Prose) throws(RenderError) -> String
   ) throws(RenderError) -> String {
-    let text = lexicon.word("stage.held").filled([
+    let text = lexicon.word(.stageHeld).filled([
       "period": lexicon.period(stage.period), "place": try words(stage.place),
     ])
     guard let condition = stage.condition else { return text }
-    return lexicon.word("stage.heldIf").filled([
+    return lexicon.word(.stageHeldIf).filled([
       "stage": text, "condition": try words(condition),
     ])
   }

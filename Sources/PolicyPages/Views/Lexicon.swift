@@ -49,122 +49,62 @@ package struct Lexicon: Sendable {
   private static let namedAtMost = 40
 
   /// Whether code asks for the word of a key, so that it is no message.
-  static func isKey(_ key: String) -> Bool { keySet.contains(key) }
+  static func isKey(_ key: String) -> Bool { keySet.contains(key) || factKeys.contains(key) }
 
   private static let keySet = Set(keys)
 
   /// What keys of earlier versions are called now.
   static let renamed: [String: String] = [:]
 
-  /// The word of a key; every key is known to be there.
-  func word(_ key: String) -> String { words[key] ?? key }
+  /// The text of a key; every key that code can ask for is known to be there.
+  func text(_ key: String) -> String { words[key] ?? key }
 
-  /// Whether there is a word for a key.
-  func has(_ key: String) -> Bool { words[key] != nil }
-
-  /// The word for a case of an enumeration, such as `measure.backups`.
-  func word<Case: RawRepresentable<String>>(_ prefix: String, _ value: Case) -> String {
-    word("\(prefix).\(value.rawValue)")
-  }
+  /// The text of a key that a language need not have.
+  func optional(_ key: String) -> String? { words[key] }
 
   /// Words joined as the language lists them: "a, b and c".
   ///
   /// - Parameter apart: Whether they are set apart even where none holds a separator.
   func and(_ items: [String], apart: Bool = false) -> String {
-    joined(items, last: "And", apart: apart)
+    joined(items, .listAnd, .listStrongAnd, apart: apart)
   }
 
   /// Words joined as alternatives: "a, b or c".
-  func or(_ items: [String]) -> String { joined(items, last: "Or") }
+  func or(_ items: [String]) -> String { joined(items, .listOr, .listStrongOr) }
 
-  private func joined(_ items: [String], last: String, apart: Bool = false) -> String {
+  private func joined(
+    _ items: [String], _ joint: Word, _ strongJoint: Word, apart: Bool = false
+  ) -> String {
     guard items.count > 1, let final = items.last else { return items.first ?? "" }
     // Items that hold a separator or a joint themselves need stronger ones to be told apart.
-    let weak = [word("list.separator").trimmingSpaces, word("list.and"), word("list.or")]
+    let weak = [word(.listSeparator).trimmingSpaces, word(.listAnd), word(.listOr)]
     let needsStrong = apart || items.contains { item in weak.contains { item.contains($0) } }
-    let separator = word(needsStrong ? "list.strongSeparator" : "list.separator")
-    let joint = word(needsStrong ? "list.strong\(last)" : "list.\(last.lowercased())")
-    return items.dropLast().joined(separator: separator) + joint + final
+    let separator = word(needsStrong ? .listStrongSeparator : .listSeparator)
+    return items.dropLast().joined(separator: separator)
+      + word(needsStrong ? strongJoint : joint) + final
   }
 
   /// A period in words: "30 days", "1 month".
-  func period(_ period: Period) -> String {
-    let form = period.count == 1 ? "one" : "other"
-    return word("period.\(period.unit.rawValue).\(form)").filled(["n": String(period.count)])
-  }
+  func period(_ period: Period) -> String { counted(CountedWord(period.unit), period.count) }
 
   /// How long something stays on a device, in words.
   func lifetime(_ lifetime: Tracker.Lifetime) -> String {
     switch lifetime {
-    case .session: word("lifetime.session")
+    case .session: word(.lifetimeSession)
     case .period(let length): period(length)
-    case .untilDeleted: word("lifetime.untilDeleted")
+    case .untilDeleted: word(.lifetimeUntilDeleted)
     }
   }
 
   /// A day in words: "22 November 2026".
   func date(_ date: CalendarDate) -> String {
-    word("date").filled([
-      "day": String(date.day), "month": word("month.\(date.month)"), "year": String(date.year),
+    word(.date).filled([
+      "day": String(date.day), "month": text("month.\(date.month)"), "year": String(date.year),
     ])
   }
 
   /// The name of a country, or its code where the language has none.
   func country(_ country: Country) -> String { countries[country.code] ?? country.code }
-
-  /// Every key that a language must have.
-  static let keys: [String] = {
-    func cases<Case: RawRepresentable<String> & CaseIterable>(
-      _ prefix: String, _ type: Case.Type
-    ) -> [String] {
-      type.allCases.map { "\(prefix).\($0.rawValue)" }
-    }
-    var keys = [
-      "list.separator", "list.strongSeparator", "list.and", "list.or", "list.strongAnd",
-      "list.strongOr", "date",
-      "channel.email", "channel.phone", "channel.tollFree", "channel.post", "channel.web",
-      "channel.inApp", "channel.unsubscribeLink", "property.website", "property.app",
-      "property.service", "property.websites", "property.apps", "property.services",
-      "certification.dataPrivacyFramework", "certification.ukExtension",
-      "certification.swiss", "recourse.aBody", "certification.humanResources", "claim.noProfiling",
-      "claim.noSharing", "claim.noSharingExceptDeclared", "claim.noSale", "claim.anonymous",
-      "claim.aggregated", "claim.noOtherUse", "claim.confidential", "claim.noStaffAccess",
-      "glance.notStated",
-      "deadline.immediately", "derogation.explicitConsent", "lifetime.session", "access.consentIn",
-      "source.reader",
-      "lifetime.untilDeleted",
-      "provider.us",
-      "glance.asLongAsNecessary",
-      "glance.stages", "stage.held", "stage.heldIf", "stage.then",
-      "glance.until", "glance.criteria", "glance.periodFrom", "glance.indefinite",
-      "value.yes", "value.no", "value.more", "value.quoted", "value.hedged", "value.extended",
-      "value.under", "value.scoped", "value.noticeIf", "value.flow", "value.flowFor",
-      "value.freeRequests.one", "value.freeRequests.other",
-      "softOptIn.reliedOn", "softOptIn.notReliedOn",
-      "notice.policy", "notice.unsubscribeLink", "notice.oldAndNew", "notice.onlyOld",
-      "notice.onlyNew",
-    ]
-    keys += RedlineLabels.keys
-    keys += (1...12).map { "month.\($0)" }
-    keys += Period.Unit.allCases.flatMap {
-      ["period.\($0.rawValue).one", "period.\($0.rawValue).other"]
-    }
-    keys += LawfulBasis.Ground.names.map { "basis.\($0)" }
-    keys += TransferMechanism.names.map { "mechanism.\($0)" }
-    keys += Derogation.names.map { "derogation.\($0)" }
-    keys += SpecialCategoryCondition.Ground.names.map { "condition.\($0)" }
-    keys += Tracker.Access.names.map { "access.\($0)" }
-    keys += ModelCases.all.flatMap { choice in
-      choice.words.flatMap { prefix in choice.names.map { "\(prefix).\($0)" } }
-    }
-    keys += cases("changeClass", ChangeClass.self)
-    keys += cases("noticeChoice", NoticeChoice.Kind.self)
-    keys += cases("noticeTopic", ChangeTopic.self)
-    keys += cases("noticeWeight", ChangeClass.self)
-    keys += cases("wordingClass", WordingClass.self)
-    keys += cases("wordingReason", WordingReason.self)
-    return keys
-  }()
 }
 
 /// Why the words of a language cannot be used.

@@ -81,16 +81,13 @@ extension Scribe {
         $0.period = lexicon.period(deadline.period)
         $0.extensionPeriod = deadline.extensionPeriod.map(lexicon.period)
         $0.isHedged = deadline.isHedged
-        $0.regimes = list(deadline.regimes.map { lexicon.word("regime", $0) })
+        $0.regimes = list(deadline.regimes.map { lexicon.word($0) })
       }
     }
     view.freeRequests = rights.freeRequests.map { free in
       View {
-        let form = free.count == 1 ? "one" : "other"
-        $0.requests = lexicon.word("value.freeRequests.\(form)").filled([
-          "n": String(free.count), "period": lexicon.period(free.period),
-        ])
-        $0.regimes = list(free.regimes.map { lexicon.word("regime", $0) })
+        $0.requests = requests(free)
+        $0.regimes = list(free.regimes.map { lexicon.word($0) })
       }
     }
     switch rights.fee {
@@ -128,7 +125,7 @@ extension Scribe {
       view.wording = wording
       return view
     }
-    view.name = Markup(lexicon.word("right", right.kind))
+    view.name = Markup(lexicon.word(right.kind))
     view.condition = try phrase(right.condition)
     view.effect = try sentence(right.effect)
     switch right.deadline {
@@ -137,7 +134,7 @@ extension Scribe {
     case nil: break
     }
     view.channels = channels(right.channels)
-    view.regimes = list(right.regimes.map { lexicon.word("regime", $0) })
+    view.regimes = list(right.regimes.map { lexicon.word($0) })
     view.isVoluntary = right.isVoluntary == true
     view.isMarketingOnly = right.objectionScope == .marketingOnly
     view.isAbsoluteForMarketing = right.isAbsoluteForMarketing == true

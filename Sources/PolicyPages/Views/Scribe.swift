@@ -143,18 +143,18 @@ struct Scribe: Sendable {
   func channel(_ channel: Channel) -> String {
     switch channel {
     case .email(let address):
-      return lexicon.word("channel.email").filled(["address": link(address, "mailto:" + address)])
+      return lexicon.word(.channelEmail).filled(["address": link(address, "mailto:" + address)])
     case .phone(let number, let tollFree):
-      let key = tollFree == true ? "channel.tollFree" : "channel.phone"
+      let key: Word = tollFree == true ? .channelTollFree : .channelPhone
       return lexicon.word(key).filled(["number": ProseMarkdown.escape(number)])
     case .post(let address):
-      return lexicon.word("channel.post").filled(["address": ProseMarkdown.escape(address)])
+      return lexicon.word(.channelPost).filled(["address": ProseMarkdown.escape(address)])
     case .web(let url, let label):
-      return lexicon.word("channel.web").filled(["page": link(label ?? url, url)])
+      return lexicon.word(.channelWeb).filled(["page": link(label ?? url, url)])
     case .inApp(let place):
-      return lexicon.word("channel.inApp").filled(["place": ProseMarkdown.escape(place)])
+      return lexicon.word(.channelInApp).filled(["place": ProseMarkdown.escape(place)])
     case .unsubscribeLink:
-      return lexicon.word("channel.unsubscribeLink")
+      return lexicon.word(.channelUnsubscribeLink)
     }
   }
 
@@ -165,25 +165,25 @@ struct Scribe: Sendable {
 
   /// Channels as they stand in a sentence, those of a kind that follow each other as one.
   private func ways(_ channels: [Channel]) -> [String] {
-    let items = channels.map { channel -> (kind: String?, text: String) in
+    let items = channels.map { channel -> (kind: Word?, text: String) in
       switch channel {
-      case .email(let address): ("email", link(address, "mailto:" + address))
-      case .web(let url, let label): ("web", link(label ?? url, url))
+      case .email(let address): (.channelEmail, link(address, "mailto:" + address))
+      case .web(let url, let label): (.channelWeb, link(label ?? url, url))
       case .phone, .post, .inApp, .unsubscribeLink: (nil, self.channel(channel))
       }
     }
     return Self.runs(of: items).map { kind, texts in
       let text = lexicon.or(texts)
       guard let kind else { return text }
-      return lexicon.word("channel.\(kind)").filled([kind == "email" ? "address" : "page": text])
+      return lexicon.word(kind).filled([kind == .channelEmail ? "address" : "page": text])
     }
   }
 
   /// Texts of one kind that follow each other, together; one of no kind stays by itself.
-  static func runs(
-    of items: [(kind: String?, text: String)]
-  ) -> [(kind: String?, texts: [String])] {
-    var runs: [(kind: String?, texts: [String])] = []
+  static func runs<Kind: Equatable>(
+    of items: [(kind: Kind?, text: String)]
+  ) -> [(kind: Kind?, texts: [String])] {
+    var runs: [(kind: Kind?, texts: [String])] = []
     for (kind, text) in items {
       if kind != nil, let last = runs.last, last.kind == kind {
         runs[runs.count - 1].texts.append(text)
@@ -202,7 +202,7 @@ struct Scribe: Sendable {
     let others = channels.compactMap { channel -> String? in
       if case .web = channel { nil } else { self.channel(channel) }
     }
-    let web = lexicon.word("channel.web").filled(["page": lexicon.and(pages)])
+    let web = lexicon.word(.channelWeb).filled(["page": lexicon.and(pages)])
     return Markup(lexicon.and((pages.isEmpty ? [] : [web]) + others))
   }
 

@@ -22,13 +22,13 @@ public struct MarkdownRedline: Sendable {
   public func text(of diff: WordingDiff, headingLevel level: Int = 3) -> String {
     let number = String(repeating: "#", count: min(6, max(1, level)))
     let reason = diff.reason.map {
-      lexicon.word("redline.summaryReason").filled(["reason": lexicon.word("wordingReason", $0)])
+      lexicon.word(.redlineSummaryReason).filled(["reason": lexicon.word($0)])
     }
     let moved =
       diff.moved == 0
-      ? nil : lexicon.word("redline.summaryMoved").filled(["n": String(diff.moved)])
-    let summary = lexicon.word("redline.summary").filled([
-      "class": lexicon.word("wordingClass", diff.wordingClass), "reason": reason ?? "",
+      ? nil : lexicon.word(.redlineSummaryMoved).filled(["n": String(diff.moved)])
+    let summary = lexicon.word(.redlineSummary).filled([
+      "class": lexicon.word(diff.wordingClass), "reason": reason ?? "",
       "inserted": String(diff.inserted), "deleted": String(diff.deleted), "moved": moved ?? "",
     ])
     var parts = [summary]
@@ -43,12 +43,12 @@ public struct MarkdownRedline: Sendable {
       if heading != .some(above) {
         flush()
         heading = .some(above)
-        parts.append("\(number) \(escaped(above ?? lexicon.word("redline.top")))")
+        parts.append("\(number) \(escaped(above ?? lexicon.word(.redlineTop)))")
       }
       let cells = change.cells.map { line($0, of: change) }.joined(separator: " \\| ")
-      var reason = lexicon.word("wordingReason", change.reason)
+      var reason = lexicon.word(change.reason)
       if change.kind == .moved {
-        reason = lexicon.word("redline.changeMoved").filled(["reason": reason])
+        reason = lexicon.word(.redlineChangeMoved).filled(["reason": reason])
       }
       items.append("- \(cells) *(\(reason))*")
     }
@@ -56,8 +56,7 @@ public struct MarkdownRedline: Sendable {
     if let metadata = diff.metadata {
       let lines = metadata.removed.count + metadata.added.count
       parts.append(
-        lexicon.word("redline.metadata.\(lines == 1 ? "one" : "other")")
-          .filled(["n": String(lines)]))
+        lexicon.counted(.redlineMetadata, lines))
     }
     return parts.joined(separator: "\n\n") + "\n"
   }

@@ -99,23 +99,15 @@ extension PolicyRenderer {
 extension RedlineLabels {
   /// The labels of a language.
   init(_ lexicon: Lexicon) {
-    inserted = lexicon.word("redline.inserted")
-    deleted = lexicon.word("redline.deleted")
-    movedHere = lexicon.word("redline.movedHere")
-    movedAway = lexicon.word("redline.movedAway")
-    became = lexicon.word("redline.became")
-    added = lexicon.word("redline.added")
-    removed = lexicon.word("redline.removed")
-    moved = lexicon.word("redline.moved")
-    looks = lexicon.word("redline.looks")
-    top = lexicon.word("redline.top")
+    inserted = lexicon.word(.redlineInserted)
+    deleted = lexicon.word(.redlineDeleted)
+    movedHere = lexicon.word(.redlineMovedHere)
+    movedAway = lexicon.word(.redlineMovedAway)
+    became = lexicon.word(.redlineBecame)
+    added = lexicon.word(.redlineAdded)
+    removed = lexicon.word(.redlineRemoved)
+    moved = lexicon.word(.redlineMoved)
+    looks = lexicon.word(.redlineLooks)
+    top = lexicon.word(.redlineTop)
   }
-
-  /// The keys of the words that a redline needs.
-  static let keys = [
-    "redline.inserted", "redline.deleted", "redline.movedHere", "redline.movedAway",
-    "redline.became", "redline.added", "redline.removed", "redline.moved", "redline.looks",
-    "redline.top", "redline.summary", "redline.summaryReason", "redline.summaryMoved",
-    "redline.changeMoved", "redline.metadata.one", "redline.metadata.other",
-  ]
 }

@@ -92,7 +92,7 @@ public enum WordingReason: String, Sendable, Hashable, Codable, CaseIterable, Co
   }
 
   /// The reason in the words of the built-in English, for terminals and comments.
-  public var explanation: String { Lexicon.english.word("wordingReason", self) }
+  public var explanation: String { Lexicon.english.word(self) }
 
   /// Orders reasons by class and strength.
   public static func < (one: WordingReason, other: WordingReason) -> Bool {

@@ -173,8 +173,7 @@ extension Weigher {
     }
     if !purposes.isEmpty { return named(purposes) }
     return .words(
-      "part",
-      content.compactMap { item -> Section.Part? in
+      of: content.compactMap { item -> Section.Part? in
         if case .part(let part) = item { part } else { nil }
       })
   }

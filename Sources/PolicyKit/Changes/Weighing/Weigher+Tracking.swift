@@ -72,8 +72,8 @@ extension Weigher {
     case .name: words(field, before.name, after.name, else: .trackingRestated)
     case .technique:
       add(
-        .trackingRestated, field, .word("technique", before.technique),
-        .word("technique", after.technique))
+        .trackingRestated, field, .word(of: before.technique),
+        .word(of: after.technique))
     case .places:
       // A tracker that is no longer on some pages only meets more people.
       words(
@@ -132,7 +132,7 @@ extension Weigher {
       if case .consentWhereRequired(let countries)? = access, !countries.isEmpty {
         return .countries(countries)
       }
-      return access.map { .words([.init(list: "access", name: $0.caseName)]) }
+      return .word(of: access)
     }
     let kind: ChangeKind =
       switch (before.access, after.access) {
