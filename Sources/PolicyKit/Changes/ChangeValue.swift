@@ -18,6 +18,8 @@ public enum ChangeValue: Sendable, Hashable {
   case retention(Retention)
   /// A length of time.
   case period(Period)
+  /// What allows access to a device.
+  case access(Tracker.Access)
   /// How long what is stored on a device stays.
   case lifetimes([Tracker.Lifetime])
   /// Times in which requests are answered.
@@ -85,6 +87,12 @@ public enum ChangeValue: Sendable, Hashable {
       name = value.wordName
     }
 
+    /// What several recipients are.
+    init(several role: Recipient.Role) {
+      list = Recipient.Role.severalFamily
+      name = role.wordName
+    }
+
     /// A name that stands in no list.
     init(name: String) {
       list = ""
@@ -119,6 +127,11 @@ extension ChangeValue {
 
   /// A word of a closed list.
   static func word<Case: Worded>(of value: Case?) -> Self? { words(of: [value].compactMap { $0 }) }
+
+  /// What a recipient is; several are called otherwise than one.
+  static func role(of recipient: Recipient) -> Self? {
+    recipient.role.map { .words([recipient.isCategory ? Word(several: $0) : Word($0)]) }
+  }
 
   /// A fact as it stands in the snapshot.
   static func fact(_ node: FactNode) -> Self {

@@ -307,6 +307,8 @@ extension Recipient: Flagged {
 
 extension Recipient.Role: Worded {
   package static var wordFamily: String { "role" }
+  /// What the keys of the words for several begin with.
+  package static var severalFamily: String { "roles" }
 }
 
 extension Recipient.Kind: Worded {

@@ -76,13 +76,9 @@ extension Scribe {
   func shownName(_ named: ChangeValue.Named) -> String {
     switch named.reference.kind {
     case .section where named.name == named.reference.id: ""
-    case .purpose, .section, .term, .tracker: quoted(named.name)
+    case .purpose, .section, .term, .tracker: lexicon.quoted(named.name)
     case .data, .source, .recipient, .transfer, .decision: named.name
     }
-  }
-
-  private func quoted(_ text: String) -> String {
-    lexicon.word(.valueQuoted).filled(["text": text])
   }
 
   /// A word of a closed list; a name that stands in no list as it is.
@@ -107,6 +103,7 @@ extension Scribe {
     case .retention(let retention):
       return try plain(markdown: try phrase(retention)).withoutFullStop
     case .period(let period): return lexicon.period(period)
+    case .access(let access): return self.access(access)
     case .lifetimes(let lifetimes): return joined(lifetimes.map(lexicon.lifetime))
     case .deadlines(let deadlines): return joined(deadlines.map(words(of:)))
     case .freeRequests(let free): return joined(free.map(words(of:)))

@@ -127,6 +127,7 @@ struct NoticeComposer {
     view.groups = groups()
     view.correctsWords = changes.count < seen.count
     view.rest = changes.count > Self.listed ? String(changes.count - Self.listed) : nil
+    view.isOneRest = changes.count == Self.listed + 1
     view.isCut = changes.prefix(Self.listed).contains { change in
       change.title.unicodeScalars.count > Self.shown
         || values(of: change) != (change.old, change.new)
@@ -287,7 +288,7 @@ struct NoticeComposer {
     if purposes.isEmpty { return nil }
     return lexicon.and(
       purposes.map { purpose in
-        lexicon.word(.valueQuoted).filled(["text": purpose.title.onOneLine.withoutFullStop])
+        lexicon.quoted(purpose.title.onOneLine.withoutFullStop)
       })
   }
 
@@ -348,21 +349,9 @@ struct NoticeComposer {
     return view
   }
 
-  /// Channels as alternatives.
+  /// Channels as alternatives, as messages say them.
   func channels(_ channels: [Channel]) -> Markup? {
-    channels.isEmpty ? nil : Markup(lexicon.or(channels.map(channel)))
-  }
-
-  /// A channel as it stands in a sentence of a message.
-  private func channel(_ channel: Channel) -> String {
-    switch channel {
-    // A notice has no such link; messages that promote something have.
-    case .unsubscribeLink: lexicon.word(.noticeUnsubscribeLink)
-    // A number is not broken at the end of a line.
-    case .phone(let number, let tollFree):
-      scribe.channel(.phone(number: number.replacing(" ", with: "\u{A0}"), tollFree: tollFree))
-    default: scribe.channel(channel)
-    }
+    scribe.inMessages.channels(channels)
   }
 
   // MARK: Pages

@@ -37,7 +37,8 @@ struct TemplateCheck {
     }
     folder = TemplateSource.folder(of: name)
     _ = visit(name, Surroundings(views: [layout], dot: .view))
-    findEndlessInclusions()
+    // What is shown has been checked for them before.
+    if values == nil { findEndlessInclusions() }
   }
 
   private mutating func visit(_ name: String, _ surroundings: Surroundings) -> Int {

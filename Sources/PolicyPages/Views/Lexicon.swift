@@ -84,6 +84,9 @@ package struct Lexicon: Sendable {
       + word(needsStrong ? strongJoint : joint) + final
   }
 
+  /// A text in quotation marks.
+  func quoted(_ text: String) -> String { word(.valueQuoted).filled(["text": text]) }
+
   /// A period in words: "30 days", "1 month".
   func period(_ period: Period) -> String { counted(CountedWord(period.unit), period.count) }
 

@@ -216,7 +216,7 @@ extension Scribe {
       tracker.provider.map { name(AnyReference($0)) } ?? lexicon.word(.providerUs))
     view.purposes = try named(tracker.purposes)
     view.data = try named(tracker.data)
-    view.access = try cell(tracker.access.map(accessWords) ?? nothing)
+    view.access = try cell(tracker.access.map(access) ?? nothing)
     let lifetimes = tracker.lifetimes.map(lexicon.lifetime)
     view.lifetime = try cell(lifetimes.isEmpty ? nothing : lexicon.or(lifetimes))
     view.othersHaveAccess = tracker.othersHaveAccess == true
@@ -227,7 +227,8 @@ extension Scribe {
     return view
   }
 
-  private func accessWords(_ access: Tracker.Access) -> String {
+  /// What allows access to a device.
+  func access(_ access: Tracker.Access) -> String {
     if case .consentWhereRequired(let countries) = access, !countries.isEmpty {
       return lexicon.word(.accessConsentIn).filled([
         "countries": lexicon.or(countries.map(lexicon.country))

@@ -11,6 +11,8 @@ struct Scribe: Sendable {
   private let markdown = ProseMarkdown()
   /// The level of the heading right above the words.
   private(set) var headingAbove = 3
+  /// Whether the words stand in a message, and not on the page.
+  private var isInMessage = false
   private var names: [AnyReference: String]
   private let purposesByID: [ID<Purpose>: Purpose]
 
@@ -33,6 +35,13 @@ struct Scribe: Sendable {
     var scribe = self
     // Only templates and outlines write headings of the second level and, for purposes, the third.
     scribe.headingAbove = min(6, max(3, level))
+    return scribe
+  }
+
+  /// The same for words that stand in a message.
+  var inMessages: Scribe {
+    var scribe = self
+    scribe.isInMessage = true
     return scribe
   }
 
@@ -144,7 +153,9 @@ struct Scribe: Sendable {
     switch channel {
     case .email(let address):
       return lexicon.word(.channelEmail).filled(["address": link(address, "mailto:" + address)])
-    case .phone(let number, let tollFree):
+    case .phone(let written, let tollFree):
+      // A number in a message is not broken at the end of a line.
+      let number = isInMessage ? written.replacing(" ", with: "\u{A0}") : written
       let key: Word = tollFree == true ? .channelTollFree : .channelPhone
       return lexicon.word(key).filled(["number": ProseMarkdown.escape(number)])
     case .post(let address):
@@ -154,7 +165,8 @@ struct Scribe: Sendable {
     case .inApp(let place):
       return lexicon.word(.channelInApp).filled(["place": ProseMarkdown.escape(place)])
     case .unsubscribeLink:
-      return lexicon.word(.channelUnsubscribeLink)
+      // A notice has no such link; messages that promote something have.
+      return lexicon.word(isInMessage ? .noticeUnsubscribeLink : .channelUnsubscribeLink)
     }
   }
 
@@ -228,7 +240,7 @@ struct Scribe: Sendable {
     names.isEmpty ? nil : Markup(lexicon.and(names.map(quoted)))
   }
 
-  private func quoted(_ name: String) -> String { "“\(ProseMarkdown.escape(name))”" }
+  private func quoted(_ name: String) -> String { lexicon.quoted(ProseMarkdown.escape(name)) }
 
   /// Text joined with commas and "and", each escaped.
   func list(_ items: [String]) -> Markup? {

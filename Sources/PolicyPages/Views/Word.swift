@@ -60,7 +60,6 @@ enum Word: String, CaseIterable {
   case redlineMovedHere = "redline.movedHere"
   case redlineRemoved = "redline.removed"
   case redlineSummary = "redline.summary"
-  case redlineSummaryMoved = "redline.summaryMoved"
   case redlineSummaryReason = "redline.summaryReason"
   case redlineTop = "redline.top"
   case sourceReader = "source.reader"
@@ -83,7 +82,9 @@ enum Word: String, CaseIterable {
 /// A word that knows singular and plural.
 enum CountedWord: String, CaseIterable {
   case freeRequests = "value.freeRequests"
+  case redlineInserted = "redline.summaryInserted"
   case redlineMetadata = "redline.metadata"
+  case redlineMoved = "redline.summaryMoved"
   case days = "period.days"
   case hours = "period.hours"
   case minutes = "period.minutes"
@@ -119,7 +120,7 @@ struct WordFamily<Case: RawRepresentable<String> & CaseIterable & Sendable>: Sen
 
 extension WordFamily<Recipient.Role> {
   /// What several are.
-  static let severalRoles = WordFamily(name: "roles")
+  static let severalRoles = WordFamily(name: Recipient.Role.severalFamily)
 }
 
 extension WordFamily<ChangeClass> {

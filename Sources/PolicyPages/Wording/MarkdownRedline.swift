@@ -24,12 +24,11 @@ public struct MarkdownRedline: Sendable {
     let reason = diff.reason.map {
       lexicon.word(.redlineSummaryReason).filled(["reason": lexicon.word($0)])
     }
-    let moved =
-      diff.moved == 0
-      ? nil : lexicon.word(.redlineSummaryMoved).filled(["n": String(diff.moved)])
+    let moved = diff.moved == 0 ? nil : lexicon.counted(.redlineMoved, diff.moved)
     let summary = lexicon.word(.redlineSummary).filled([
       "class": lexicon.word(diff.wordingClass), "reason": reason ?? "",
-      "inserted": String(diff.inserted), "deleted": String(diff.deleted), "moved": moved ?? "",
+      "inserted": lexicon.counted(.redlineInserted, diff.inserted), "deleted": String(diff.deleted),
+      "moved": moved ?? "",
     ])
     var parts = [summary]
     var heading: String??

@@ -11,6 +11,7 @@ struct RedlineShape: Shape {
   let count = Text()
   let isOne = Flag()
   let inserted = Text()
+  let isOneInserted = Flag()
   let deleted = Text()
   let moved = Text()
   let hasMoved = Flag()
@@ -76,6 +77,7 @@ extension PolicyRenderer {
     view.count = String(diff.changes.count)
     view.isOne = diff.changes.count == 1
     view.inserted = String(diff.inserted)
+    view.isOneInserted = diff.inserted == 1
     view.deleted = String(diff.deleted)
     view.moved = String(diff.moved)
     view.hasMoved = diff.moved > 0
@@ -109,5 +111,6 @@ extension RedlineLabels {
     moved = lexicon.word(.redlineMoved)
     looks = lexicon.word(.redlineLooks)
     top = lexicon.word(.redlineTop)
+    quoted = lexicon.word(.valueQuoted)
   }
 }

@@ -16,7 +16,7 @@ extension Weigher {
       let decides = after.role == .controller || after.role == .jointController
       add(
         decides && !decided ? .recipientBecameController : .recipientRestated, field,
-        .word(of: before.role), .word(of: after.role), purposes: purposes)
+        .role(of: before), .role(of: after), purposes: purposes)
     case .hasOwnPurposes:
       starts(
         field, before.hasOwnPurposes, after.hasOwnPurposes, .recipientBecameController,

@@ -129,10 +129,7 @@ extension Weigher {
     from before: Tracker, to after: Tracker, _ field: Field
   ) {
     func value(_ access: Tracker.Access?) -> ChangeValue? {
-      if case .consentWhereRequired(let countries)? = access, !countries.isEmpty {
-        return .countries(countries)
-      }
-      return .word(of: access)
+      access.map { .access($0) }
     }
     let kind: ChangeKind =
       switch (before.access, after.access) {
