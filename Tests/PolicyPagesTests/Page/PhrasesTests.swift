@@ -54,9 +54,6 @@ import Testing
     }
     for right in policy.rights?.rights ?? [] where right.wording == nil {
       phrases.append(try renderer.phrase(for: right.kind, in: policy))
-      if !right.channels.isEmpty {
-        phrases.append(try renderer.phrase(for: right.channels, in: policy))
-      }
     }
     phrases.append(try renderer.phrase(for: policy.questions, in: policy))
     #expect(phrases.count > 10)
