@@ -16,8 +16,9 @@ import sys
 MODEL = "Sources/PolicyKit/Model/Purpose.swift"
 WEIGHER = "Sources/PolicyKit/Changes/Weighing/Weigher+Purposes.swift"
 VIEWS = "Sources/PolicyPages/Views/PurposeViews.swift"
-WORDS = "templates/en/purpose.md.mustache"
-LEXICON = "templates/en/words.json"
+STRUCTURE = "templates/purpose.md.mustache"
+WORDS = "templates/en/words.json"
+PARTS = "templates/parts.md.mustache"
 SPECIMEN = "Sources/PolicyKit/Specimen/SpecimenPurposes.swift"
 OUTLINE = "Sources/PolicyKit/Model/Outline.swift"
 PAGE = "Sources/PolicyPages/Views/PolicyView.swift"
@@ -90,9 +91,8 @@ FACT = property_edits(
          "    case .isOngoing:\n"
          "      add(.purposeRestated, field, flag(before.isOngoing), flag(after.isOngoing))\n",
          r"(?s)error: switch must be exhaustive.*isOngoing"),
-    Edit("the words", WORDS, "{{#tcfPurposes}}",
-         "{{#facts.isOngoing}}\n- This goes on without an end.\n{{/facts.isOngoing}}\n",
-         r"purpose:account/isOngoing"),
+    Edit("the words", WORDS, '  "fee.always"',
+         '  "fact.purpose.isOngoing": "This goes on without an end.",\n', r"purpose:account/isOngoing"),
 ]
 
 VALUE = property_edits(
@@ -103,7 +103,10 @@ VALUE = property_edits(
          "  public enum Setting: String, Sendable, Hashable, Codable, CaseIterable {\n"
          "    case online, onSite\n  }\n\n", r"error: .*Setting"),
     Edit("the line among the choices", MODEL, "    ModelChoice(Activity.self",
-         '    ModelChoice(Setting.self, words: ["setting"]),\n', r"setting"),
+         "    ModelChoice(Setting.self),\n", r"setting"),
+    Edit("what its words are called", MODEL, "extension Purpose.Activity: Worded",
+         'extension Purpose.Setting: Worded {\n  package static var wordFamily: String { "setting" }\n}\n\n',
+         r"error: .*(Setting|Worded)"),
     Edit("how it is weighed", WEIGHER, "    // Who receives what is weighed over all purposes",
          "    case .setting:\n      add(\n        .purposeRestated, field, "
          '.word("setting", before.setting),\n        .word("setting", after.setting))\n',
@@ -111,11 +114,13 @@ VALUE = property_edits(
     Edit("the name in the shape", VIEWS, "  let tcfPurposes = Raw()\n", "  let setting = Text()\n",
          r"error: .*setting"),
     Edit("the value of the view", VIEWS, "      view.tcfPurposes =",
-         '      view.setting = purpose.setting.map { lexicon.word("setting", $0) }\n',
+         "      view.setting = purpose.setting.map { lexicon.word($0) }\n",
          r"purpose:account/setting"),
-    Edit("the words", WORDS, "{{#tcfPurposes}}",
-         "{{#setting}}\n- This happens {{setting}}.\n{{/setting}}\n", r"purpose:account/setting"),
-    Edit("the words of the cases", LEXICON, '  "nature.business"',
+    Edit("the place of its sentence", STRUCTURE, "{{#tcfPurposes}}",
+         "{{#setting}}\n- {{> words.purpose.setting}}\n{{/setting}}\n", r"purpose\.setting"),
+    Edit("its sentence", WORDS, '  "purpose.use"',
+         '  "purpose.setting": "This happens {{setting}}.",\n', r"purpose\.setting"),
+    Edit("the words of the cases", WORDS, '  "nature.business"',
          '  "setting.online": "online",\n  "setting.onSite": "at our premises",\n',
          r"setting\.on"),
 ]
@@ -130,12 +135,12 @@ PART = [
     Edit("the value of the view", PAGE, "    case .release: view.release",
          '    case .thanks: view.thanks = Markup("Thank you for reading.")\n',
          r"(?s)error: switch must be exhaustive.*thanks"),
-    Edit("its name in words", LEXICON, '  "part.tracking"', '  "part.thanks": "our thanks",\n',
+    Edit("its name in words", WORDS, '  "part.tracking"', '  "part.thanks": "our thanks",\n',
          r"part\.thanks"),
-    Edit("its words in a section", "templates/en/part.md.mustache", "{{#retention}}",
-         "{{#thanks}}\n{{{thanks}}}\n\n{{/thanks}}\n", r"thanks"),
-    Edit("its words on the standard page", "templates/en/standard.md.mustache", "{{#retention}}",
-         "{{#thanks}}\n{{{thanks}}}\n\n{{/thanks}}\n", r"thanks"),
+    Edit("its place", PARTS, "{{#retention}}",
+         "{{#thanks}}\n{{#hasHeadings}}\n## {{> words.heading.thanks}}\n\n{{/hasHeadings}}\n"
+         "{{{thanks}}}\n\n{{/thanks}}\n", r"thanks"),
+    Edit("its heading", WORDS, '  "heading.glance"', '  "heading.thanks": "Thanks",\n', r"thanks"),
 ]
 
 TERM = [
@@ -182,7 +187,7 @@ SEEN = ("StoredFactsTests|PolicySchemaTests|ExportedFactsTests|FactsShowTests|We
 RECIPES = [
     Recipe("fact", 4, SEEN, "SnapshotTests|PolicySchemaTests", FACT),
     Recipe("value", 6, SEEN, "SnapshotTests|PolicySchemaTests", VALUE),
-    Recipe("part", 5, "NestedPartsTests|PageBodyTests|PolicySchemaTests", "PolicySchemaTests", PART),
+    Recipe("part", 4, "NestedPartsTests|PageBodyTests|PolicySchemaTests|LexiconTests", "PolicySchemaTests", PART),
     Recipe("term", 2, "ExportedFactsTests", None, TERM),
     Recipe("rule", 2, "RuleTests|RuleBookTests", "RuleBookTests", RULE_EDITS),
 ]

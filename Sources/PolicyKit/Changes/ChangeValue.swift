@@ -18,6 +18,8 @@ public enum ChangeValue: Sendable, Hashable {
   case retention(Retention)
   /// A length of time.
   case period(Period)
+  /// What allows access to a device.
+  case access(Tracker.Access)
   /// How long what is stored on a device stays.
   case lifetimes([Tracker.Lifetime])
   /// Times in which requests are answered.
@@ -75,22 +77,60 @@ public enum ChangeValue: Sendable, Hashable {
 
   /// A word of a closed list.
   public struct Word: Sendable, Hashable {
-    /// The list, such as `measure`.
+    /// The list, such as `measure`; empty for a name that stands in none.
     public let list: String
     /// The name in it, such as `backups`.
     public let name: String
+
+    init(_ value: some Worded) {
+      list = type(of: value).wordFamily
+      name = value.wordName
+    }
+
+    /// What several recipients are.
+    init(several role: Recipient.Role) {
+      list = Recipient.Role.severalFamily
+      name = role.wordName
+    }
+
+    /// A name that stands in no list.
+    init(name: String) {
+      list = ""
+      self.name = name
+    }
+  }
+
+  /// What is said of messages to customers who did not ask for them.
+  package enum SoftOptInUse: String, CaseIterable, Worded {
+    case reliedOn, notReliedOn
+    package static var wordFamily: String { "softOptIn" }
+  }
+
+  /// What a certification of the Data Privacy Framework covers.
+  package enum CertificatePart: String, CaseIterable, Worded {
+    case dataPrivacyFramework, ukExtension, swiss, humanResources
+    package static var wordFamily: String { "certification" }
+  }
+
+  /// A time that is no period.
+  package enum Moment: String, CaseIterable, Worded {
+    case immediately
+    package static var wordFamily: String { "deadline" }
   }
 }
 
 extension ChangeValue {
   /// Words of a closed list; nothing for none.
-  static func words<Case: RawRepresentable<String>>(_ list: String, _ cases: [Case]) -> Self? {
-    cases.isEmpty ? nil : .words(cases.map { Word(list: list, name: $0.rawValue) })
+  static func words<Case: Worded>(of cases: [Case]) -> Self? {
+    cases.isEmpty ? nil : .words(cases.map(Word.init))
   }
 
   /// A word of a closed list.
-  static func word<Case: RawRepresentable<String>>(_ list: String, _ value: Case?) -> Self? {
-    words(list, [value].compactMap { $0 })
+  static func word<Case: Worded>(of value: Case?) -> Self? { words(of: [value].compactMap { $0 }) }
+
+  /// What a recipient is; several are called otherwise than one.
+  static func role(of recipient: Recipient) -> Self? {
+    recipient.role.map { .words([recipient.isCategory ? Word(several: $0) : Word($0)]) }
   }
 
   /// A fact as it stands in the snapshot.

@@ -104,7 +104,7 @@ public enum AutomatedDecisions: Sendable, Hashable, Codable {
 extension AutomatedDecision {
   /// The closed sets that are declared in this file.
   static let choices = [
-    ModelChoice(Safeguard.self, words: ["safeguard"]),
+    ModelChoice(Safeguard.self),
     ModelChoice(keys: Exception.CodingKeys.self),
     ModelChoice(keys: AutomatedDecisions.CodingKeys.self),
   ]
@@ -123,4 +123,8 @@ extension AutomatedDecision: Flagged {
     .exception: .onlyOnThePage,
     .optOut: .onlyOnThePage,
   ]
+}
+
+extension AutomatedDecision.Safeguard: Worded {
+  package static var wordFamily: String { "safeguard" }
 }

@@ -217,6 +217,10 @@ public struct NoticeWording: Sendable, Hashable, Codable {
 extension ChangeNotice {
   /// The closed sets that are declared in this file.
   static let choices = [
-    ModelChoice(NoticeChannel.Medium.self, words: ["notice"])
+    ModelChoice(NoticeChannel.Medium.self)
   ]
+}
+
+extension NoticeChannel.Medium: Worded {
+  package static var wordFamily: String { "notice" }
 }

@@ -136,7 +136,7 @@ public enum DataProtectionOfficer: Sendable, Hashable, Codable {
 extension Controller {
   /// The closed sets that are declared in this file.
   static let choices = [
-    ModelChoice(Representative.Territory.self, words: ["territory"]),
+    ModelChoice(Representative.Territory.self),
     ModelChoice(keys: DataProtectionOfficer.CodingKeys.self),
   ]
 }
@@ -159,4 +159,8 @@ extension Controller: Flagged {
     .legalForm: .onlyOnThePage,
     .responsibility: .onlyOnThePage,
   ]
+}
+
+extension Representative.Territory: Worded {
+  package static var wordFamily: String { "territory" }
 }

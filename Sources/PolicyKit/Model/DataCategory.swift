@@ -189,9 +189,9 @@ public struct DataSource: Entity, Hashable, Codable {
 extension DataCategory {
   /// The closed sets that are declared in this file.
   static let choices = [
-    ModelChoice(Origin.self, words: ["origin"]),
-    ModelChoice(SpecialCategory.self, words: ["special"]),
-    ModelChoice(DataSource.Nature.self, words: ["sourceNature"]),
+    ModelChoice(Origin.self),
+    ModelChoice(SpecialCategory.self),
+    ModelChoice(DataSource.Nature.self),
     ModelChoice(keys: CriminalDataAuthority.CodingKeys.self),
     ModelChoice(keys: Sensitivity.CodingKeys.self),
   ]
@@ -225,4 +225,16 @@ extension DataCategory: Flagged {
     .aliases: .onlyOnThePage,
     .derivedFrom: .onlyOnThePage,
   ]
+}
+
+extension DataCategory.Origin: Worded {
+  package static var wordFamily: String { "origin" }
+}
+
+extension SpecialCategory: Worded {
+  package static var wordFamily: String { "special" }
+}
+
+extension DataSource.Nature: Worded {
+  package static var wordFamily: String { "sourceNature" }
 }

@@ -109,7 +109,15 @@ public struct DataPrivacyFramework: Sendable, Hashable, Codable {
 extension DataPrivacyFramework {
   /// The closed sets that are declared in this file.
   static let choices = [
-    ModelChoice(Recourse.Kind.self, words: ["recourse"]),
-    ModelChoice(Enforcer.self, words: ["enforcer"]),
+    ModelChoice(Recourse.Kind.self),
+    ModelChoice(Enforcer.self),
   ]
+}
+
+extension DataPrivacyFramework.Recourse.Kind: Worded {
+  package static var wordFamily: String { "recourse" }
+}
+
+extension DataPrivacyFramework.Enforcer: Worded {
+  package static var wordFamily: String { "enforcer" }
 }

@@ -201,8 +201,12 @@ extension Section.Part {
 extension Section {
   /// The closed sets that are declared in this file.
   static let choices = [
-    ModelChoice(Part.self, words: ["part"]),
+    ModelChoice(Part.self),
     ModelChoice(DataOrigin.self),
     ModelChoice(keys: Content.CodingKeys.self),
   ]
+}
+
+extension Section.Part: Worded {
+  package static var wordFamily: String { "part" }
 }

@@ -298,11 +298,11 @@ public struct Assertion: Sendable, Hashable, Codable {
 extension Purpose {
   /// The closed sets that are declared in this file.
   static let choices = [
-    ModelChoice(Activity.self, words: ["activity"]),
-    ModelChoice(Modality.self, words: ["modality"]),
-    ModelChoice(Nature.self, words: ["nature"]),
-    ModelChoice(Provision.Requirement.self, words: ["provision"]),
-    ModelChoice(Marketing.Medium.self, words: ["media"]),
+    ModelChoice(Activity.self),
+    ModelChoice(Modality.self),
+    ModelChoice(Nature.self),
+    ModelChoice(Provision.Requirement.self),
+    ModelChoice(Marketing.Medium.self),
     ModelChoice(keys: Assertion.Claim.CodingKeys.self),
     ModelChoice(keys: SoftOptIn.CodingKeys.self),
   ]
@@ -320,4 +320,24 @@ extension Purpose: Flagged {
     .modality: .onlyOnThePage,
     .tcfPurposes: .onlyOnThePage,
   ]
+}
+
+extension Purpose.Activity: Worded {
+  package static var wordFamily: String { "activity" }
+}
+
+extension Purpose.Modality: Worded {
+  package static var wordFamily: String { "modality" }
+}
+
+extension Purpose.Nature: Worded {
+  package static var wordFamily: String { "nature" }
+}
+
+extension Provision.Requirement: Worded {
+  package static var wordFamily: String { "provision" }
+}
+
+extension Marketing.Medium: Worded {
+  package static var wordFamily: String { "media" }
 }

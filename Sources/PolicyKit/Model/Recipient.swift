@@ -279,11 +279,11 @@ public struct CorporateTransaction: Sendable, Hashable, Codable {
 extension Recipient {
   /// The closed sets that are declared in this file.
   static let choices = [
-    ModelChoice(Role.self, words: ["role", "roles"]),
-    ModelChoice(Kind.self, words: ["recipientKind"]),
-    ModelChoice(Commitment.self, words: ["commitment"]),
-    ModelChoice(LegalDisclosure.Ground.self, words: ["disclosure"]),
-    ModelChoice(CorporateTransaction.Event.self, words: ["event"]),
+    ModelChoice(Role.self),
+    ModelChoice(Kind.self),
+    ModelChoice(Commitment.self),
+    ModelChoice(LegalDisclosure.Ground.self),
+    ModelChoice(CorporateTransaction.Event.self),
     ModelChoice(keys: Certification.CodingKeys.self),
   ]
 }
@@ -307,4 +307,26 @@ extension Recipient: Flagged {
     .members: .onlyOnThePage,
     .privacyPolicy: .onlyOnThePage,
   ]
+}
+
+extension Recipient.Role: Worded {
+  package static var wordFamily: String { "role" }
+  /// What the keys of the words for several begin with.
+  package static var severalFamily: String { "roles" }
+}
+
+extension Recipient.Kind: Worded {
+  package static var wordFamily: String { "recipientKind" }
+}
+
+extension Commitment: Worded {
+  package static var wordFamily: String { "commitment" }
+}
+
+extension LegalDisclosure.Ground: Worded {
+  package static var wordFamily: String { "disclosure" }
+}
+
+extension CorporateTransaction.Event: Worded {
+  package static var wordFamily: String { "event" }
 }

@@ -117,8 +117,16 @@ extension [Regime] {
 extension DeclaredRegime {
   /// The closed sets that are declared in this file.
   static let choices = [
-    ModelChoice(Regime.self, words: ["regime"]),
-    ModelChoice(RepresentativeExemption.self, words: ["exemption"]),
+    ModelChoice(Regime.self),
+    ModelChoice(RepresentativeExemption.self),
     ModelChoice(keys: CodingKeys.self),
   ]
+}
+
+extension Regime: Worded {
+  package static var wordFamily: String { "regime" }
+}
+
+extension RepresentativeExemption: Worded {
+  package static var wordFamily: String { "exemption" }
 }

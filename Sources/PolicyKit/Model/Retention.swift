@@ -169,7 +169,11 @@ extension Retention {
   /// The closed sets that are declared in this file.
   static let choices = [
     ModelChoice(Precedence.self),
-    ModelChoice(Ending.self, words: ["ending"]),
+    ModelChoice(Ending.self),
     ModelChoice(keys: Rule.CodingKeys.self),
   ]
+}
+
+extension Retention.Ending: Worded {
+  package static var wordFamily: String { "ending" }
 }

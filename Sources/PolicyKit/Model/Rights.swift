@@ -274,9 +274,21 @@ public struct SupervisoryAuthority: Sendable, Hashable, Codable {
 extension Rights {
   /// The closed sets that are declared in this file.
   static let choices = [
-    ModelChoice(Right.Kind.self, words: ["right"]),
-    ModelChoice(Right.ObjectionScope.self, words: ["objectionScope"]),
-    ModelChoice(Fee.self, words: ["fee"]),
+    ModelChoice(Right.Kind.self),
+    ModelChoice(Right.ObjectionScope.self),
+    ModelChoice(Fee.self),
     ModelChoice(keys: Right.Deadline.CodingKeys.self),
   ]
+}
+
+extension Right.Kind: Worded {
+  package static var wordFamily: String { "right" }
+}
+
+extension Right.ObjectionScope: Worded {
+  package static var wordFamily: String { "objectionScope" }
+}
+
+extension Fee: Worded {
+  package static var wordFamily: String { "fee" }
 }

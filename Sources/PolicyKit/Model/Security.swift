@@ -67,7 +67,15 @@ public struct Security: Sendable, Hashable, Codable {
 extension Security {
   /// The closed sets that are declared in this file.
   static let choices = [
-    ModelChoice(Measure.self, words: ["measure"]),
-    ModelChoice(Aim.self, words: ["aim"]),
+    ModelChoice(Measure.self),
+    ModelChoice(Aim.self),
   ]
+}
+
+extension Security.Measure: Worded {
+  package static var wordFamily: String { "measure" }
+}
+
+extension Security.Aim: Worded {
+  package static var wordFamily: String { "aim" }
 }

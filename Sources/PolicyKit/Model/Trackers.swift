@@ -176,7 +176,7 @@ public struct Tracker: Entity, Hashable, Codable {
 extension Tracker {
   /// The closed sets that are declared in this file.
   static let choices = [
-    ModelChoice(Technique.self, words: ["technique"]),
+    ModelChoice(Technique.self),
     ModelChoice(keys: Access.CodingKeys.self),
     ModelChoice(keys: Lifetime.CodingKeys.self),
   ]
@@ -199,4 +199,8 @@ extension Tracker: Flagged {
     .provider: .onlyOnThePage,
     .technique: .onlyOnThePage,
   ]
+}
+
+extension Tracker.Technique: Worded {
+  package static var wordFamily: String { "technique" }
 }

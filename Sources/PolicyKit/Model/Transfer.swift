@@ -170,9 +170,9 @@ public enum Derogation: Sendable, Hashable, Codable {
 extension Transfer {
   /// The closed sets that are declared in this file.
   static let choices = [
-    ModelChoice(Exporter.self, words: ["exporter"]),
-    ModelChoice(Combination.self, words: ["combination"]),
-    ModelChoice(StandardClauses.self, words: ["clauses"]),
+    ModelChoice(Exporter.self),
+    ModelChoice(Combination.self),
+    ModelChoice(StandardClauses.self),
     ModelChoice(keys: Derogation.CodingKeys.self),
     ModelChoice(keys: TransferMechanism.CodingKeys.self),
   ]
@@ -191,4 +191,16 @@ extension Transfer: Flagged {
     .isRecurring: .answerToOneLaw,
     .combination: .onlyOnThePage,
   ]
+}
+
+extension Transfer.Exporter: Worded {
+  package static var wordFamily: String { "exporter" }
+}
+
+extension Transfer.Combination: Worded {
+  package static var wordFamily: String { "combination" }
+}
+
+extension StandardClauses: Worded {
+  package static var wordFamily: String { "clauses" }
 }

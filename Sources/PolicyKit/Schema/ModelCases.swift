@@ -4,17 +4,27 @@ package struct ModelChoice: Sendable {
   let type: ObjectIdentifier
   /// How a snapshot spells the cases.
   package let names: [String]
-  /// The prefixes under which a language has a word for each case; none where no template shows one.
-  package let words: [String]
+  /// What the keys of its words begin with; nothing where no language has a word for each case.
+  package let wordFamily: String?
   let cases: [ModelShapes.Case]
   /// A value; nothing for keys.
   let first: (any Sendable)?
 
   /// A type whose cases are names and no more.
-  init<C: CaseIterable & RawRepresentable<String> & Sendable>(_ type: C.Type, words: [String] = [])
-  {
+  init<C: CaseIterable & RawRepresentable<String> & Sendable>(_ type: C.Type) {
+    self.init(type, wordFamily: nil)
+  }
+
+  /// A type whose cases are names and no more, and have words.
+  init<C: CaseIterable & RawRepresentable<String> & Sendable & Worded>(_ type: C.Type) {
+    self.init(type, wordFamily: C.wordFamily)
+  }
+
+  private init<C: CaseIterable & RawRepresentable<String> & Sendable>(
+    _ type: C.Type, wordFamily: String?
+  ) {
     self.type = ObjectIdentifier(type)
-    self.words = words
+    self.wordFamily = wordFamily
     names = type.allCases.map(\.rawValue)
     cases = type.allCases.map { .init(name: $0.rawValue, swiftName: "\($0)", payload: []) }
     first = type.allCases.first
@@ -23,7 +33,7 @@ package struct ModelChoice: Sendable {
   /// The keys of a type whose cases may have payloads.
   init<K: CodingKey & CaseIterable>(keys type: K.Type) {
     self.type = ObjectIdentifier(type)
-    words = []
+    wordFamily = nil
     names = type.allCases.map(\.stringValue)
     cases = []
     first = nil

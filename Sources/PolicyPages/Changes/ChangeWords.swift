@@ -76,19 +76,14 @@ extension Scribe {
   func shownName(_ named: ChangeValue.Named) -> String {
     switch named.reference.kind {
     case .section where named.name == named.reference.id: ""
-    case .purpose, .section, .term, .tracker: quoted(named.name)
+    case .purpose, .section, .term, .tracker: lexicon.quoted(named.name)
     case .data, .source, .recipient, .transfer, .decision: named.name
     }
   }
 
-  private func quoted(_ text: String) -> String {
-    lexicon.word("value.quoted").filled(["text": text])
-  }
-
   /// A word of a closed list; a name that stands in no list as it is.
   func word(_ word: ChangeValue.Word) -> String {
-    let key = "\(word.list).\(word.name)"
-    return lexicon.has(key) ? lexicon.word(key) : word.name
+    lexicon.word(word)
   }
 
   /// A value in a reader's words, as plain text; nil where a reader has no use for it.
@@ -102,12 +97,13 @@ extension Scribe {
     case .texts(let texts): return joined(texts)
     case .prose(let prose): return try plain(prose)
     case .proses(let proses): return try proses.mapping(plain).joined(separator: "; ")
-    case .flag(let flag): return lexicon.word(flag ? "value.yes" : "value.no")
+    case .flag(let flag): return lexicon.word(flag ? .valueYes : .valueNo)
     case .number(let number): return String(number)
     case .entities(let named): return joined(named.map(shownName))
     case .retention(let retention):
       return try plain(markdown: try phrase(retention)).withoutFullStop
     case .period(let period): return lexicon.period(period)
+    case .access(let access): return self.access(access)
     case .lifetimes(let lifetimes): return joined(lifetimes.map(lexicon.lifetime))
     case .deadlines(let deadlines): return joined(deadlines.map(words(of:)))
     case .freeRequests(let free): return joined(free.map(words(of:)))
@@ -121,7 +117,7 @@ extension Scribe {
         })
     case .claims(let claims): return try claims.mapping(words(of:)).joined(separator: " ")
     case .words(let words): return joined(words.map(word))
-    case .right(let kind, let regimes): return under(regimes, lexicon.word("right", kind))
+    case .right(let kind, let regimes): return under(regimes, lexicon.word(kind))
     case .notices(let notices): return joined(try notices.mapping(words(of:)))
     case .officer(let name, let contacts):
       return joined([name] + (try contacts.mapping(plain)))
@@ -163,14 +159,14 @@ extension Scribe {
     let parts = [
       "data": flow.data, "recipients": flow.recipients, "purposes": flow.purposes,
     ].mapValues { lexicon.and($0.map(shownName)) }
-    return lexicon.word(flow.purposes.isEmpty ? "value.flow" : "value.flowFor").filled(parts)
+    return lexicon.word(flow.purposes.isEmpty ? .valueFlow : .valueFlowFor).filled(parts)
   }
 
   private func words(of deadline: Deadline) -> String {
     var text = lexicon.period(deadline.period)
-    if deadline.isHedged { text = lexicon.word("value.hedged").filled(["period": text]) }
+    if deadline.isHedged { text = lexicon.word(.valueHedged).filled(["period": text]) }
     if let more = deadline.extensionPeriod {
-      text = lexicon.word("value.extended").filled([
+      text = lexicon.word(.valueExtended).filled([
         "period": text, "more": lexicon.period(more),
       ])
     }
@@ -178,30 +174,30 @@ extension Scribe {
   }
 
   private func words(of free: FreeRequests) -> String {
-    let form = free.count == 1 ? "one" : "other"
-    return under(
-      free.regimes,
-      lexicon.word("value.freeRequests.\(form)").filled([
-        "n": String(free.count), "period": lexicon.period(free.period),
-      ]))
+    under(free.regimes, requests(free))
+  }
+
+  /// How many requests are free: "2 requests in 12 months".
+  func requests(_ free: FreeRequests) -> String {
+    lexicon.counted(.freeRequests, free.count, ["period": lexicon.period(free.period)])
   }
 
   func under(_ regimes: [Regime], _ text: String) -> String {
     if regimes.isEmpty { return text }
-    return lexicon.word("value.under").filled([
-      "what": text, "regimes": lexicon.and(regimes.map { lexicon.word("regime", $0) }),
+    return lexicon.word(.valueUnder).filled([
+      "what": text, "regimes": lexicon.and(regimes.map { lexicon.word($0) }),
     ])
   }
 
   private func words(of basis: LawfulBasis) throws(RenderError) -> String {
-    var text = lexicon.word("basis." + basis.ground.caseName)
+    var text = lexicon.word(basis.ground)
     if case .legitimateInterests(let interests, _) = basis.ground, !interests.isEmpty {
-      text = lexicon.word("value.scoped").filled([
+      text = lexicon.word(.valueScoped).filled([
         "what": text, "scope": lexicon.and(try interests.mapping(clause)),
       ])
     }
     if let scope = basis.scope {
-      text = lexicon.word("value.scoped").filled(["what": text, "scope": try clause(scope)])
+      text = lexicon.word(.valueScoped).filled(["what": text, "scope": try clause(scope)])
     }
     return under(basis.regimes, text)
   }
@@ -213,7 +209,7 @@ extension Scribe {
   private func words(of notice: NoticeChannel) throws(RenderError) -> String {
     let text = ways(of: notice)
     guard let condition = notice.condition else { return text }
-    return lexicon.word("value.noticeIf").filled([
+    return lexicon.word(.valueNoticeIf).filled([
       "notice": text, "condition": try clause(condition),
     ])
   }

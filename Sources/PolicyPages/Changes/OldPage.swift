@@ -251,7 +251,7 @@ extension ChangeValue {
     case .entities(let named): named.map(\.name)
     case .channels(let channels): channels.compactMap(\.address)
     case .officer(let name, let contacts): [name] + contacts.compactMap(\.address)
-    case .flag, .number, .retention, .period, .lifetimes, .deadlines, .freeRequests,
+    case .flag, .number, .retention, .period, .lifetimes, .access, .deadlines, .freeRequests,
       .countries, .bases, .mechanisms,
       .claims, .words, .right, .notices, .flows, .date, .other:
       []

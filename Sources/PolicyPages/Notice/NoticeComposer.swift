@@ -127,6 +127,7 @@ struct NoticeComposer {
     view.groups = groups()
     view.correctsWords = changes.count < seen.count
     view.rest = changes.count > Self.listed ? String(changes.count - Self.listed) : nil
+    view.isOneRest = changes.count == Self.listed + 1
     view.isCut = changes.prefix(Self.listed).contains { change in
       change.title.unicodeScalars.count > Self.shown
         || values(of: change) != (change.old, change.new)
@@ -140,7 +141,7 @@ struct NoticeComposer {
     view.decisions = decisions.map { decision in
       View {
         $0.subject = decision.subject.onOneLine.clipped(to: Self.shown).withoutFullStop
-        $0.kind = lexicon.word("noticeWeight", decision.changeClass)
+        $0.kind = lexicon.word(decision.changeClass, .noticeWeight)
         $0.reason = decision.reason.withoutFullStop
       }
     }
@@ -154,7 +155,7 @@ struct NoticeComposer {
     // Several uses that can be stopped are the same in short.
     let kinds = choices.map(\.kind).uniqued()
     view.choicesInShort =
-      kinds.isEmpty ? nil : lexicon.or(kinds.prefix(3).map { lexicon.word("noticeChoice", $0) })
+      kinds.isEmpty ? nil : lexicon.or(kinds.prefix(3).map { lexicon.word($0) })
     view.hasRights = choices.contains { $0.right != nil }
     view.questions = channels(policy.questions)
     view.hasChoices =
@@ -171,7 +172,7 @@ struct NoticeComposer {
 
   /// The title of the policy, where it is not what the language calls every such text.
   var shownTitle: String? {
-    policy.title.lowercased() == lexicon.word("notice.policy").lowercased()
+    policy.title.lowercased() == lexicon.word(.noticePolicy).lowercased()
       ? nil : policy.title.clipped(to: Self.shown)
   }
 
@@ -206,11 +207,11 @@ struct NoticeComposer {
     }
     switch (value(change.old), value(change.new)) {
     case (let old?, let new?):
-      return lexicon.word("notice.oldAndNew").filled(["change": title, "old": old, "new": new])
+      return lexicon.word(.noticeOldAndNew).filled(["change": title, "old": old, "new": new])
     case (let old?, nil) where change.new == nil:
-      return lexicon.word("notice.onlyOld").filled(["change": title, "old": old])
+      return lexicon.word(.noticeOnlyOld).filled(["change": title, "old": old])
     case (nil, let new?) where change.old == nil:
-      return lexicon.word("notice.onlyNew").filled(["change": title, "new": new])
+      return lexicon.word(.noticeOnlyNew).filled(["change": title, "new": new])
     default: return title
     }
   }
@@ -242,7 +243,7 @@ struct NoticeComposer {
         $0.hasHeading = groups.count > 1
         $0.isMain = classes.count > 1 && group.changeClass == classes.first
         $0.isSmall = classes.count > 1 && group.changeClass == .editorial
-        $0.topic = group.topic.map { lexicon.word("noticeTopic", $0) }
+        $0.topic = group.topic.map { lexicon.word($0) }
         $0.changes = group.changes.map(self.view)
       }
     }
@@ -252,7 +253,7 @@ struct NoticeComposer {
     let (old, new) = values(of: change)
     // "New: yes" says nothing to anyone who does not see the question.
     let bare = old == nil ? new : new == nil ? old : nil
-    let isAnswer = bare == lexicon.word("value.yes") || bare == lexicon.word("value.no")
+    let isAnswer = bare == lexicon.word(.valueYes) || bare == lexicon.word(.valueNo)
     return View {
       $0.title = change.title.onOneLine.clipped(to: Self.shown).withoutFullStop
       if isAnswer { return }
@@ -287,7 +288,7 @@ struct NoticeComposer {
     if purposes.isEmpty { return nil }
     return lexicon.and(
       purposes.map { purpose in
-        lexicon.word("value.quoted").filled(["text": purpose.title.onOneLine.withoutFullStop])
+        lexicon.quoted(purpose.title.onOneLine.withoutFullStop)
       })
   }
 
@@ -334,35 +335,23 @@ struct NoticeComposer {
 
   private func view(of choice: NoticeChoice) throws(RenderError) -> View<NoticeChoiceShape> {
     var view = View<NoticeChoiceShape>()
-    view.choice = lexicon.word("noticeChoice", choice.kind)
+    view.choice = lexicon.word(choice.kind)
     view.purpose = choice.purpose
     // What stands beside counsel's own words for a right belongs to those words.
     if choice.right?.wording == nil {
       view.condition = try scribe.phrase(choice.right?.condition)
       view.effect = try scribe.sentence(choice.right?.effect)
     }
-    view.regimes = scribe.list((choice.right?.regimes ?? []).map { lexicon.word("regime", $0) })
+    view.regimes = scribe.list((choice.right?.regimes ?? []).map { lexicon.word($0) })
     view.isAbsoluteForMarketing = choice.right?.isAbsoluteForMarketing == true
     view.isUnconditional = choice.optOut?.isUnconditional == true
     view.carveOut = try scribe.phrase(choice.optOut?.carveOut?.description)
     return view
   }
 
-  /// Channels as alternatives.
+  /// Channels as alternatives, as messages say them.
   func channels(_ channels: [Channel]) -> Markup? {
-    channels.isEmpty ? nil : Markup(lexicon.or(channels.map(channel)))
-  }
-
-  /// A channel as it stands in a sentence of a message.
-  private func channel(_ channel: Channel) -> String {
-    switch channel {
-    // A notice has no such link; messages that promote something have.
-    case .unsubscribeLink: lexicon.word("notice.unsubscribeLink")
-    // A number is not broken at the end of a line.
-    case .phone(let number, let tollFree):
-      scribe.channel(.phone(number: number.replacing(" ", with: "\u{A0}"), tollFree: tollFree))
-    default: scribe.channel(channel)
-    }
+    scribe.inMessages.channels(channels)
   }
 
   // MARK: Pages
@@ -392,7 +381,7 @@ extension Lexicon {
   fileprivate func strongAnd(_ items: [String]) -> String? {
     guard let last = items.last else { return nil }
     if items.count == 1 { return last }
-    return items.dropLast().joined(separator: word("list.strongSeparator"))
-      + word("list.strongAnd") + last
+    return items.dropLast().joined(separator: word(.listStrongSeparator))
+      + word(.listStrongAnd) + last
   }
 }

@@ -28,6 +28,7 @@ struct NoticeShape: Shape {
   let correctsWords = Flag()
   /// How many changes are left to the comparison.
   let rest = Text()
+  let isOneRest = Flag()
   /// Whether the old or the new of any change is shown in part.
   let isCut = Flag()
 

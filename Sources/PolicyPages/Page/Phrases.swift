@@ -31,7 +31,7 @@ extension PolicyRenderer {
 
   /// A period in words: "30 days".
   public func phrase(for period: Period, in policy: Policy) throws(RenderError) -> String? {
-    try phrase(for: .period(period), in: policy)
+    try phrase(for: ChangeValue.period(period), in: policy)
   }
 
   /// Why processing is lawful, in words: "your consent".
@@ -49,6 +49,40 @@ extension PolicyRenderer {
   /// A way to reach somebody, in words: "by e-mail at privacy@example.com".
   public func phrase(for channel: Channel, in policy: Policy) throws(RenderError) -> String? {
     try phrase(for: .channels([channel]), in: policy)
+  }
+
+  /// Ways to reach somebody, as alternatives: "by e-mail at a@example.com or by post to 1 High Street".
+  public func phrase(
+    for channels: [Channel], in policy: Policy
+  ) throws(RenderError) -> String? {
+    let scribe = try scribe(for: policy)
+    return try scribe.channels(channels).mapping { words throws(RenderError) in
+      try scribe.plain(markdown: words.text)
+    }
+  }
+
+  /// A country, by its name.
+  public func phrase(for country: Country, in policy: Policy) throws(RenderError) -> String? {
+    try phrase(for: .countries([country]), in: policy)
+  }
+
+  /// What allows access to a device, in words: "your consent".
+  public func phrase(
+    for access: Tracker.Access, in policy: Policy
+  ) throws(RenderError) -> String? {
+    try phrase(for: .access(access), in: policy)
+  }
+
+  /// How long something stays on a device, in words: "until you close the browser".
+  public func phrase(
+    for lifetime: Tracker.Lifetime, in policy: Policy
+  ) throws(RenderError) -> String? {
+    try phrase(for: .lifetimes([lifetime]), in: policy)
+  }
+
+  /// A day, in words: "22 November 2026".
+  public func phrase(for date: CalendarDate, in policy: Policy) throws(RenderError) -> String? {
+    try phrase(for: .date(date), in: policy)
   }
 
   /// A right, in words.

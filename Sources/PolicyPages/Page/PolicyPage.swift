@@ -120,26 +120,31 @@ public struct PolicyRenderer: Sendable {
   /// Checks every tag of a language's templates before anything is rendered.
   func check(language: String) throws(RenderError) {
     do {
-      try templates.check([
-        .init("\(language)/policy.md.mustache", shownWith: PolicyShape.self),
-        .init("\(language)/page.html.mustache", shownWith: PageShape.self),
-        .init("\(language)/status.md.mustache", shownWith: StatusShape.self),
-        .init("\(language)/versions.md.mustache", shownWith: VersionsShape.self),
-        .init("\(language)/version-changes.md.mustache", shownWith: VersionChangesShape.self),
-        .init("\(language)/version-words.md.mustache", shownWith: VersionWordsShape.self),
-        .init("\(language)/redline.html.mustache", shownWith: RedlineShape.self),
-        .init("\(language)/feed.xml.mustache", shownWith: FeedShape.self),
-        .init("\(language)/change.txt.mustache", shownWith: ChangeTitleShape.self),
-        .init("\(language)/notice.md.mustache", shownWith: NoticeShape.self),
-        .init("\(language)/notice-subject.txt.mustache", shownWith: NoticeSubjectShape.self),
-        .init("\(language)/retraction.md.mustache", shownWith: RetractionShape.self),
-        .init(
-          "\(language)/retraction-subject.txt.mustache", shownWith: RetractionSubjectShape.self),
-        .init("\(language)/notice.html.mustache", shownWith: NoticePageShape.self),
-      ])
+      try templates.check(Self.uses(in: language))
     } catch {
       throw .templates(error)
     }
+  }
+
+  /// The templates that are shown by themselves in a language.
+  package static func uses(in language: String) -> [TemplateSet.Use] {
+    [
+      .init("\(language)/policy.md.mustache", shownWith: PolicyShape.self),
+      .init("\(language)/page.html.mustache", shownWith: PageShape.self),
+      .init("\(language)/status.md.mustache", shownWith: StatusShape.self),
+      .init("\(language)/versions.md.mustache", shownWith: VersionsShape.self),
+      .init("\(language)/version-changes.md.mustache", shownWith: VersionChangesShape.self),
+      .init("\(language)/version-words.md.mustache", shownWith: VersionWordsShape.self),
+      .init("\(language)/redline.html.mustache", shownWith: RedlineShape.self),
+      .init("\(language)/feed.xml.mustache", shownWith: FeedShape.self),
+      .init("\(language)/change.txt.mustache", shownWith: ChangeTitleShape.self),
+      .init("\(language)/notice.md.mustache", shownWith: NoticeShape.self),
+      .init("\(language)/notice-subject.txt.mustache", shownWith: NoticeSubjectShape.self),
+      .init("\(language)/retraction.md.mustache", shownWith: RetractionShape.self),
+      .init(
+        "\(language)/retraction-subject.txt.mustache", shownWith: RetractionSubjectShape.self),
+      .init("\(language)/notice.html.mustache", shownWith: NoticePageShape.self),
+    ]
   }
 
   func scribe(for policy: Policy) throws(RenderError) -> Scribe {
@@ -148,13 +153,16 @@ public struct PolicyRenderer: Sendable {
 
   /// The words of a language.
   func lexicon(for language: String) throws(RenderError) -> Lexicon {
-    guard templates.languages.contains(language),
-      let words = templates.source(named: "\(language)/\(Lexicon.wordsFile)"),
-      let countries = templates.source(named: "\(language)/\(Lexicon.countriesFile)")
+    let file = "\(language)/\(Catalogue.file)"
+    guard let words = templates.source(named: file),
+      templates.source(named: "\(language)/\(Lexicon.countriesFile)") != nil
     else { throw .noLanguage(language, available: templates.languages) }
     do {
       return try lexicons.lexicon(for: language) { () throws(LexiconError) in
-        try Lexicon(words: words, countries: countries)
+        try Lexicon(
+          words: try templates.words(in: language),
+          countries: try templates.countryNames(in: language), path: words.path,
+          missing: templates.missingMessages(in: language, Self.uses(in: language)))
       }
     } catch {
       throw .lexicon(error)

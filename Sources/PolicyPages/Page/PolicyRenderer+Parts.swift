@@ -31,7 +31,7 @@ extension PolicyRenderer {
   ) -> View<OverrideShape> {
     View {
       $0.subject = override.subject
-      $0.kind = words(for: policy)?.word("changeClass", override.changeClass)
+      $0.kind = words(for: policy)?.word(override.changeClass)
       $0.reason = override.reason.withoutFullStop
       $0.by = override.by
     }

@@ -11,7 +11,8 @@ struct ChangesPages {
   ) throws -> (html: String, markdown: String) {
     let summary = try summary(of: report, record: record)
     let diff = try WordingDiff(from: old, to: new, language: policy.language)
-    let labels = RedlineLabels(try renderer.lexicon(for: policy.language))
+    let lexicon = try renderer.lexicon(for: policy.language)
+    let labels = RedlineLabels(lexicon)
     let redline = try RedlineBody(diff, labels: labels)
     let words = try renderer.text(of: Self.view(of: diff), "version-words.md", for: policy)
     var frame = frame
@@ -20,7 +21,8 @@ struct ChangesPages {
       redline.titleHTML.isEmpty ? redline.html : "<h2>\(redline.titleHTML)</h2>\n\(redline.html)"
     frame.moreContents = redline.contents
     let page = try renderer.page(markdown: summary + "\n" + words, of: policy, in: frame)
-    let markdown = summary + "\n" + words + "\n" + MarkdownRedline(for: .site).text(of: diff)
+    let markdown =
+      summary + "\n" + words + "\n" + MarkdownRedline(for: .site, in: lexicon).text(of: diff)
     return (page.html, markdown)
   }
 

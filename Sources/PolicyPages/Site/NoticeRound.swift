@@ -203,7 +203,7 @@ public struct NoticeCounts: Sendable, Hashable {
   public func gaps(leastTold: Int) -> [String] {
     var gaps: [String] = []
     if unread > 0 {
-      gaps.append("\(unread) record\(unread == 1 ? "" : "s") of the list could not be read")
+      gaps.append("\(unread.counting("record")) of the list could not be read")
     }
     if waiting > 0 { gaps.append("\(waiting) still to be told") }
     if needsSMTPUTF8 > 0 {

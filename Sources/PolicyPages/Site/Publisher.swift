@@ -53,7 +53,7 @@ public struct Publisher: Sendable {
     let errors = check.open(.error).count
     if errors > 0 {
       proposal.refuse(
-        "the policy has \(errors) open error\(errors == 1 ? "" : "s") (proviso check shows them); "
+        "the policy has \(errors.counting("open error")) (proviso check shows them); "
           + "mend them, or accept them with a reason")
     }
     if let newest = history.newest {
@@ -196,7 +196,7 @@ public struct Publisher: Sendable {
     if history.awaitsRetraction(number) {
       let told = record.notified?.counts.told ?? 0
       return [
-        "\(told) \(told == 1 ? "person was" : "people were") told of version \(number); "
+        "\(told.counting("person was", "people were")) told of version \(number); "
           + "proviso notify tells them that it will not come"
       ]
     }

@@ -29,19 +29,69 @@ final class PreparedTemplates: Sendable {
     var syntaxes: [String: TemplateSyntax] = [:]
     var outcomes: [Key: Outcome] = [:]
     var parsed: [ParsedKey: MustacheTemplate] = [:]
+    var catalogues: [Substring: Catalogue] = [:]
+    var messages: [String: TemplateSource] = [:]
   }
 
   private let sources: [String: TemplateSource]
+  /// The files that others were put over, by name, the lowest first.
+  private let covered: [String: [TemplateSource]]
   private let state = Mutex(State())
 
-  init(_ sources: [String: TemplateSource]) { self.sources = sources }
+  init(_ sources: [String: TemplateSource], over covered: [String: [TemplateSource]]) {
+    self.sources = sources
+    self.covered = covered
+  }
 
-  /// The templates among the files, in order of name.
+  /// The templates of a language that a tag can include, by the names that it includes them by.
+  func partials(in folder: Substring, as type: ContentType) -> [String] {
+    let names = sources.keys.filter {
+      let own = TemplateSource.folder(of: $0)
+      return ContentType(ofTemplate: $0) == type && (own == folder || own.isEmpty)
+    }
+    return Set(names.map(TemplateSource.partialName)).sorted()
+  }
+
+  /// The full names of all templates in the languages that there are, in order.
   var names: [String] { sources.keys.filter { ContentType(ofTemplate: $0) != nil }.sorted() }
 
-  /// A template by its name.
+  /// A template by its full name, such as `en/purpose.md.mustache`.
+  ///
+  /// It is the file of that name, or else the one at the top, which is for every language; a name
+  /// such as `en/words.purpose.use.md.mustache` is a message of the language.
   func source(named name: String) -> TemplateSource? {
-    ContentType(ofTemplate: name) == nil ? nil : sources[name]
+    guard let type = ContentType(ofTemplate: name) else { return nil }
+    let folder = TemplateSource.folder(of: name)
+    let rest = name.dropFirst(folder.count)
+    guard rest.hasPrefix(Catalogue.prefix) else {
+      return sources[name] ?? sources[String(rest)]
+    }
+    if let known = state.withLock({ $0.messages[name] }) { return known }
+    let key = String(rest.dropFirst(Catalogue.prefix.count).dropLast(type.rawValue.count))
+    guard !Lexicon.isKey(key), let message = words(in: folder).message(key, in: folder, as: type)
+    else { return nil }
+    state.withLock { $0.messages[name] = message }
+    return message
+  }
+
+  /// The words of the language of a folder; none where they cannot be read.
+  func words(in folder: Substring) -> Catalogue {
+    (try? readWords(in: folder)) ?? Catalogue()
+  }
+
+  /// The words of the language of a folder, read when they are first asked for.
+  ///
+  /// - Throws: `LexiconError` naming a file that cannot be read.
+  func readWords(in folder: Substring) throws(LexiconError) -> Catalogue {
+    if let known = state.withLock({ $0.catalogues[folder] }) { return known }
+    let words = try Catalogue(layers(of: "\(folder)\(Catalogue.file)"))
+    state.withLock { $0.catalogues[folder] = words }
+    return words
+  }
+
+  /// A file with those that it was put over, the lowest first.
+  func layers(of name: String) -> [TemplateSource] {
+    (covered[name] ?? []) + (sources[name].map { [$0] } ?? [])
   }
 
   /// A template's tags, read when they are first asked for.
@@ -65,20 +115,21 @@ final class PreparedTemplates: Sendable {
     return outcome
   }
 
-  /// The templates that are reached with the values of one view, in order of name, and of each what
-  /// those values show.
+  /// The templates that are reached with the values of one view, by the names of their partials in
+  /// order, and of each what those values show.
   ///
   /// To parse templates takes swift-mustache longer than all else that a small policy needs, and no
   /// policy needs all of them.
-  func sources(for use: TemplateSet.Use, with values: ViewValues) -> [TemplateSource] {
+  func sources(
+    for use: TemplateSet.Use, with values: ViewValues
+  ) -> [(partial: String, source: TemplateSource)] {
     var check = TemplateCheck(self, showing: values)
     check.check(use.template, with: use.layout)
     return check.reached.sorted().compactMap { name in
       source(named: name).map { source in
-        TemplateSource(
-          source,
-          text: UnusedSections.removed(
-            from: source.text, syntax(of: source).nodes, except: check.entered[name] ?? []))
+        let text = UnusedSections.removed(
+          from: source.text, syntax(of: source).nodes, except: check.entered[source.name] ?? [])
+        return (TemplateSource.partialName(of: name), TemplateSource(source, text: text))
       }
     }
   }

@@ -12,7 +12,9 @@ struct TemplateCheck {
   private var visits: [Visit: Int] = [:]
   private var inclusions: [Inclusion] = []
   private(set) var problems: [TemplateError.Problem] = []
-  /// The templates that were reached.
+  /// The folder of the language, with the slash.
+  private var folder: Substring = ""
+  /// The templates and messages that were reached, by their full names.
   private(set) var reached: Set<String> = []
   /// The offsets of the sections that were entered with the values of a view, by template.
   private(set) var entered: [String: Set<Int>] = [:]
@@ -33,8 +35,10 @@ struct TemplateCheck {
           message: "there is no template `\(name)`", help: help.map { "there is `\($0)`" }))
       return
     }
+    folder = TemplateSource.folder(of: name)
     _ = visit(name, Surroundings(views: [layout], dot: .view))
-    findEndlessInclusions()
+    // What is shown has been checked for them before.
+    if values == nil { findEndlessInclusions() }
   }
 
   private mutating func visit(_ name: String, _ surroundings: Surroundings) -> Int {
@@ -148,9 +152,10 @@ struct TemplateCheck {
     _ help: String?
   ) {
     problems.append(
-      .init(
-        path: place.source.path, position: tag.position, fault: fault, name: tag.name,
-        message: message, help: help))
+      place.source.located(
+        .init(
+          path: place.source.path, position: tag.position, fault: fault, name: tag.name,
+          message: message, help: help)))
   }
 
   // MARK: - Partials
@@ -159,31 +164,47 @@ struct TemplateCheck {
     let from: Int
     let to: Int
     let tag: TemplateSyntax.Tag
-    let path: String
+    let source: TemplateSource
     let descends: Bool
     let climbs: Bool
   }
 
   private mutating func include(_ tag: TemplateSyntax.Tag, _ place: Place) {
-    guard let name = place.source.partial(tag.name), templates.source(named: name) != nil
-    else {
-      let siblings = templates.names.compactMap(templates.source).filter {
-        $0.folder == place.source.folder && $0.partial("") == place.source.partial("")
-      }
-      report(
-        tag, place, .unknownPartial, "no partial `\(tag.name)`",
-        Suggestion.closest(to: tag.name, in: siblings.map(\.partialName))
-          .map { "did you mean `\($0)`?" }
-          ?? place.source.partial(tag.name).map {
-            "it would be the file `\($0)`"
-          })
+    guard let type = ContentType(ofTemplate: place.source.name) else { return }
+    let name = "\(folder)\(tag.name)\(type.rawValue)"
+    guard templates.source(named: name) != nil else {
+      reportMissing(tag, as: type, place)
       return
     }
     let included = visit(name, place.surroundings)
     inclusions.append(
       Inclusion(
-        from: place.visit, to: included, tag: tag, path: place.source.path,
+        from: place.visit, to: included, tag: tag, source: place.source,
         descends: place.descends, climbs: place.climbs))
+  }
+
+  private mutating func reportMissing(
+    _ tag: TemplateSyntax.Tag, as type: ContentType, _ place: Place
+  ) {
+    guard tag.name.hasPrefix(Catalogue.prefix) else {
+      let near = Suggestion.closest(to: tag.name, in: templates.partials(in: folder, as: type))
+      report(
+        tag, place, .unknownPartial, "no partial `\(tag.name)`",
+        near.map { "did you mean `\($0)`?" }
+          ?? "it would be the file `\(folder)\(tag.name)\(type.rawValue)`")
+      return
+    }
+    let key = String(tag.name.dropFirst(Catalogue.prefix.count))
+    if Lexicon.isKey(key) {
+      report(
+        tag, place, .wrongUse, "`\(key)` is a word that is put into other words, and no message",
+        "show the value that it stands in")
+      return
+    }
+    let messages = templates.words(in: folder).entries.keys.filter { !Lexicon.isKey($0) }
+    report(
+      tag, place, .unknownMessage, "no words `\(key)` in `\(folder)\(Catalogue.file)`",
+      Suggestion.closest(to: key, in: messages).map { "did you mean `\(Catalogue.prefix + $0)`?" })
   }
 
   /// Reports partials that include themselves without going down into the data.
@@ -196,11 +217,12 @@ struct TemplateCheck {
       let edges = inclusion.climbs ? all : all.filter { !$0.descends }
       guard Self.leads(from: inclusion.to, to: inclusion.from, by: edges) else { continue }
       problems.append(
-        .init(
-          path: inclusion.path, position: inclusion.tag.position, fault: .endlessPartial,
-          name: inclusion.tag.name,
-          message: "partial `\(inclusion.tag.name)` would include itself without end",
-          help: "include it inside a section over a list or view of its own"))
+        inclusion.source.located(
+          .init(
+            path: inclusion.source.path, position: inclusion.tag.position, fault: .endlessPartial,
+            name: inclusion.tag.name,
+            message: "partial `\(inclusion.tag.name)` would include itself without end",
+            help: "include it inside a section over a list or view of its own")))
     }
   }
 

@@ -55,6 +55,10 @@ public struct TemplateError: Error, Equatable, CustomStringConvertible {
     case unknownName
     /// A partial that does not exist.
     case unknownPartial
+    /// A message that does not exist.
+    case unknownMessage
+    /// Words that nothing uses.
+    case unusedMessage
     /// A template that does not exist.
     case unknownTemplate
     /// A name used as something that it is not.

@@ -19,7 +19,10 @@ extension TemplateSet {
   ///
   /// - Throws: `LexiconError` where the file of names cannot be read.
   package func countryNames(in language: String) throws(LexiconError) -> [String: String] {
-    guard let source = source(named: "\(language)/\(Lexicon.countriesFile)") else { return [:] }
-    return try Lexicon.strings(of: source)
+    var names: [String: String] = [:]
+    for source in layers(of: "\(language)/\(Lexicon.countriesFile)") {
+      names.merge(try Catalogue.strings(of: source)) { $1 }
+    }
+    return names
   }
 }

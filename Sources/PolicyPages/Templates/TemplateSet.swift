@@ -12,6 +12,8 @@ import Synchronization
 /// ```
 public struct TemplateSet: Sendable {
   private let sources: [String: TemplateSource]
+  /// The lists of words that others were put over, by name, the lowest first.
+  private let covered: [String: [TemplateSource]]
   /// The names that a set had before anything was put over it.
   private let original: Set<String>
   /// Whether they are the built-in ones, word for word: a test has checked those, and no command
@@ -29,7 +31,7 @@ public struct TemplateSet: Sendable {
   ) {
     let sources = Dictionary(sources.map { ($0.name, $0) }, uniquingKeysWith: { $1 })
     self.init(
-      sources: sources, original: Set(sources.keys), areBuiltIn: false,
+      sources: sources, covered: [:], original: Set(sources.keys), areBuiltIn: false,
       escapingMarkdown: escapingMarkdown)
   }
 
@@ -39,30 +41,39 @@ public struct TemplateSet: Sendable {
   ) {
     self.init(
       sources: Dictionary(sources.map { ($0.name, $0) }, uniquingKeysWith: { $1 }),
-      original: Set(sources.map(\.name)), areBuiltIn: true, escapingMarkdown: escapingMarkdown)
+      covered: [:], original: Set(sources.map(\.name)), areBuiltIn: true,
+      escapingMarkdown: escapingMarkdown)
   }
 
   private init(
-    sources: [String: TemplateSource], original: Set<String>, areBuiltIn: Bool,
+    sources: [String: TemplateSource], covered: [String: [TemplateSource]],
+    original: Set<String>, areBuiltIn: Bool,
     escapingMarkdown: @escaping @Sendable (String) -> String
   ) {
     self.sources = sources
+    self.covered = covered
     self.original = original
     self.areBuiltIn = areBuiltIn
     self.escapingMarkdown = escapingMarkdown
-    prepared = PreparedTemplates(sources)
+    prepared = PreparedTemplates(sources, over: covered)
   }
 
   /// The set with some of its files replaced, by name, and others added.
+  ///
+  /// A list of words lies over the one of its name key by key.
   public func overridden(by others: some Sequence<TemplateSource>) -> TemplateSet {
     var sources = sources
+    var covered = covered
     var areBuiltIn = areBuiltIn
     for other in others {
       areBuiltIn = areBuiltIn && sources[other.name]?.text == other.text
+      if other.name.hasSuffix(".json"), let below = sources[other.name] {
+        covered[other.name, default: []].append(below)
+      }
       sources[other.name] = other
     }
     return TemplateSet(
-      sources: sources, original: original, areBuiltIn: areBuiltIn,
+      sources: sources, covered: covered, original: original, areBuiltIn: areBuiltIn,
       escapingMarkdown: escapingMarkdown)
   }
 
@@ -115,11 +126,20 @@ public struct TemplateSet: Sendable {
   /// A file by its name, such as `en/words.json`.
   package func source(named name: String) -> TemplateSource? { sources[name] }
 
-  /// The languages that have templates, in alphabetical order.
+  /// A list of words with those that it was put over, the lowest first.
+  package func layers(of name: String) -> [TemplateSource] { prepared.layers(of: name) }
+
+  /// The words of a language.
+  ///
+  /// - Throws: `LexiconError` naming a file that cannot be read.
+  package func words(in language: String) throws(LexiconError) -> Catalogue {
+    try prepared.readWords(in: "\(language)/")
+  }
+
+  /// The languages that have words, in alphabetical order.
   public var languages: [String] {
-    sources.keys.compactMap { name in
-      name.hasSuffix("/policy.md.mustache") ? String(name.prefix { $0 != "/" }) : nil
-    }.sorted()
+    sources.keys.filter { $0.hasSuffix("/\(Catalogue.file)") }
+      .map { String($0.prefix { $0 != "/" }) }.sorted()
   }
 
   /// A template and the shape of the views it is shown with.
@@ -141,21 +161,81 @@ public struct TemplateSet: Sendable {
     if areBuiltIn { return }
     let outcomes = uses.map(prepared.outcome)
     let reached = Set(outcomes.flatMap(\.reached))
-    let folders = Set(uses.compactMap { sources[$0.template]?.folder } + [""])
+    let files = Set(reached.compactMap { prepared.source(named: $0)?.name })
+    let folders = Set(uses.map { TemplateSource.folder(of: $0.template) })
     let unused = sources.values.filter {
-      !original.contains($0.name) && !$0.name.hasSuffix(".json") && !reached.contains($0.name)
-        && folders.contains($0.folder)
+      !original.contains($0.name) && !$0.name.hasSuffix(".json") && !files.contains($0.name)
+        && ($0.folder.isEmpty || folders.contains($0.folder))
     }
     let problems =
       outcomes.flatMap(\.problems)
       + unused.map { source in
-        let near = Suggestion.closest(to: source.name, in: original)
+        let names = original.flatMap { [$0, source.folder + $0] }
+        let near = Suggestion.closest(to: source.name, in: names)
         return .init(
           path: source.path, position: nil, fault: .unusedFile, name: source.name,
           message: "nothing uses the file `\(source.name)`",
           help: near.map { "did you mean `\($0)`?" })
-      } + (sources[Self.stylesheetName].map(Self.endsOfStyle) ?? [])
+      } + folders.flatMap { unusedMessages(in: $0, besides: reached) }
+      + (sources[Self.stylesheetName].map(Self.endsOfStyle) ?? [])
     if !problems.isEmpty { throw TemplateError(problems) }
+  }
+
+  /// The messages of a language's own words that no template of those reached shows, unless they say
+  /// what those below them do.
+  private func unusedMessages(
+    in folder: Substring, besides reached: Set<String>
+  ) -> [TemplateError.Problem] {
+    let name = "\(folder)\(Catalogue.file)"
+    guard let own = sources[name], covered[name] != nil || !original.contains(name),
+      let words = try? Catalogue.strings(of: own)
+    else { return [] }
+    let below = (try? Catalogue(covered[name] ?? [])) ?? Catalogue()
+    let used = Self.messages(among: reached)
+    let known = used.union(below.entries.keys).union(Lexicon.keys)
+    return words.filter { !used.contains($0.key) && !Lexicon.isKey($0.key) }
+      .filter { below[$0.key] != $0.value }
+      .map { key, text in
+        let message = Message(key: key, path: own.path, file: own.text)
+        let help =
+          below[key] != nil
+          ? "a template of your own stands in place of the one that showed it"
+          : Lexicon.renamed[key].map { "it is now called `\($0)`" }
+            ?? Suggestion.closest(to: key, in: known).map { "did you mean `\($0)`?" }
+        return .init(
+          path: own.path, position: message.place(of: .init(line: 1, column: 1)),
+          fault: .unusedMessage, name: key,
+          message: "nothing uses the words `\(Terminal.visible(key))`", help: help)
+      }
+  }
+
+  /// The keys of the messages among templates that were reached.
+  private static func messages(among reached: some Sequence<String>) -> Set<String> {
+    Set(
+      reached.map(TemplateSource.partialName).filter { $0.hasPrefix(Catalogue.prefix) }
+        .map { String($0.dropFirst(Catalogue.prefix.count)) })
+  }
+
+  /// The keys of the messages that templates show.
+  func reachedMessages(_ uses: [Use]) -> Set<String> {
+    Self.messages(among: uses.flatMap { prepared.outcome(of: $0).reached })
+  }
+
+  /// The keys that a language lacks of the messages that other languages have and its templates show.
+  func missingMessages(in language: String, _ uses: [Use]) -> [String] {
+    let name = "\(language)/\(Catalogue.file)"
+    if original.contains(name) { return [] }
+    // With the words of the others below its own, templates show all that they can.
+    let others = languages.filter { $0 != language }
+      .flatMap { layers(of: "\($0)/\(Catalogue.file)") }
+    let whole = PreparedTemplates(
+      sources, over: covered.merging([name: others + (covered[name] ?? [])]) { $1 })
+    let words = prepared.words(in: "\(language)/")
+    let reached = Self.messages(among: uses.flatMap { whole.outcome(of: $0).reached })
+    let facts = others.reduce(into: Set<String>()) { keys, source in
+      keys.formUnion((try? Catalogue.strings(of: source).keys) ?? [:].keys)
+    }.intersection(Lexicon.factKeys)
+    return reached.union(facts).filter { words[$0] == nil }.sorted()
   }
 
   /// Shows a view by a template, once every tag in it is checked.
@@ -163,14 +243,15 @@ public struct TemplateSet: Sendable {
     _ view: View<S>, template name: String
   ) throws(TemplateError) -> String {
     let use = Use(name, shownWith: S.self)
-    guard let template = sources[name]?.partialName, isSound(use) else {
+    guard prepared.source(named: name) != nil, isSound(use) else {
       throw TemplateError(prepared.outcome(of: use).problems)
     }
     let scope = view.erased
     var library = MustacheLibrary()
-    for source in prepared.sources(for: use, with: ViewValues(of: scope)) {
-      library.register(try prepared.parsed(source, by: parse), named: source.partialName)
+    for (partial, source) in prepared.sources(for: use, with: ViewValues(of: scope)) {
+      library.register(try prepared.parsed(source, by: parse), named: partial)
     }
+    let template = TemplateSource.partialName(of: name)
     guard let text = library.render(scope, withTemplate: template) else { return "" }
     let joined = InlinePartials.joined(text)
     return ContentType(ofTemplate: name) == .markdown ? tidyMarkdown(joined) : joined
@@ -196,7 +277,7 @@ public struct TemplateSet: Sendable {
         // go back to HTML.
         MustacheContentTypes.register(escaper, named: "proviso")
         return try MustacheTemplate(
-          string: "{{% CONTENT_TYPE: proviso}}\n" + InlinePartials.marked(source.text))
+          string: "{{% CONTENT_TYPE: proviso}}\n" + InlinePartials.marked(Self.text(of: source)))
       }
     } catch {
       // The check reads tags more strictly, so this is out of reach unless Mustache changes.
@@ -208,6 +289,14 @@ public struct TemplateSet: Sendable {
           message: "a template that cannot be read: \(parsing?.error ?? error)", help: nil)
       ])
     }
+  }
+
+  /// The text of a template; of a message in HTML or XML, with its own letters escaped for it.
+  private static func text(of source: TemplateSource) -> String {
+    guard source.message != nil, let type = ContentType(ofTemplate: source.name),
+      type == .html || type == .xml
+    else { return source.text }
+    return TemplateSyntax.rewritten(source.text, Escape.html)
   }
 
   private static let registry = Mutex<Void>(())

@@ -6,11 +6,14 @@ public struct TemplateSource: Sendable, Equatable {
   public let path: String
   /// The text, whose lines end in LF however the file's do.
   public let text: String
+  /// The message that the text is, unless it is that of a file.
+  let message: Message?
 
   /// A template or a stylesheet.
   public init(name: String, path: String, text: String) {
     self.name = name
     self.path = path
+    message = nil
     let text = text.hasPrefix("\u{FEFF}") ? String(text.unicodeScalars.dropFirst()) : text
     if text.hasReturn {
       var scalars = String.UnicodeScalarView()
@@ -29,23 +32,39 @@ public struct TemplateSource: Sendable, Equatable {
   init(_ source: TemplateSource, text: String) {
     name = source.name
     path = source.path
+    message = source.message
     self.text = text
   }
 
+  /// A message, which ends in a line feed as files do.
+  init(name: String, text: String, message: Message) {
+    self.name = name
+    path = message.path
+    self.message = message
+    self.text = text + "\n"
+  }
+
+  /// A problem of the template, in the file that it stands in.
+  func located(_ problem: TemplateError.Problem) -> TemplateError.Problem {
+    guard let message else { return problem }
+    return .init(
+      path: problem.path, position: problem.position.flatMap(message.place), fault: problem.fault,
+      name: problem.name, message: "the words `\(message.key)`: \(problem.message)",
+      help: problem.help)
+  }
+
   /// The folder of its language, with the slash; empty for a file at the top.
-  var folder: Substring {
+  var folder: Substring { Self.folder(of: name) }
+
+  /// What a name has up to its first slash, and the slash.
+  static func folder(of name: String) -> Substring {
     name.firstIndex(of: "/").map { name[...$0] } ?? ""
   }
 
-  /// The name of the partial that a tag in this template names.
-  func partial(_ name: String) -> String? {
-    ContentType(ofTemplate: self.name).map { folder + name + $0.rawValue }
-  }
-
-  /// The name by which a tag in this folder includes this template.
-  var partialName: String {
+  /// The name by which a tag includes a template of a language, from its full name.
+  static func partialName(of name: String) -> String {
     let suffix = ContentType(ofTemplate: name)?.rawValue ?? ""
-    return String(name.dropFirst(folder.count).dropLast(suffix.count))
+    return String(name.dropFirst(folder(of: name).count).dropLast(suffix.count))
   }
 }
 

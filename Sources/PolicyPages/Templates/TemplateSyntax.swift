@@ -32,10 +32,25 @@ struct TemplateSyntax: Sendable {
   init(_ source: TemplateSource) {
     var reader = TemplateReader(source)
     reader.read()
-    problems = reader.problems
+    problems = reader.problems.map(source.located)
     // With sections out of balance the scopes are a guess, and so would be every complaint.
     let isBalanced = problems.allSatisfy { $0.fault != .unbalancedSection }
     nodes = isBalanced ? reader.nodes : []
+  }
+}
+
+extension TemplateSyntax {
+  /// A template whose text between its tags is rewritten.
+  static func rewritten(_ template: String, _ rewrite: (String) -> String) -> String {
+    var result = ""
+    var rest = template[...]
+    while let open = rest.firstRange(of: "{{") {
+      let close = rest[open.upperBound...].hasPrefix("{") ? "}}}" : "}}"
+      guard let end = rest[open.upperBound...].firstRange(of: close) else { break }
+      result += rewrite(String(rest[..<open.lowerBound])) + rest[open.lowerBound..<end.upperBound]
+      rest = rest[end.upperBound...]
+    }
+    return result + rewrite(String(rest))
   }
 }
 

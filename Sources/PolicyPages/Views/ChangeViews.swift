@@ -7,6 +7,9 @@ struct ChangeTitleShape: Shape {
   let old = Text()
   let new = Text()
   let purposes = Text()
+  /// Whether what was said, and what is said, are several things.
+  let oldAreSeveral = Flag()
+  let newAreSeveral = Flag()
   private let titles = Dictionary(uniqueKeysWithValues: ChangeTitle.allCases.map { ($0, Flag()) })
 
   /// Whether the change has a title.
@@ -17,6 +20,7 @@ struct ChangeTitleShape: Shape {
     var names = encoder.container(keyedBy: Name.self)
     let texts: [(String, AnyKey)] = [
       ("subject", subject), ("right", right), ("old", old), ("new", new), ("purposes", purposes),
+      ("oldAreSeveral", oldAreSeveral), ("newAreSeveral", newAreSeveral),
     ]
     let flags = ChangeTitle.allCases.map { title -> (String, AnyKey) in (title.name, self[title]) }
     for (name, key) in texts + flags { try names.encode(key, forKey: Name(stringValue: name)) }
@@ -38,9 +42,11 @@ extension Scribe {
     view[dynamicMember: \.[ChangeTitle(of: change)]] = true
     let subject = Subject(change.subject)
     view.subject = subject.entity.map(shownName)
-    view.right = subject.right.map { lexicon.word("right", $0) }
+    view.right = subject.right.map { lexicon.word($0) }
     view.old = try brief(change.old)
     view.new = try brief(change.new)
+    view.oldAreSeveral = change.old?.isSeveral == true
+    view.newAreSeveral = change.new?.isSeveral == true
     view.purposes = brief(change.concerns.filter { $0.kind == .purpose }.map(shownName))
     return view
   }
@@ -53,8 +59,9 @@ extension Scribe {
     case .entities(let named): brief(named.map(shownName))
     case .countries(let countries): brief(countries.map(lexicon.country))
     case .words(let words): brief(words.map(word))
+    case .access(let access): brief([self.access(access)])
     case .lifetimes(let lifetimes): brief(lifetimes.map(lexicon.lifetime))
-    case .right(let kind, let regimes): under(regimes, lexicon.word("right", kind))
+    case .right(let kind, let regimes): under(regimes, lexicon.word(kind))
     case .flag, .number, .prose, .proses, .retention, .period, .deadlines, .freeRequests, .channels,
       .bases, .mechanisms, .claims, .notices, .officer, .flows, .date, .other, nil:
       nil
@@ -66,10 +73,27 @@ extension Scribe {
     let names = names.map { $0.withoutFullStop }.filter { !$0.isEmpty }
     if names.isEmpty { return nil }
     if names.count <= 4 { return lexicon.and(names) }
-    return lexicon.word("value.more").filled([
-      "names": names.prefix(3).joined(separator: lexicon.word("list.separator")),
+    return lexicon.word(.valueMore).filled([
+      "names": names.prefix(3).joined(separator: lexicon.word(.listSeparator)),
       "n": String(names.count - 3),
     ])
+  }
+}
+
+extension ChangeValue {
+  /// Whether it is a list of several things.
+  fileprivate var isSeveral: Bool {
+    switch self {
+    case .texts(let texts): texts.count > 1
+    case .entities(let named): named.count > 1
+    case .countries(let countries): countries.count > 1
+    case .words(let words): words.count > 1
+    case .lifetimes(let lifetimes): lifetimes.count > 1
+    case .text, .prose, .proses, .flag, .number, .retention, .period, .deadlines, .freeRequests,
+      .channels, .bases, .mechanisms, .claims, .right, .notices, .officer, .flows, .access, .date,
+      .other:
+      false
+    }
   }
 }
 

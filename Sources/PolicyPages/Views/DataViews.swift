@@ -29,6 +29,8 @@ struct DataCategoryShape: Shape {
   let isAnonymised = Flag()
   let statutoryNames = Raw()
   let retention = One<RetentionShape>()
+  /// What the language has a sentence for of its yes-or-no facts.
+  let statements = Many<ProseShape>()
   /// What it states to be so, by the names of the model.
   let facts = One<FlagsShape<DataCategory>>()
   /// What it states not to be so, by the names of the model.
@@ -90,7 +92,7 @@ extension Scribe {
       view.wording = wording
       return view
     }
-    let names = none.special.map { lexicon.word("special", $0) } + none.others
+    let names = none.special.map { lexicon.word($0) } + none.others
     view.names = names.isEmpty ? nil : Markup(lexicon.or(names.map(ProseMarkdown.escape)))
     return view
   }
@@ -109,7 +111,7 @@ extension Scribe {
     view.name = category.name
     view.aliases = quotedAlternatives(category.aliases)
     view.examples = list(category.examples)
-    view.origins = list(category.origins.map { lexicon.word("origin", $0) })
+    view.origins = list(category.origins.map { lexicon.word($0) })
     view.derivedFrom = list(category.derivedFrom.map { name(AnyReference($0)) })
     view.hasOrigins = !category.origins.isEmpty
     let isFromReader = category.origins.contains { $0 == .provided || $0 == .observed }
@@ -120,9 +122,9 @@ extension Scribe {
         // "You" needs no gloss; others are told apart as public or not (GDPR 14(2)(f)).
         guard let nature, nature != .dataSubject else {
           // What readers give us, or we see them do, is from them: said once.
-          return isFromReader && name == lexicon.word("source.reader") ? nil : name
+          return isFromReader && name == lexicon.word(.sourceReader) ? nil : name
         }
-        return lexicon.word("sourceNature", nature).filled(["name": name])
+        return lexicon.word(nature).filled(["name": name])
       })
     switch category.sensitivity {
     case .ordinary: break
@@ -135,10 +137,11 @@ extension Scribe {
       case nil: break
       }
     }
-    view.special = list(category.specialCategories.map { lexicon.word("special", $0) })
+    view.special = list(category.specialCategories.map { lexicon.word($0) })
     view.isIdentifier = category.isIdentifier == true
     view.holdsEmailAddress = category.holdsEmailAddress == true
     view.isAnonymised = category.isAnonymised == true
+    view.statements = statements(of: category)
     view.facts = .flags(of: category, stated: true)
     view.denied = .flags(of: category, stated: false)
     view.statutoryNames = quotedList(category.statutoryNames)
@@ -172,10 +175,10 @@ extension Scribe {
       try stageWords(stage) { prose throws(RenderError) in try phrase(prose)?.text ?? "" }
     }
     if !stages.isEmpty {
-      view.stages = Markup(stages.joined(separator: lexicon.word("stage.then")))
+      view.stages = Markup(stages.joined(separator: lexicon.word(.stageThen)))
     }
     if stages.count > 1 { view.inAll = retention.stagesInAll.map(lexicon.period) }
-    view.ending = retention.ending.map { lexicon.word("ending", $0) }
+    view.ending = retention.ending.map { lexicon.word($0) }
     switch retention.precedence {
     case .specific: view.overridesGeneral = true
     case .longer: view.longerHolds = true
@@ -190,11 +193,11 @@ extension Scribe {
   func stageWords(
     _ stage: Retention.Stage, _ words: (Prose) throws(RenderError) -> String
   ) throws(RenderError) -> String {
-    let text = lexicon.word("stage.held").filled([
+    let text = lexicon.word(.stageHeld).filled([
       "period": lexicon.period(stage.period), "place": try words(stage.place),
     ])
     guard let condition = stage.condition else { return text }
-    return lexicon.word("stage.heldIf").filled([
+    return lexicon.word(.stageHeldIf).filled([
       "stage": text, "condition": try words(condition),
     ])
   }

@@ -27,6 +27,40 @@ extension View {
   }
 }
 
+extension Scribe {
+  /// What a thing says of its yes-or-no facts, in the sentences that its language has for them.
+  ///
+  /// A sentence is a word with the key `fact.purpose.isAutomated`, or `fact.purpose.isAutomated.not`
+  /// for what is stated not to be so. Facts that have none are said in templates.
+  func statements<Model: Flagged>(of thing: Model) -> [View<ProseShape>] {
+    Model.flags.compactMap { flag in
+      flag.value(of: thing).flatMap { lexicon.sentence(flag, is: $0) }
+    }.map { text in View { $0.text = Markup(text) } }
+  }
+}
+
+extension Lexicon {
+  fileprivate func sentence<Model: Flagged>(_ flag: YesOrNo<Model>, is value: Bool) -> String? {
+    optional(Self.factKeys(of: flag)[value ? 0 : 1])
+  }
+
+  private static func factKeys<Model: Flagged>(of flag: YesOrNo<Model>) -> [String] {
+    let type = "\(Model.self)"
+    let key = "fact.\(type.prefix(1).lowercased())\(type.dropFirst()).\(flag.name)"
+    return [key, key + ".not"]
+  }
+
+  /// The keys of the sentences that a language can have for facts.
+  static let factKeys: Set<String> = {
+    func keys<Model: Flagged>(_ type: Model.Type) -> [String] {
+      type.flags.flatMap { factKeys(of: $0) }
+    }
+    return Set(
+      keys(Controller.self) + keys(DataCategory.self) + keys(Purpose.self) + keys(Recipient.self)
+        + keys(Transfer.self) + keys(Tracker.self) + keys(AutomatedDecision.self))
+  }()
+}
+
 /// The name of a fact.
 private struct Name: CodingKey {
   let stringValue: String

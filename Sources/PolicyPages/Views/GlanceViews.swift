@@ -25,7 +25,7 @@ extension Scribe {
   func glanceRows() throws(RenderError) -> [GlanceRow] {
     try policy.purposes.mapping { purpose throws(RenderError) in
       let retention = purpose.retention ?? policy.retention
-      let bases = purpose.bases.map { lexicon.word("basis." + $0.ground.caseName) }.uniqued()
+      let bases = purpose.bases.map { lexicon.word($0.ground) }.uniqued()
       return GlanceRow(
         purpose: purpose.title, data: purpose.uses.isEmpty ? nil : names(purpose.uses),
         bases: bases.isEmpty ? nil : lexicon.and(bases),
@@ -39,7 +39,7 @@ extension Scribe {
   private func glanceRow(
     _ row: (shown: GlanceRow, purpose: Purpose)
   ) throws(RenderError) -> View<GlanceRowShape> {
-    let nothing = Markup(lexicon.word("glance.notStated"))
+    let nothing = Markup(lexicon.word(.glanceNotStated))
     func stated(_ text: String?) throws(RenderError) -> Markup {
       try text.mapping { text throws(RenderError) in try cell(text) } ?? nothing
     }
@@ -58,7 +58,7 @@ extension Scribe {
     let time = try glanceTime(retention)
     guard let more = retention.stagesInAll else { return time }
     return Markup(
-      lexicon.word("glance.stages").filled(["time": time.text, "period": lexicon.period(more)]))
+      lexicon.word(.glanceStages).filled(["time": time.text, "period": lexicon.period(more)]))
   }
 
   private func glanceTime(_ retention: Retention) throws(RenderError) -> Markup {
@@ -67,19 +67,19 @@ extension Scribe {
       let period = lexicon.period(length)
       guard let from else { return Markup(period) }
       return Markup(
-        lexicon.word("glance.periodFrom")
+        lexicon.word(.glancePeriodFrom)
           .filled(["period": period, "event": try cell(from)]))
     case .until(let event):
-      return Markup(lexicon.word("glance.until").filled(["event": try cell(event)]))
+      return Markup(lexicon.word(.glanceUntil).filled(["event": try cell(event)]))
     case .criteria(let criteria):
       let cells = try criteria.mapping { prose throws(RenderError) in try cell(prose) }
       return Markup(
-        lexicon.word("glance.criteria").filled(["criteria": lexicon.and(cells)]))
+        lexicon.word(.glanceCriteria).filled(["criteria": lexicon.and(cells)]))
     case .asLongAsNecessary(let purpose):
       return Markup(
-        lexicon.word("glance.asLongAsNecessary").filled(["purpose": try cell(purpose)]))
+        lexicon.word(.glanceAsLongAsNecessary).filled(["purpose": try cell(purpose)]))
     case .indefinite:
-      return Markup(lexicon.word("glance.indefinite"))
+      return Markup(lexicon.word(.glanceIndefinite))
     }
   }
 }

@@ -1,165 +1,116 @@
 import PolicyKit
 
-/// The words of a language that facts turn into, read from its folder of templates.
+/// The words of a language that facts turn into, of those in its `words.json`.
 ///
-/// A sentence stands in a template; a word that a fact is called by, and how words are joined and
-/// counted, stands in `words.json`. Its keys are closed: a missing or unknown one is an error.
+/// They are what a fact is called by, and how words are joined and counted. Sentences are messages,
+/// which templates show. Either is missing or of no use only with an error.
 package struct Lexicon: Sendable {
-  private let words: [String: String]
+  private let words: Catalogue
   private let countries: [String: String]
 
-  /// The files of a language's folder that a lexicon is read from.
-  package static let wordsFile = "words.json"
-  /// The names of countries by ISO 3166-1 code.
+  /// The file of the names of countries, by ISO 3166-1 code.
   package static let countriesFile = "countries.json"
 
-  /// Reads the words of a language.
+  /// The words of a language, once they are known to be there.
   ///
-  /// - Throws: `LexiconError` naming the file, and each key that is missing or unknown.
-  package init(words: TemplateSource, countries: TemplateSource) throws(LexiconError) {
-    self.words = try Self.strings(of: words)
-    self.countries = try Self.strings(of: countries)
-    let known = Set(Self.keys)
-    let missing = Self.keys.filter { self.words[$0] == nil }
-    let unknown = self.words.keys.filter { !known.contains($0) }.sorted()
-    if let key = missing.first {
-      throw LexiconError(
-        path: words.path,
-        problem: "the word \"\(key)\" is missing"
-          + (missing.count > 1 ? " (and \(missing.count - 1) more)" : ""))
-    }
-    if let key = unknown.first {
-      throw LexiconError(
-        path: words.path,
-        problem: "nothing uses the word \"\(Terminal.visible(key))\""
-          + Suggestion.clause(for: key, among: Self.keys))
-    }
+  /// - Parameters:
+  ///   - words: The words.
+  ///   - countries: The names of countries.
+  ///   - path: The file that a missing word belongs in.
+  ///   - messages: The messages that templates ask for in vain.
+  /// - Throws: `LexiconError` naming what is missing.
+  init(
+    words: Catalogue, countries: [String: String], path: String, missing messages: [String] = []
+  ) throws(LexiconError) {
+    self.words = words
+    self.countries = countries
+    let missing = (Self.keys.filter { words[$0] == nil } + messages).sorted()
+    guard let first = missing.first else { return }
+    let problem =
+      missing.count == 1
+      ? "the word \"\(first)\" is missing"
+      : "\(missing.count) words are missing: "
+        + missing.prefix(Self.namedAtMost).map { "\"\($0)\"" }.joined(separator: ", ")
+        + (missing.count > Self.namedAtMost
+          ? " and \(missing.count - Self.namedAtMost) more" : "")
+    throw LexiconError(path: path, problem: problem)
   }
 
-  /// The members of a JSON object of strings.
-  static func strings(of source: TemplateSource) throws(LexiconError) -> [String: String] {
-    let fault = LexiconError(
-      path: source.path, problem: "expected a JSON object in which every value is a string")
-    guard case .object(let members)? = try? JSONReader.read(Array(source.text.utf8)) else {
-      throw fault
-    }
-    var strings: [String: String] = [:]
-    for (key, value) in members {
-      guard case .string(let text) = value else { throw fault }
-      strings[key] = text
-    }
-    return strings
+  /// The built-in English, in which programs speak to those who work on a policy.
+  static let english: Lexicon =
+    (try? PolicyRenderer().lexicon(for: "en")) ?? Lexicon(words: Catalogue(), countries: [:])
+
+  private init(words: Catalogue, countries: [String: String]) {
+    self.words = words
+    self.countries = countries
   }
 
-  /// The word of a key; every key is known to be there.
-  func word(_ key: String) -> String { words[key] ?? key }
+  /// How many missing words an error names.
+  private static let namedAtMost = 40
 
-  /// Whether there is a word for a key.
-  func has(_ key: String) -> Bool { words[key] != nil }
+  /// Whether code asks for the word of a key, so that it is no message.
+  static func isKey(_ key: String) -> Bool { keySet.contains(key) || factKeys.contains(key) }
 
-  /// The word for a case of an enumeration, such as `measure.backups`.
-  func word<Case: RawRepresentable<String>>(_ prefix: String, _ value: Case) -> String {
-    word("\(prefix).\(value.rawValue)")
-  }
+  private static let keySet = Set(keys)
+
+  /// What keys of earlier versions are called now.
+  static let renamed: [String: String] = [:]
+
+  /// The text of a key; every key that code can ask for is known to be there.
+  func text(_ key: String) -> String { words[key] ?? key }
+
+  /// The text of a key that a language need not have.
+  func optional(_ key: String) -> String? { words[key] }
 
   /// Words joined as the language lists them: "a, b and c".
   ///
   /// - Parameter apart: Whether they are set apart even where none holds a separator.
   func and(_ items: [String], apart: Bool = false) -> String {
-    joined(items, last: "And", apart: apart)
+    joined(items, .listAnd, .listStrongAnd, apart: apart)
   }
 
   /// Words joined as alternatives: "a, b or c".
-  func or(_ items: [String]) -> String { joined(items, last: "Or") }
+  func or(_ items: [String]) -> String { joined(items, .listOr, .listStrongOr) }
 
-  private func joined(_ items: [String], last: String, apart: Bool = false) -> String {
+  private func joined(
+    _ items: [String], _ joint: Word, _ strongJoint: Word, apart: Bool = false
+  ) -> String {
     guard items.count > 1, let final = items.last else { return items.first ?? "" }
     // Items that hold a separator or a joint themselves need stronger ones to be told apart.
-    let weak = [word("list.separator").trimmingSpaces, word("list.and"), word("list.or")]
+    let weak = [word(.listSeparator).trimmingSpaces, word(.listAnd), word(.listOr)]
     let needsStrong = apart || items.contains { item in weak.contains { item.contains($0) } }
-    let separator = word(needsStrong ? "list.strongSeparator" : "list.separator")
-    let joint = word(needsStrong ? "list.strong\(last)" : "list.\(last.lowercased())")
-    return items.dropLast().joined(separator: separator) + joint + final
+    let separator = word(needsStrong ? .listStrongSeparator : .listSeparator)
+    return items.dropLast().joined(separator: separator)
+      + word(needsStrong ? strongJoint : joint) + final
   }
+
+  /// A text in quotation marks.
+  func quoted(_ text: String) -> String { word(.valueQuoted).filled(["text": text]) }
 
   /// A period in words: "30 days", "about 1 month".
   func period(_ period: Period) -> String {
-    let form = period.count == 1 ? "one" : "other"
-    let exact = word("period.\(period.unit.rawValue).\(form)").filled(["n": String(period.count)])
-    return period.isApproximate == true ? word("period.about").filled(["period": exact]) : exact
+    let exact = counted(CountedWord(period.unit), period.count)
+    return period.isApproximate == true ? word(.periodAbout).filled(["period": exact]) : exact
   }
 
   /// How long something stays on a device, in words.
   func lifetime(_ lifetime: Tracker.Lifetime) -> String {
     switch lifetime {
-    case .session: word("lifetime.session")
+    case .session: word(.lifetimeSession)
     case .period(let length): period(length)
-    case .untilDeleted: word("lifetime.untilDeleted")
+    case .untilDeleted: word(.lifetimeUntilDeleted)
     }
   }
 
   /// A day in words: "22 November 2026".
   func date(_ date: CalendarDate) -> String {
-    word("date").filled([
-      "day": String(date.day), "month": word("month.\(date.month)"), "year": String(date.year),
+    word(.date).filled([
+      "day": String(date.day), "month": text("month.\(date.month)"), "year": String(date.year),
     ])
   }
 
   /// The name of a country, or its code where the language has none.
   func country(_ country: Country) -> String { countries[country.code] ?? country.code }
-
-  /// Every key that a language must have.
-  static let keys: [String] = {
-    func cases<Case: RawRepresentable<String> & CaseIterable>(
-      _ prefix: String, _ type: Case.Type
-    ) -> [String] {
-      type.allCases.map { "\(prefix).\($0.rawValue)" }
-    }
-    var keys = [
-      "list.separator", "list.strongSeparator", "list.and", "list.or", "list.strongAnd",
-      "list.strongOr", "date",
-      "channel.email", "channel.phone", "channel.tollFree", "channel.post", "channel.web",
-      "channel.inApp", "channel.unsubscribeLink", "property.website", "property.app",
-      "property.service", "property.websites", "property.apps", "property.services",
-      "certification.dataPrivacyFramework", "certification.ukExtension",
-      "certification.swiss", "recourse.aBody", "certification.humanResources", "claim.noProfiling",
-      "claim.noSharing", "claim.noSharingExceptDeclared", "claim.noSale", "claim.anonymous",
-      "claim.aggregated", "claim.noOtherUse", "claim.confidential", "claim.noStaffAccess",
-      "glance.notStated",
-      "deadline.immediately", "derogation.explicitConsent", "lifetime.session", "period.about",
-      "access.consentIn",
-      "source.reader",
-      "lifetime.untilDeleted",
-      "provider.us",
-      "glance.asLongAsNecessary",
-      "glance.stages", "stage.held", "stage.heldIf", "stage.then",
-      "glance.until", "glance.criteria", "glance.periodFrom", "glance.indefinite",
-      "value.yes", "value.no", "value.more", "value.quoted", "value.hedged", "value.extended",
-      "value.under", "value.scoped", "value.noticeIf", "value.flow", "value.flowFor",
-      "value.freeRequests.one", "value.freeRequests.other",
-      "softOptIn.reliedOn", "softOptIn.notReliedOn",
-      "notice.policy", "notice.unsubscribeLink", "notice.oldAndNew", "notice.onlyOld",
-      "notice.onlyNew",
-    ]
-    keys += RedlineLabels.keys
-    keys += (1...12).map { "month.\($0)" }
-    keys += Period.Unit.allCases.flatMap {
-      ["period.\($0.rawValue).one", "period.\($0.rawValue).other"]
-    }
-    keys += LawfulBasis.Ground.names.map { "basis.\($0)" }
-    keys += TransferMechanism.names.map { "mechanism.\($0)" }
-    keys += Derogation.names.map { "derogation.\($0)" }
-    keys += SpecialCategoryCondition.Ground.names.map { "condition.\($0)" }
-    keys += Tracker.Access.names.map { "access.\($0)" }
-    keys += ModelCases.all.flatMap { choice in
-      choice.words.flatMap { prefix in choice.names.map { "\(prefix).\($0)" } }
-    }
-    keys += cases("changeClass", ChangeClass.self)
-    keys += cases("noticeChoice", NoticeChoice.Kind.self)
-    keys += cases("noticeTopic", ChangeTopic.self)
-    keys += cases("noticeWeight", ChangeClass.self)
-    return keys
-  }()
 }
 
 /// Why the words of a language cannot be used.

@@ -44,6 +44,8 @@ struct TrackerShape: Shape {
   let lifetime = Raw()
   let othersHaveAccess = Flag()
   let nobodyElseHasAccess = Flag()
+  /// What the language has a sentence for of its yes-or-no facts.
+  let statements = Many<ProseShape>()
   /// What it states to be so, by the names of the model.
   let facts = One<FlagsShape<Tracker>>()
   /// What it states not to be so, by the names of the model.
@@ -75,6 +77,8 @@ struct DecisionShape: Shape {
   let safeguards = Raw()
   let channels = Raw()
   let optOut = Raw()
+  /// What the language has a sentence for of its yes-or-no facts.
+  let statements = Many<ProseShape>()
   /// What it states to be so, by the names of the model.
   let facts = One<FlagsShape<AutomatedDecision>>()
   /// What it states not to be so, by the names of the model.
@@ -186,7 +190,7 @@ extension Scribe {
   private func goneTrackerView(_ tracker: Tracker) throws(RenderError) -> View<GoneTrackerShape> {
     var view = View<GoneTrackerShape>()
     view.name = tracker.name
-    view.technique = lexicon.word("technique", tracker.technique)
+    view.technique = lexicon.word(tracker.technique)
     view.places = try phrase(tracker.places)
     view.provider = tracker.provider.map { name(AnyReference($0)) }
     view.purposes = quotedList(tracker.purposes.map { name(AnyReference($0)) })
@@ -197,13 +201,13 @@ extension Scribe {
   }
 
   private func trackerView(_ tracker: Tracker) throws(RenderError) -> View<TrackerShape> {
-    let nothing = lexicon.word("glance.notStated")
+    let nothing = lexicon.word(.glanceNotStated)
     func named<E>(_ references: [Reference<E>]) throws(RenderError) -> Markup {
       try cell(references.isEmpty ? nothing : names(references))
     }
     var view = View<TrackerShape>()
     view.name = try cell(tracker.name)
-    view.technique = try cell(lexicon.word("technique", tracker.technique))
+    view.technique = try cell(lexicon.word(tracker.technique))
     view.places = try tracker.places.mapping { places throws(RenderError) in
       Markup(try cell(places).withoutFullStop)
     }
@@ -212,26 +216,28 @@ extension Scribe {
     }
     view.goneWithin = tracker.formerly?.within.map(lexicon.period)
     view.provider = try cell(
-      tracker.provider.map { name(AnyReference($0)) } ?? lexicon.word("provider.us"))
+      tracker.provider.map { name(AnyReference($0)) } ?? lexicon.word(.providerUs))
     view.purposes = try named(tracker.purposes)
     view.data = try named(tracker.data)
-    view.access = try cell(tracker.access.map(accessWords) ?? nothing)
+    view.access = try cell(tracker.access.map(access) ?? nothing)
     let lifetimes = tracker.lifetimes.map(lexicon.lifetime)
     view.lifetime = try cell(lifetimes.isEmpty ? nothing : lexicon.or(lifetimes))
     view.othersHaveAccess = tracker.othersHaveAccess == true
     view.nobodyElseHasAccess = tracker.othersHaveAccess == false
+    view.statements = statements(of: tracker)
     view.facts = .flags(of: tracker, stated: true)
     view.denied = .flags(of: tracker, stated: false)
     return view
   }
 
-  private func accessWords(_ access: Tracker.Access) -> String {
+  /// What allows access to a device.
+  func access(_ access: Tracker.Access) -> String {
     if case .consentWhereRequired(let countries) = access, !countries.isEmpty {
-      return lexicon.word("access.consentIn").filled([
+      return lexicon.word(.accessConsentIn).filled([
         "countries": lexicon.or(countries.map(lexicon.country))
       ])
     }
-    return lexicon.word("access." + access.caseName)
+    return lexicon.word(access)
   }
 
   func automatedDecisions() throws(RenderError) -> View<DecisionsShape>? {
@@ -263,6 +269,7 @@ extension Scribe {
     view.isSignificant = decision.isSignificant == true
     view.isInsignificant = decision.isSignificant == false
     view.usesProfiling = decision.usesProfiling == true
+    view.statements = statements(of: decision)
     view.facts = .flags(of: decision, stated: true)
     view.denied = .flags(of: decision, stated: false)
     switch decision.exception {
@@ -273,7 +280,7 @@ extension Scribe {
       view.isExplicit = isExplicit == true
     case nil: break
     }
-    view.safeguards = list(decision.safeguards.map { lexicon.word("safeguard", $0) })
+    view.safeguards = list(decision.safeguards.map { lexicon.word($0) })
     view.channels = channels(decision.channels)
     return view
   }
@@ -342,11 +349,11 @@ extension Scribe {
       return view
     }
     view.isQualified = security.isQualified == true
-    view.measures = list(security.measures.map { lexicon.word("measure", $0) })
-    view.aims = list(security.aims.map { lexicon.word("aim", $0) })
+    view.measures = list(security.measures.map { lexicon.word($0) })
+    view.aims = list(security.aims.map { lexicon.word($0) })
     view.notTaken = try security.notTaken.mapping { none throws(RenderError) in
       var view = View<NotTakenShape>()
-      view.measure = lexicon.word("measure", none.measure)
+      view.measure = lexicon.word(none.measure)
       view.extent = try phrase(none.extent)
       view.reason = try phrase(none.reason)
       return view

@@ -18,6 +18,8 @@ struct ControllerShape: Shape {
   let hasSeparate = Flag()
   let separateWording = Raw()
   let separate = Many<ControllerShape>()
+  /// What the language has a sentence for of its yes-or-no facts.
+  let statements = Many<ProseShape>()
   /// What it states to be so, by the names of the model.
   let facts = One<FlagsShape<Controller>>()
   /// What it states not to be so, by the names of the model.
@@ -122,6 +124,7 @@ extension Scribe {
     view.isCourt = controller.isCourt == true
     view.monitorsOnLargeScale = controller.monitorsOnLargeScale == true
     view.sensitiveDataOnLargeScale = controller.sensitiveDataOnLargeScale == true
+    view.statements = statements(of: controller)
     view.facts = .flags(of: controller, stated: true)
     view.denied = .flags(of: controller, stated: false)
     view.accountablePerson = controller.accountablePerson
@@ -149,8 +152,8 @@ extension Scribe {
     let exemptions: [String] = policy.regimes.compactMap { regime in
       switch regime {
       case .euGDPR(_, _, let exemption?), .ukGDPR(_, _, let exemption?):
-        lexicon.word("exemption", exemption)
-          .filled(["regime": lexicon.word("regime", regime.regime)])
+        lexicon.word(exemption)
+          .filled(["regime": lexicon.word(regime.regime)])
       default: nil
       }
     }
@@ -170,7 +173,7 @@ extension Scribe {
       view.wording = wording
       return view
     }
-    view.territory = lexicon.word("territory", representative.territory)
+    view.territory = lexicon.word(representative.territory)
     view.name = representative.name
     view.contacts = channels(representative.contacts)
     return view
@@ -210,16 +213,29 @@ extension Scribe {
 
   /// Sites, apps and services, those of a kind that follow each other together.
   private func properties(_ properties: [PolicyKit.Scope.Property]) -> [String] {
-    let items = properties.map { property -> (kind: String?, text: String) in
+    let items = properties.map { property -> (kind: Kind?, text: String) in
       switch property {
-      case .website(let url): ("website", link(url, url))
-      case .app(let name): ("app", ProseMarkdown.escape(name))
-      case .service(let name): ("service", ProseMarkdown.escape(name))
+      case .website(let url): (Kind(.propertyWebsite, .propertyWebsites), link(url, url))
+      case .app(let name): (Kind(.propertyApp, .propertyApps), ProseMarkdown.escape(name))
+      case .service(let name):
+        (Kind(.propertyService, .propertyServices), ProseMarkdown.escape(name))
       }
     }
     return Self.runs(of: items).map { kind, names in
-      lexicon.word("property.\(kind ?? "")\(names.count == 1 ? "" : "s")")
-        .filled(["name": lexicon.and(names)])
+      let text = lexicon.and(names)
+      guard let kind else { return text }
+      return lexicon.word(names.count == 1 ? kind.one : kind.several).filled(["name": text])
+    }
+  }
+
+  /// What one thing is called, and several of its kind.
+  private struct Kind: Equatable {
+    let one: Word
+    let several: Word
+
+    init(_ one: Word, _ several: Word) {
+      self.one = one
+      self.several = several
     }
   }
 

@@ -28,6 +28,8 @@ struct ContentShape: Shape {
 
 /// The parts of a policy; in a section of an outline exactly one of them is there.
 struct PartsShape: Shape {
+  /// Whether each part stands below a heading of its own.
+  let hasHeadings = Flag()
   let introduction = Raw()
   let controller = One<ControllerShape>()
   let officers = One<OfficersShape>()
@@ -73,6 +75,7 @@ extension Scribe {
         default: try fill(part, of: &parts, in: placement)
         }
       }
+      parts.hasHeadings = true
       view.standard = parts
     } else {
       view.sections = try policy.outline.mapping { section throws(RenderError) in

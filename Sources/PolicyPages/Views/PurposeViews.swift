@@ -27,6 +27,8 @@ struct PurposeShape: Shape {
   let optOut = One<OptOutShape>()
   let assertions = Many<AssertionShape>()
   let retention = One<RetentionShape>()
+  /// What the language has a sentence for of its yes-or-no facts.
+  let statements = Many<ProseShape>()
   /// What it states to be so, by the names of the model.
   let facts = One<FlagsShape<Purpose>>()
   /// What it states not to be so, by the names of the model.
@@ -173,10 +175,11 @@ extension Scribe {
       view.data = list(purpose.uses.map { name(AnyReference($0)) })
       view.mayHappen = purpose.modality == .may
       view.condition = try phrase(purpose.condition)
-      view.activities = list(purpose.activities.map { lexicon.word("activity", $0) })
-      view.nature = purpose.nature.map { lexicon.word("nature", $0) }
+      view.activities = list(purpose.activities.map { lexicon.word($0) })
+      view.nature = purpose.nature.map { lexicon.word($0) }
       view.tcfPurposes = list(purpose.tcfPurposes.map(String.init))
       view.isAutomated = purpose.isAutomated == true
+      view.statements = statements(of: purpose)
       view.facts = .flags(of: purpose, stated: true)
       view.denied = .flags(of: purpose, stated: false)
       view.hasSeveralBases = !placed.placesBases && purpose.bases.count > 1
@@ -213,7 +216,7 @@ extension Scribe {
       return view
     }
     view.scope = try phrase(basis.scope)
-    view.regimes = list(basis.regimes.map { lexicon.word("regime", $0) })
+    view.regimes = list(basis.regimes.map { lexicon.word($0) })
     switch basis.ground {
     case .consent(let isExplicit, let serviceDependsOnIt, let justification):
       view.isConsent = true
@@ -257,7 +260,7 @@ extension Scribe {
       view.wording = wording
       return view
     }
-    view.ground = lexicon.word("condition." + condition.ground.caseName)
+    view.ground = lexicon.word(condition.ground)
     view.data = list(condition.data.map { name(AnyReference($0)) })
     switch condition.ground {
     case .consent(let isExplicit):
@@ -300,7 +303,7 @@ extension Scribe {
     if isWorded { return view.isEmpty ? nil : view }
     if marketing.softOptInWording == nil { show(marketing.softOptIn, in: &view) }
     if marketing.wording != nil { return view }
-    view.media = list(marketing.media.map { lexicon.word("media", $0) })
+    view.media = list(marketing.media.map { lexicon.word($0) })
     view.toIndividuals = marketing.toIndividuals == true
     view.toCompanies = marketing.toIndividuals == false
     view.topics = list(marketing.topics)
@@ -403,15 +406,15 @@ extension Scribe {
   /// A claim of the list as a sentence; nil for one that counsel wrote.
   func claimWords(_ claim: Assertion.Claim) -> String? {
     switch claim {
-    case .noProfiling: lexicon.word("claim.noProfiling")
+    case .noProfiling: lexicon.word(.claimNoProfiling)
     case .noSharing(let exceptDeclared):
-      lexicon.word(exceptDeclared ? "claim.noSharingExceptDeclared" : "claim.noSharing")
-    case .noSale: lexicon.word("claim.noSale")
-    case .anonymous: lexicon.word("claim.anonymous")
-    case .aggregated: lexicon.word("claim.aggregated")
-    case .noOtherUse: lexicon.word("claim.noOtherUse")
-    case .confidential: lexicon.word("claim.confidential")
-    case .noStaffAccess: lexicon.word("claim.noStaffAccess")
+      lexicon.word(exceptDeclared ? .claimNoSharingExceptDeclared : .claimNoSharing)
+    case .noSale: lexicon.word(.claimNoSale)
+    case .anonymous: lexicon.word(.claimAnonymous)
+    case .aggregated: lexicon.word(.claimAggregated)
+    case .noOtherUse: lexicon.word(.claimNoOtherUse)
+    case .confidential: lexicon.word(.claimConfidential)
+    case .noStaffAccess: lexicon.word(.claimNoStaffAccess)
     case .other: nil
     }
   }

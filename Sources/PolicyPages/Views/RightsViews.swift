@@ -98,7 +98,7 @@ extension Scribe {
     view.freeRequests = rights.freeRequests.filter { isHere($0.regimes) }.map(freeRequestsView)
     if view.isEmpty { return nil }
     view.wording = try block(wording)
-    view.under = list(regimes.map { lexicon.word("regime", $0) })
+    view.under = list(regimes.map { lexicon.word($0) })
     return view
   }
 
@@ -107,17 +107,14 @@ extension Scribe {
       $0.period = lexicon.period(deadline.period)
       $0.extensionPeriod = deadline.extensionPeriod.map(lexicon.period)
       $0.isHedged = deadline.isHedged
-      $0.regimes = list(deadline.regimes.map { lexicon.word("regime", $0) })
+      $0.regimes = list(deadline.regimes.map { lexicon.word($0) })
     }
   }
 
   private func freeRequestsView(_ free: FreeRequests) -> View<FreeRequestsShape> {
     View {
-      let form = free.count == 1 ? "one" : "other"
-      $0.requests = lexicon.word("value.freeRequests.\(form)").filled([
-        "n": String(free.count), "period": lexicon.period(free.period),
-      ])
-      $0.regimes = list(free.regimes.map { lexicon.word("regime", $0) })
+      $0.requests = requests(free)
+      $0.regimes = list(free.regimes.map { lexicon.word($0) })
     }
   }
 
@@ -183,7 +180,7 @@ extension Scribe {
       view.wording = wording
       return view
     }
-    view.name = Markup(lexicon.word("right", right.kind))
+    view.name = Markup(lexicon.word(right.kind))
     view.condition = try phrase(right.condition)
     view.effect = try sentence(right.effect)
     switch right.deadline {
@@ -194,7 +191,7 @@ extension Scribe {
     view.channels = channels(right.channels)
     // What the section says of all its rights is not said of each.
     let laws = Set(right.regimes) == Set(regimes) ? [] : right.regimes
-    view.regimes = list(laws.map { lexicon.word("regime", $0) })
+    view.regimes = list(laws.map { lexicon.word($0) })
     view.isVoluntary = right.isVoluntary == true
     view.isMarketingOnly = right.objectionScope == .marketingOnly
     view.isAbsoluteForMarketing = right.isAbsoluteForMarketing == true

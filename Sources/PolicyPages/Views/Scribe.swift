@@ -11,6 +11,8 @@ struct Scribe: Sendable {
   private let markdown = ProseMarkdown()
   /// The level of the heading right above the words.
   private(set) var headingAbove = 3
+  /// Whether the words stand in a message, and not on the page.
+  private var isInMessage = false
   private var names: [AnyReference: String]
   /// What the outline places by itself.
   let placed: Section.Placement
@@ -36,6 +38,13 @@ struct Scribe: Sendable {
     var scribe = self
     // Only templates and outlines write headings of the second level and, for purposes, the third.
     scribe.headingAbove = min(6, max(3, level))
+    return scribe
+  }
+
+  /// The same for words that stand in a message.
+  var inMessages: Scribe {
+    var scribe = self
+    scribe.isInMessage = true
     return scribe
   }
 
@@ -152,18 +161,21 @@ struct Scribe: Sendable {
   func channel(_ channel: Channel) -> String {
     switch channel {
     case .email(let address):
-      return lexicon.word("channel.email").filled(["address": link(address, "mailto:" + address)])
-    case .phone(let number, let tollFree):
-      let key = tollFree == true ? "channel.tollFree" : "channel.phone"
+      return lexicon.word(.channelEmail).filled(["address": link(address, "mailto:" + address)])
+    case .phone(let written, let tollFree):
+      // A number in a message is not broken at the end of a line.
+      let number = isInMessage ? written.replacing(" ", with: "\u{A0}") : written
+      let key: Word = tollFree == true ? .channelTollFree : .channelPhone
       return lexicon.word(key).filled(["number": ProseMarkdown.escape(number)])
     case .post(let address):
-      return lexicon.word("channel.post").filled(["address": ProseMarkdown.escape(address)])
+      return lexicon.word(.channelPost).filled(["address": ProseMarkdown.escape(address)])
     case .web(let url, let label):
-      return lexicon.word("channel.web").filled(["page": link(label ?? url, url)])
+      return lexicon.word(.channelWeb).filled(["page": link(label ?? url, url)])
     case .inApp(let place):
-      return lexicon.word("channel.inApp").filled(["place": ProseMarkdown.escape(place)])
+      return lexicon.word(.channelInApp).filled(["place": ProseMarkdown.escape(place)])
     case .unsubscribeLink:
-      return lexicon.word("channel.unsubscribeLink")
+      // A notice has no such link; messages that promote something have.
+      return lexicon.word(isInMessage ? .noticeUnsubscribeLink : .channelUnsubscribeLink)
     }
   }
 
@@ -174,25 +186,25 @@ struct Scribe: Sendable {
 
   /// Channels as they stand in a sentence, those of a kind that follow each other as one.
   private func ways(_ channels: [Channel]) -> [String] {
-    let items = channels.map { channel -> (kind: String?, text: String) in
+    let items = channels.map { channel -> (kind: Word?, text: String) in
       switch channel {
-      case .email(let address): ("email", link(address, "mailto:" + address))
-      case .web(let url, let label): ("web", link(label ?? url, url))
+      case .email(let address): (.channelEmail, link(address, "mailto:" + address))
+      case .web(let url, let label): (.channelWeb, link(label ?? url, url))
       case .phone, .post, .inApp, .unsubscribeLink: (nil, self.channel(channel))
       }
     }
     return Self.runs(of: items).map { kind, texts in
       let text = lexicon.or(texts)
       guard let kind else { return text }
-      return lexicon.word("channel.\(kind)").filled([kind == "email" ? "address" : "page": text])
+      return lexicon.word(kind).filled([kind == .channelEmail ? "address" : "page": text])
     }
   }
 
   /// Texts of one kind that follow each other, together; one of no kind stays by itself.
-  static func runs(
-    of items: [(kind: String?, text: String)]
-  ) -> [(kind: String?, texts: [String])] {
-    var runs: [(kind: String?, texts: [String])] = []
+  static func runs<Kind: Equatable>(
+    of items: [(kind: Kind?, text: String)]
+  ) -> [(kind: Kind?, texts: [String])] {
+    var runs: [(kind: Kind?, texts: [String])] = []
     for (kind, text) in items {
       if kind != nil, let last = runs.last, last.kind == kind {
         runs[runs.count - 1].texts.append(text)
@@ -211,7 +223,7 @@ struct Scribe: Sendable {
     let others = channels.compactMap { channel -> String? in
       if case .web = channel { nil } else { self.channel(channel) }
     }
-    let web = lexicon.word("channel.web").filled(["page": lexicon.and(pages)])
+    let web = lexicon.word(.channelWeb).filled(["page": lexicon.and(pages)])
     return Markup(lexicon.and((pages.isEmpty ? [] : [web]) + others))
   }
 
@@ -237,7 +249,7 @@ struct Scribe: Sendable {
     names.isEmpty ? nil : Markup(lexicon.and(names.map(quoted)))
   }
 
-  private func quoted(_ name: String) -> String { "“\(ProseMarkdown.escape(name))”" }
+  private func quoted(_ name: String) -> String { lexicon.quoted(ProseMarkdown.escape(name)) }
 
   /// Text joined with commas and "and", each escaped.
   func list(_ items: [String]) -> Markup? {

@@ -33,6 +33,8 @@ struct RecipientShape: Shape {
   let isSubjectToPIPEDA = Flag()
   let statutoryNames = Raw()
   let privacyPolicy = Raw()
+  /// What the language has a sentence for of its yes-or-no facts.
+  let statements = Many<ProseShape>()
   /// What it states to be so, by the names of the model.
   let facts = One<FlagsShape<Recipient>>()
   /// What it states not to be so, by the names of the model.
@@ -115,6 +117,8 @@ struct TransferShape: Shape {
   let isOccasional = Flag()
   let includesHumanResources = Flag()
   let publishedInformation = Raw()
+  /// What the language has a sentence for of its yes-or-no facts.
+  let statements = Many<ProseShape>()
   /// What it states to be so, by the names of the model.
   let facts = One<FlagsShape<Transfer>>()
   /// What it states not to be so, by the names of the model.
@@ -143,7 +147,7 @@ extension Scribe {
   }
 
   private func commitments(_ commitments: [Commitment]) -> Markup? {
-    list(commitments.map { lexicon.word("commitment", $0) })
+    list(commitments.map { lexicon.word($0) })
   }
 
   private func recipientView(_ recipient: Recipient) throws(RenderError) -> View<RecipientShape> {
@@ -154,12 +158,14 @@ extension Scribe {
     }
     view.name = recipient.name
     view.aliases = quotedAlternatives(recipient.aliases)
-    view.role = recipient.role.map { lexicon.word(recipient.isCategory ? "roles" : "role", $0) }
+    view.role = recipient.role.map {
+      recipient.isCategory ? lexicon.word($0, .severalRoles) : lexicon.word($0)
+    }
     // What staff do and what nobody named tells readers nothing.
     let kinds = recipient.kinds.filter {
       $0 != .other && !($0 == .personnel && recipient.role == .personnel)
     }
-    view.kinds = list(kinds.map { lexicon.word("recipientKind", $0) })
+    view.kinds = list(kinds.map { lexicon.word($0) })
     view.isCategory = recipient.isCategory
     view.isExample = recipient.isExample == true
     view.category = recipient.memberOf.map { name(AnyReference($0)) }
@@ -180,6 +186,7 @@ extension Scribe {
     view.hasOwnPurposes = recipient.hasOwnPurposes == true
     view.hasNoOwnPurposes = recipient.hasOwnPurposes == false
     view.isSubjectToPIPEDA = recipient.isSubjectToPIPEDA == true
+    view.statements = statements(of: recipient)
     view.facts = .flags(of: recipient, stated: true)
     view.denied = .flags(of: recipient, stated: false)
     view.statutoryNames = quotedList(recipient.statutoryNames)
@@ -191,11 +198,9 @@ extension Scribe {
     switch certification {
     case .dataPrivacyFramework(let ukExtension, let swiss, let coversHumanResources):
       [
-        lexicon.word("certification.dataPrivacyFramework"),
-        ukExtension == true ? lexicon.word("certification.ukExtension") : nil,
-        swiss == true ? lexicon.word("certification.swiss") : nil,
-        coversHumanResources == true ? lexicon.word("certification.humanResources") : nil,
-      ].compactMap { $0 }
+        .dataPrivacyFramework, ukExtension == true ? .ukExtension : nil,
+        swiss == true ? .swiss : nil, coversHumanResources == true ? .humanResources : nil,
+      ].compactMap { (part: ChangeValue.CertificatePart?) in part.map { lexicon.word($0) } }
     case .other(let name):
       [name]
     }
@@ -218,7 +223,7 @@ extension Scribe {
     }
     view.grounds =
       disclosure.grounds.isEmpty
-      ? nil : Markup(lexicon.or(disclosure.grounds.map { lexicon.word("disclosure", $0) }))
+      ? nil : Markup(lexicon.or(disclosure.grounds.map { lexicon.word($0) }))
     view.recipients = list(disclosure.recipients.map { name(AnyReference($0)) })
     view.condition = try phrase(disclosure.condition)
     view.tellsPerson = disclosure.tellsPerson == true
@@ -244,7 +249,7 @@ extension Scribe {
     }
     view.events =
       transaction.events.isEmpty
-      ? nil : Markup(lexicon.or(transaction.events.map { lexicon.word("event", $0) }))
+      ? nil : Markup(lexicon.or(transaction.events.map { lexicon.word($0) }))
     view.recipients = list(transaction.recipients.map { name(AnyReference($0)) })
     view.tellsBefore = transaction.tellsBefore == true
     view.notice = try notice(transaction.notice)
@@ -266,7 +271,7 @@ extension Scribe {
 
   /// A way of telling people, or several of which one is used.
   func ways(of channel: NoticeChannel) -> String {
-    lexicon.or(channel.media.map { lexicon.word("notice", $0) })
+    lexicon.or(channel.media.map { lexicon.word($0) })
   }
 
   func promises() throws(RenderError) -> View<PromisesShape>? {
@@ -309,14 +314,14 @@ extension Scribe {
     view.contacts = channels(framework.contacts)
     view.recourse = framework.recourse.map { recourse in
       View {
-        let word = lexicon.word("recourse", recourse.kind)
-        let name = recourse.name ?? lexicon.word("recourse.aBody")
+        let word = lexicon.word(recourse.kind)
+        let name = recourse.name ?? lexicon.word(.recourseABody)
         $0.body = Markup(word.filled(["name": ProseMarkdown.escape(name)]))
         $0.contacts = channels(recourse.contacts)
         $0.isFree = recourse.isFree == true
       }
     }
-    view.enforcer = framework.enforcer.map { lexicon.word("enforcer", $0) }
+    view.enforcer = framework.enforcer.map { lexicon.word($0) }
     view.offersArbitration = framework.offersArbitration == true
     view.arbitration = framework.arbitration.map { Markup(channel($0)) }
     view.answersAuthorities = framework.answersAuthorities == true
@@ -331,8 +336,8 @@ extension Scribe {
       view.wording = wording
       return view
     }
-    view.exporter = transfer.exporter.map { lexicon.word("exporter", $0) }
-    view.exporterRegimes = list(transfer.exporterRegimes.map { lexicon.word("regime", $0) })
+    view.exporter = transfer.exporter.map { lexicon.word($0) }
+    view.exporterRegimes = list(transfer.exporterRegimes.map { lexicon.word($0) })
     view.recipients = list(transfer.recipients.map { name(AnyReference($0)) })
     view.countries = list(transfer.countries.map(lexicon.country))
     view.otherCountries = try phrase(transfer.otherCountries)
@@ -356,6 +361,7 @@ extension Scribe {
     view.isRecurring = transfer.isRecurring == true
     view.isOccasional = transfer.isRecurring == false
     view.includesHumanResources = transfer.includesHumanResources == true
+    view.statements = statements(of: transfer)
     view.facts = .flags(of: transfer, stated: true)
     view.denied = .flags(of: transfer, stated: false)
     view.publishedInformation = transfer.publishedInformation.map { Markup(channel($0)) }
@@ -364,17 +370,17 @@ extension Scribe {
 
   /// What a transfer rests on, in Markdown.
   func mechanism(_ mechanism: TransferMechanism) throws(RenderError) -> String {
-    let word = lexicon.word("mechanism." + mechanism.caseName)
+    let word = lexicon.word(mechanism)
     var values: [String: String] = [:]
     switch mechanism {
     case .standardClauses(let clauses):
-      values["which"] = lexicon.word("clauses", clauses)
+      values["which"] = lexicon.word(clauses)
     case .codeOfConduct(let name), .certification(let name):
       values["name"] = name.map { " (\(ProseMarkdown.escape($0)))" } ?? ""
     case .derogation(let derogation):
-      values["ground"] = lexicon.word("derogation." + derogation.caseName)
+      values["ground"] = lexicon.word(derogation)
       if case .consent(let isExplicit) = derogation, isExplicit == true {
-        values["ground"] = lexicon.word("derogation.explicitConsent")
+        values["ground"] = lexicon.word(.derogationExplicitConsent)
       }
     case .compellingInterests(let interest):
       values["interest"] = try phrase(interest).map { ": \($0.text)" } ?? ""

@@ -5,23 +5,32 @@ import PolicyKit
 /// Deleted words are struck out and inserted ones bold. Nothing of the wordings can become markup.
 public struct MarkdownRedline: Sendable {
   private let reader: MarkdownText.Reader
+  private let lexicon: Lexicon
 
   /// Makes a writer for the comment on a proposal.
-  public init() { self.init(for: .codeHost) }
+  public init() { self.init(for: .codeHost, in: .english) }
 
-  /// Makes a writer for whoever shows the Markdown.
-  init(for reader: MarkdownText.Reader) { self.reader = reader }
+  /// Makes a writer for whoever shows the Markdown, in the words of a language.
+  init(for reader: MarkdownText.Reader, in lexicon: Lexicon) {
+    self.reader = reader
+    self.lexicon = lexicon
+  }
 
   /// The class, the numbers, and every change under its heading.
   ///
   /// - Parameter level: The level of the headings.
   public func text(of diff: WordingDiff, headingLevel level: Int = 3) -> String {
     let number = String(repeating: "#", count: min(6, max(1, level)))
-    var summary = "**\(diff.wordingClass.rawValue)**"
-    if let reason = diff.reason { summary += " (\(reason.explanation))" }
-    summary += ": \(diff.inserted) words inserted, \(diff.deleted) deleted"
-    if diff.moved > 0 { summary += ", \(diff.moved) blocks moved" }
-    var parts = [summary + "."]
+    let reason = diff.reason.map {
+      lexicon.word(.redlineSummaryReason).filled(["reason": lexicon.word($0)])
+    }
+    let moved = diff.moved == 0 ? nil : lexicon.counted(.redlineMoved, diff.moved)
+    let summary = lexicon.word(.redlineSummary).filled([
+      "class": lexicon.word(diff.wordingClass), "reason": reason ?? "",
+      "inserted": lexicon.counted(.redlineInserted, diff.inserted), "deleted": String(diff.deleted),
+      "moved": moved ?? "",
+    ])
+    var parts = [summary]
     var heading: String??
     var items: [String] = []
     func flush() {
@@ -33,16 +42,20 @@ public struct MarkdownRedline: Sendable {
       if heading != .some(above) {
         flush()
         heading = .some(above)
-        parts.append("\(number) \(escaped(above ?? "Beginning"))")
+        parts.append("\(number) \(escaped(above ?? lexicon.word(.redlineTop)))")
       }
       let cells = change.cells.map { line($0, of: change) }.joined(separator: " \\| ")
-      let what = change.kind == .moved ? "moved, " : ""
-      items.append("- \(cells) *(\(what)\(change.reason.explanation))*")
+      var reason = lexicon.word(change.reason)
+      if change.kind == .moved {
+        reason = lexicon.word(.redlineChangeMoved).filled(["reason": reason])
+      }
+      items.append("- \(cells) *(\(reason))*")
     }
     flush()
     if let metadata = diff.metadata {
       let lines = metadata.removed.count + metadata.added.count
-      parts.append("Metadata differ in \(lines) \(lines == 1 ? "line" : "lines").")
+      parts.append(
+        lexicon.counted(.redlineMetadata, lines))
     }
     return parts.joined(separator: "\n\n") + "\n"
   }

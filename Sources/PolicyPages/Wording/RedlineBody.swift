@@ -55,12 +55,11 @@ public struct RedlineLabels: Equatable, Sendable {
   public let looks: String
   /// How the list of changes names what stands above the first heading.
   public let top: String
+  /// How words are quoted: `{text}` stands for them.
+  public let quoted: String
 
   /// Labels in English.
-  public static let english = RedlineLabels(
-    inserted: "inserted", deleted: "deleted", movedHere: "moved here", movedAway: "moved away",
-    became: "{old} became {new}", added: "added {new}", removed: "removed {old}",
-    moved: "moved {new}", looks: "looks different: {new}", top: "Beginning")
+  public static let english = RedlineLabels(Lexicon.english)
 
   /// The headings under which something changed, each with its changes.
   func contents(of changes: [WordingChange]) -> [TOCEntry] {
@@ -83,7 +82,7 @@ public struct RedlineLabels: Equatable, Sendable {
   private func name(_ change: WordingChange) -> String {
     func words(_ kind: WordingChange.Part.Kind?) -> String {
       let parts = change.cells.joined().filter { kind == nil || $0.kind == kind }
-      return Self.excerpt(parts.first { !$0.text.allSatisfy(\.isWhitespace) }?.text ?? "")
+      return excerpt(parts.first { !$0.text.allSatisfy(\.isWhitespace) }?.text ?? "")
     }
     let (old, new) = (words(.deleted), words(.inserted))
     let form =
@@ -100,11 +99,11 @@ public struct RedlineLabels: Equatable, Sendable {
   }
 
   /// The first few words, in quotation marks.
-  private static func excerpt(_ text: String) -> String {
+  private func excerpt(_ text: String) -> String {
     let words = text.split(whereSeparator: \.isWhitespace)
     guard !words.isEmpty else { return "" }
     let shown = words.prefix(6).joined(separator: " ")
     let isWhole = words.count <= 6 && shown.count <= 48
-    return "“\(shown.prefix(48))\(isWhole ? "" : "…")”"
+    return quoted.filled(["text": "\(shown.prefix(48))\(isWhole ? "" : "…")"])
   }
 }

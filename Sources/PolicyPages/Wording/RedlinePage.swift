@@ -11,6 +11,7 @@ struct RedlineShape: Shape {
   let count = Text()
   let isOne = Flag()
   let inserted = Text()
+  let isOneInserted = Flag()
   let deleted = Text()
   let moved = Text()
   let hasMoved = Flag()
@@ -76,6 +77,7 @@ extension PolicyRenderer {
     view.count = String(diff.changes.count)
     view.isOne = diff.changes.count == 1
     view.inserted = String(diff.inserted)
+    view.isOneInserted = diff.inserted == 1
     view.deleted = String(diff.deleted)
     view.moved = String(diff.moved)
     view.hasMoved = diff.moved > 0
@@ -99,22 +101,16 @@ extension PolicyRenderer {
 extension RedlineLabels {
   /// The labels of a language.
   init(_ lexicon: Lexicon) {
-    inserted = lexicon.word("redline.inserted")
-    deleted = lexicon.word("redline.deleted")
-    movedHere = lexicon.word("redline.movedHere")
-    movedAway = lexicon.word("redline.movedAway")
-    became = lexicon.word("redline.became")
-    added = lexicon.word("redline.added")
-    removed = lexicon.word("redline.removed")
-    moved = lexicon.word("redline.moved")
-    looks = lexicon.word("redline.looks")
-    top = lexicon.word("redline.top")
+    inserted = lexicon.word(.redlineInserted)
+    deleted = lexicon.word(.redlineDeleted)
+    movedHere = lexicon.word(.redlineMovedHere)
+    movedAway = lexicon.word(.redlineMovedAway)
+    became = lexicon.word(.redlineBecame)
+    added = lexicon.word(.redlineAdded)
+    removed = lexicon.word(.redlineRemoved)
+    moved = lexicon.word(.redlineMoved)
+    looks = lexicon.word(.redlineLooks)
+    top = lexicon.word(.redlineTop)
+    quoted = lexicon.word(.valueQuoted)
   }
-
-  /// The keys of the words that a redline needs.
-  static let keys = [
-    "redline.inserted", "redline.deleted", "redline.movedHere", "redline.movedAway",
-    "redline.became", "redline.added", "redline.removed", "redline.moved", "redline.looks",
-    "redline.top",
-  ]
 }

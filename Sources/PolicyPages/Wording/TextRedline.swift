@@ -29,7 +29,7 @@ public struct TextRedline: Sendable {
       let above = change.block == .title ? nil : change.heading
       if heading != .some(above) {
         heading = .some(above)
-        parts.append(style("1", Terminal.visible(above ?? "Beginning")))
+        parts.append(style("1", Terminal.visible(above ?? Lexicon.english.word(.redlineTop))))
       }
       parts.append(self.text(of: change))
     }

@@ -91,47 +91,8 @@ public enum WordingReason: String, Sendable, Hashable, Codable, CaseIterable, Co
     return self < .words ? .editorial : .substantive
   }
 
-  /// The reason in a reader's words.
-  public var explanation: String {
-    switch self {
-    case .layout: "the layout of the file"
-    case .metadata: "metadata that readers do not see"
-    case .comment: "a comment that readers do not see"
-    case .shownMetadata: "the looks of metadata that readers perhaps see"
-    case .markup: "markup around unchanged words"
-    case .structure: "unchanged words in another kind of block"
-    case .formatting: "unchanged words set in another way"
-    case .spacing: "spaces"
-    case .typography: "typography"
-    case .capitals: "capital letters"
-    case .punctuation: "punctuation that changes no meaning"
-    case .spelling: "spelling"
-    case .contraction: "a short form written out, or the reverse"
-    case .repeatedWord: "a word that stood twice"
-    case .updatedDate: "the date of the last update"
-    case .newLink: "a link put on unchanged words"
-    case .order: "the order of the text"
-    case .words: "other words"
-    case .metadataWords: "metadata that readers perhaps see"
-    case .removed: "a passage left out"
-    case .added: "a passage added"
-    case .hiddenCharacters: "characters that change the order in which words show"
-    case .image: "an image"
-    case .mark: "punctuation that may change the meaning"
-    case .term: "a capital letter that may make a name or a defined term"
-    case .context: "a passage moved under other words"
-    case .conjunction: "a word such as and, or, if"
-    case .quantifier: "a word for how much or how many"
-    case .name: "a name"
-    case .link: "where a link leads"
-    case .address: "an address"
-    case .struck: "words struck out, or no longer"
-    case .date: "a date"
-    case .number: "a number"
-    case .modal: "a word such as may, must, will"
-    case .negation: "a negation"
-    }
-  }
+  /// The reason in the words of the built-in English, for terminals and comments.
+  public var explanation: String { Lexicon.english.word(self) }
 
   /// Orders reasons by class and strength.
   public static func < (one: WordingReason, other: WordingReason) -> Bool {

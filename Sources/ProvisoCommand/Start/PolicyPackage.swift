@@ -288,8 +288,9 @@ struct PolicyPackage {
     Delete those that you do not change: they then follow Proviso when you update it. Without any of
     them the page is the same.
 
-    `en/*.md.mustache` hold the sentences, `en/words.json` and `en/countries.json` the words that
-    facts are called by, `en/page.html.mustache` the frame of the page, and `style.css` its look.
+    `en/words.json` holds the sentences and all other words of the page, and `en/countries.json` the
+    names of countries: of these keep only the keys that you change. `*.md.mustache` say what
+    stands where, `page.html.mustache` is the frame of the page, and `style.css` its look.
 
     """
 }

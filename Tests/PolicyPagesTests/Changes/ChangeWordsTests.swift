@@ -62,7 +62,7 @@ import Testing
       policy.recipients += recipients
       policy.disclosures.append(LegalDisclosure([], to: recipients))
     }
-    #expect(words.map(\.title).contains("R1, R2, R3 and 6 more now receives your data"))
+    #expect(words.map(\.title).contains("R1, R2, R3 and 6 more now receive your data"))
   }
 
   @Test func hostileNamesStayPlainText() throws {

@@ -36,6 +36,33 @@ import Testing
     }
   }
 
+  /// Whatever the page says in words of the facts, programs get in the same words.
+  @Test func aValueIsSaidAsThePageSaysIt() throws {
+    let renderer = PolicyRenderer()
+    let policy = Self.policy
+    let page = try renderer.markdown(of: policy).bareWords
+    var phrases: [String?] = []
+    for tracker in policy.tracking?.trackers ?? [] where tracker.wording == nil {
+      phrases += try tracker.lifetimes.map { try renderer.phrase(for: $0, in: policy) }
+      if let access = tracker.access {
+        phrases.append(try renderer.phrase(for: access, in: policy))
+      }
+    }
+    for transfer in policy.transfers where transfer.wording == nil {
+      phrases += try transfer.mechanisms.map { try renderer.phrase(for: $0, in: policy) }
+      phrases += try transfer.countries.map { try renderer.phrase(for: $0, in: policy) }
+    }
+    for right in policy.rights?.rights ?? [] where right.wording == nil {
+      phrases.append(try renderer.phrase(for: right.kind, in: policy))
+    }
+    phrases.append(try renderer.phrase(for: policy.questions, in: policy))
+    #expect(phrases.count > 10)
+    for phrase in phrases {
+      let words = try #require(phrase).bareWords
+      #expect(page.contains(words), "\(words)")
+    }
+  }
+
   @Test func valuesHaveWords() throws {
     let renderer = PolicyRenderer()
     let policy = Self.policy

@@ -38,7 +38,7 @@ import Testing
 
   private static func names(_ rights: [Right]) throws -> [String] {
     let lexicon = try renderer.scribe(for: .specimen).lexicon
-    return rights.map { lexicon.word("right", $0.kind) }
+    return rights.map { lexicon.word($0.kind) }
   }
 
   @Test func everyRightStandsOnceWhateverLawsHaveSectionsOfTheirOwn() throws {

@@ -119,7 +119,9 @@ import Testing
     ("en/security.md.mustache", "{{#wording}}\n{{/measures}}\n", "security.md.mustache:2"),
     ("en/page.html.mustache", "<p>{{body}}</p>\n", "{{{body}}}"),
     ("en/words.json", "[]", "words.json"),
-    ("en/words.json", "{}", "is missing"),
+    ("en/words.json", "{\"purpose.use\": \"{{titel}}\"}", "words.json:1:18"),
+    ("en/words.json", "{\"purpose.used\": \"x\"}", "did you mean `purpose.use`?"),
+    ("purpose.md.mustache", "{{> words.purpose.used}}", "did you mean `words.purpose.use`?"),
     ("en/purposse.md.mustache", "x\n", "purposse.md.mustache"),
   ])
   func aBrokenTemplateIsNamedWithItsLineAndChangesNothing(

@@ -129,9 +129,7 @@ extension Weigher {
   mutating func weighSpecialConditions(from before: Purpose, to after: Purpose, _ field: Field) {
     let (first, second) = (before.specialCategoryConditions, after.specialCategoryConditions)
     func value(_ conditions: [SpecialCategoryCondition]) -> ChangeValue? {
-      conditions.isEmpty
-        ? nil
-        : .words(conditions.map { .init(list: "condition", name: $0.ground.caseName) })
+      .words(of: conditions.map(\.ground))
     }
     let verdict = BasisVerdict(
       Set(first.map(\.ground.caseName)), Set(second.map(\.ground.caseName)))

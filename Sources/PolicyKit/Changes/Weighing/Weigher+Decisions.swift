@@ -63,8 +63,8 @@ extension Weigher {
     case .exception: weighException(from: before, to: after, field)
     case .safeguards:
       let (gone, come) = before.safeguards.difference(to: after.safeguards)
-      if !gone.isEmpty { add(.rightNarrowed, field, .words("safeguard", gone), nil) }
-      if !come.isEmpty { add(.rightWidened, field, nil, .words("safeguard", come)) }
+      if !gone.isEmpty { add(.rightNarrowed, field, .words(of: gone), nil) }
+      if !come.isEmpty { add(.rightWidened, field, nil, .words(of: come)) }
     case .channels: weighWays(field, before.channels, after.channels)
     case .optOut:
       words(
@@ -80,8 +80,8 @@ extension Weigher {
   ) {
     func value(_ exception: AutomatedDecision.Exception?) -> ChangeValue? {
       switch exception {
-      case .consent: .words([.init(list: "basis", name: "consent")])
-      case .contract: .words([.init(list: "basis", name: "contract")])
+      case .consent: .word(of: LawfulBasis.Ground.consent())
+      case .contract: .word(of: LawfulBasis.Ground.contract(stages: []))
       case .law(let citation): .text(citation)
       case nil: nil
       }

@@ -178,8 +178,7 @@ extension Weigher {
     }
     if !purposes.isEmpty { return named(purposes) }
     return .words(
-      "part",
-      content.compactMap { item -> Section.Part? in
+      of: content.compactMap { item -> Section.Part? in
         switch item {
         case .part(let part): part
         case .rights: .rights

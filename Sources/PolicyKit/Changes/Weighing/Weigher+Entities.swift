@@ -32,8 +32,8 @@ extension Weigher {
       case .name: words(field, before.name, after.name, else: .dataSourceRestated)
       case .nature:
         add(
-          .dataSourceRestated, field, .word("sourceNature", before.nature),
-          .word("sourceNature", after.nature))
+          .dataSourceRestated, field, .word(of: before.nature),
+          .word(of: after.nature))
       case .id, .source: break
       }
     case (nil, nil): break
@@ -112,14 +112,14 @@ extension Weigher {
         to: after.furtherSpecialCategories)
       // What was special in another sense was special before.
       add(
-        come.isEmpty ? .dataRestated : .specialDataAdded, field, .words("special", gone),
-        .words("special", come), purposes: purposes,
+        come.isEmpty ? .dataRestated : .specialDataAdded, field, .words(of: gone),
+        .words(of: come), purposes: purposes,
         consent: !come.isEmpty && needsExplicitConsent(after), isAssumed: !before.isOrdinary)
     case .origins:
       let come = before.origins.difference(to: after.origins).come
       add(
         come.contains(.inferred) ? .profilingAdded : .dataRestated, field,
-        .words("origin", before.origins), .words("origin", after.origins), purposes: purposes)
+        .words(of: before.origins), .words(of: after.origins), purposes: purposes)
     case .sources: add(.dataRestated, field, named(before.sources), named(after.sources))
     case .derivedFrom:
       let come = before.derivedFrom.difference(to: after.derivedFrom).come

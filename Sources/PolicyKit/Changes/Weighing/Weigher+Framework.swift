@@ -41,8 +41,8 @@ extension Weigher {
     case .recourse: weighRecourse(field, before.recourse, after.recourse)
     case .enforcer:
       add(
-        .transferRestated, field, .word("enforcer", before.enforcer),
-        .word("enforcer", after.enforcer))
+        .transferRestated, field, .word(of: before.enforcer),
+        .word(of: after.enforcer))
     case .offersArbitration:
       add(
         after.offersArbitration == true ? .rightAdded : .rightRemoved, field,
@@ -82,6 +82,6 @@ extension Weigher {
 
   private func value(_ recourse: [DataPrivacyFramework.Recourse]) -> ChangeValue? {
     if recourse.allSatisfy({ $0.name != nil }) { return texts(recourse.compactMap(\.name)) }
-    return .words("recourse", recourse.map(\.kind))
+    return .words(of: recourse.map(\.kind))
   }
 }

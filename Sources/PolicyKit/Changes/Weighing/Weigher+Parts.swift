@@ -196,8 +196,8 @@ extension Weigher {
       case .special:
         let (gone, come) = (before?.special ?? []).difference(to: after?.special ?? [])
         weighPromise(
-          field, gone.isEmpty ? nil : .words("special", gone),
-          come.isEmpty ? nil : .words("special", come))
+          field, gone.isEmpty ? nil : .words(of: gone),
+          come.isEmpty ? nil : .words(of: come))
       case .others:
         let (gone, come) = (before?.others ?? []).difference(to: after?.others ?? [])
         weighPromise(field, texts(gone), texts(come))
@@ -237,13 +237,13 @@ extension Weigher {
   private mutating func weighRegimes(_ field: Field) {
     let (before, after) = (old.policy.regimes, new.policy.regimes)
     let (gone, come) = before.map(\.regime).difference(to: after.map(\.regime))
-    if !come.isEmpty { add(.regimeAdded, field, nil, .words("regime", come)) }
-    if !gone.isEmpty { add(.regimeRemoved, field, .words("regime", gone), nil) }
+    if !come.isEmpty { add(.regimeAdded, field, nil, .words(of: come)) }
+    if !gone.isEmpty { add(.regimeRemoved, field, .words(of: gone), nil) }
     let restated = after.filter { regime in
       before.contains { $0.regime == regime.regime } && !before.contains(regime)
     }
     if !restated.isEmpty {
-      let value = ChangeValue.words("regime", restated.map(\.regime))
+      let value = ChangeValue.words(of: restated.map(\.regime))
       add(.regimeRestated, field, value, value)
     }
   }
@@ -372,10 +372,10 @@ extension Weigher {
     let (before, after) = (old.policy.disclosures, new.policy.disclosures)
     let grounds = before.flatMap(\.grounds).difference(to: after.flatMap(\.grounds))
     if !grounds.come.isEmpty {
-      add(.disclosureAdded, field, nil, .words("disclosure", grounds.come))
+      add(.disclosureAdded, field, nil, .words(of: grounds.come))
     }
     if !grounds.gone.isEmpty {
-      add(.disclosureRemoved, field, .words("disclosure", grounds.gone), nil)
+      add(.disclosureRemoved, field, .words(of: grounds.gone), nil)
     }
     let recipients = before.flatMap(\.recipients).difference(to: after.flatMap(\.recipients))
     if !recipients.come.isEmpty {
@@ -402,8 +402,8 @@ extension Weigher {
   private mutating func weighTransactions(_ field: Field) {
     let (before, after) = (old.policy.transactions, new.policy.transactions)
     let events = before.flatMap(\.events).difference(to: after.flatMap(\.events))
-    if !events.come.isEmpty { add(.disclosureAdded, field, nil, .words("event", events.come)) }
-    if !events.gone.isEmpty { add(.disclosureRemoved, field, .words("event", events.gone), nil) }
+    if !events.come.isEmpty { add(.disclosureAdded, field, nil, .words(of: events.come)) }
+    if !events.gone.isEmpty { add(.disclosureRemoved, field, .words(of: events.gone), nil) }
     let recipients = before.flatMap(\.recipients).difference(to: after.flatMap(\.recipients))
     if !recipients.come.isEmpty {
       add(
@@ -450,12 +450,12 @@ extension Weigher {
       switch key {
       case .measures:
         let (gone, come) = (before?.measures ?? []).difference(to: after?.measures ?? [])
-        if !gone.isEmpty { add(.securityWeakened, field, .words("measure", gone), nil) }
-        if !come.isEmpty { add(.securityStrengthened, field, nil, .words("measure", come)) }
+        if !gone.isEmpty { add(.securityWeakened, field, .words(of: gone), nil) }
+        if !come.isEmpty { add(.securityStrengthened, field, nil, .words(of: come)) }
       case .aims:
         let (gone, come) = (before?.aims ?? []).difference(to: after?.aims ?? [])
-        if !gone.isEmpty { add(.securityWeakened, field, .words("aim", gone), nil) }
-        if !come.isEmpty { add(.securityStrengthened, field, nil, .words("aim", come)) }
+        if !gone.isEmpty { add(.securityWeakened, field, .words(of: gone), nil) }
+        if !come.isEmpty { add(.securityStrengthened, field, nil, .words(of: come)) }
       // What limits the measures says nothing where the measures themselves came or went.
       case .notTaken where before == nil || after == nil: break
       case .isQualified where before == nil || after == nil: break
@@ -483,8 +483,8 @@ extension Weigher {
       let first = before.first { $0.measure == measure }
       let second = after.first { $0.measure == measure }
       switch (first, second) {
-      case (nil, _): add(.securityWeakened, field, .word("measure", measure), nil)
-      case (_, nil): add(.securityStrengthened, field, nil, .word("measure", measure))
+      case (nil, _): add(.securityWeakened, field, .word(of: measure), nil)
+      case (_, nil): add(.securityStrengthened, field, nil, .word(of: measure))
       case (let first?, let second?):
         words(
           field, first.extent, second.extent,

@@ -20,23 +20,23 @@ extension Weigher {
       let (gone, come) = before.activities.difference(to: after.activities)
       if come.contains(.profiling) {
         add(
-          .profilingAdded, field, nil, .word("activity", Purpose.Activity.profiling),
+          .profilingAdded, field, nil, .word(of: Purpose.Activity.profiling),
           purposes: purposes)
       }
       extent(
-        field, .words("activity", gone), .words("activity", come.filter { $0 != .profiling }),
+        field, .words(of: gone), .words(of: come.filter { $0 != .profiling }),
         purposes)
     case .modality:
       add(
         after.modality == .does ? .purposeBroadened : .purposeNarrowed, field,
-        .word("modality", before.modality), .word("modality", after.modality),
+        .word(of: before.modality), .word(of: after.modality),
         purposes: purposes)
     case .condition:
       words(
         field, before.condition, after.condition,
         else: before.condition == nil ? .purposeNarrowed : .purposeBroadened, purposes: purposes)
     case .nature:
-      add(.purposeRestated, field, .word("nature", before.nature), .word("nature", after.nature))
+      add(.purposeRestated, field, .word(of: before.nature), .word(of: after.nature))
     case .uses: weighUses(from: before, to: after, field)
     case .bases: weighBases(field, before.bases, after.bases, purposes)
     case .specialCategoryConditions: weighSpecialConditions(from: before, to: after, field)
@@ -126,8 +126,8 @@ extension Weigher {
   private mutating func weighProvision(_ field: Field, _ before: Provision?, _ after: Provision?) {
     if before?.requirement != after?.requirement {
       add(
-        .purposeRestated, field, .word("provision", before?.requirement),
-        .word("provision", after?.requirement))
+        .purposeRestated, field, .word(of: before?.requirement),
+        .word(of: after?.requirement))
     }
     words(field, before?.consequence, after?.consequence, else: .purposeRestated)
     words(field, before?.wording, after?.wording)
@@ -137,12 +137,12 @@ extension Weigher {
     _ field: Field, _ before: Marketing?, _ after: Marketing?, _ purposes: [Purpose]
   ) {
     guard let first = before, let second = after else {
-      let value = ChangeValue.word("activity", Purpose.Activity.directMarketing)
+      let value = ChangeValue.word(of: Purpose.Activity.directMarketing)
       extent(field, after == nil ? value : nil, before == nil ? value : nil, purposes)
       return
     }
     let media = first.media.difference(to: second.media)
-    extent(field, .words("media", media.gone), .words("media", media.come), purposes)
+    extent(field, .words(of: media.gone), .words(of: media.come), purposes)
     let topics = first.topics.difference(to: second.topics)
     extent(field, texts(topics.gone), texts(topics.come), purposes)
     if first.toIndividuals != second.toIndividuals {
@@ -161,8 +161,8 @@ extension Weigher {
     _ field: Field, _ before: SoftOptIn?, _ after: SoftOptIn?, _ purposes: [Purpose]
   ) {
     if before == after { return }
-    let reliedOn = ChangeValue.words([.init(list: "softOptIn", name: "reliedOn")])
-    let notReliedOn = ChangeValue.words([.init(list: "softOptIn", name: "notReliedOn")])
+    let reliedOn = ChangeValue.word(of: ChangeValue.SoftOptInUse.reliedOn)
+    let notReliedOn = ChangeValue.word(of: ChangeValue.SoftOptInUse.notReliedOn)
     switch (before?.conditions, after?.conditions) {
     case (let first?, let second?):
       // A condition that is met, and then is not said to be, was a promise.

@@ -16,7 +16,7 @@ extension Weigher {
       let decides = after.role == .controller || after.role == .jointController
       add(
         decides && !decided ? .recipientBecameController : .recipientRestated, field,
-        .word("role", before.role), .word("role", after.role), purposes: purposes)
+        .role(of: before), .role(of: after), purposes: purposes)
     case .hasOwnPurposes:
       starts(
         field, before.hasOwnPurposes, after.hasOwnPurposes, .recipientBecameController,
@@ -25,10 +25,10 @@ extension Weigher {
       let (gone, come) = before.kinds.difference(to: after.kinds)
       if !come.isEmpty {
         add(
-          .recipientCategoryAdded, field, .words("recipientKind", before.kinds),
-          .words("recipientKind", after.kinds), purposes: purposes, isAssumed: !gone.isEmpty)
+          .recipientCategoryAdded, field, .words(of: before.kinds),
+          .words(of: after.kinds), purposes: purposes, isAssumed: !gone.isEmpty)
       } else if !gone.isEmpty {
-        add(.recipientNarrowed, field, .words("recipientKind", gone), nil)
+        add(.recipientNarrowed, field, .words(of: gone), nil)
       }
     case .isCategory:
       add(
@@ -115,8 +115,8 @@ extension Weigher {
     _ field: Field, _ before: [Commitment], _ after: [Commitment]
   ) {
     let (gone, come) = before.difference(to: after)
-    if !gone.isEmpty { add(.commitmentDropped, field, .words("commitment", gone), nil) }
-    if !come.isEmpty { add(.commitmentAdded, field, nil, .words("commitment", come)) }
+    if !gone.isEmpty { add(.commitmentDropped, field, .words(of: gone), nil) }
+    if !come.isEmpty { add(.commitmentAdded, field, nil, .words(of: come)) }
   }
 
   private mutating func weighCertifications(
@@ -125,8 +125,8 @@ extension Weigher {
     let gone = before.certificates.subtracting(after.certificates)
     let come = after.certificates.subtracting(before.certificates)
     func value(_ certificates: Set<Recipient.Certificate>) -> ChangeValue? {
-      let names = certificates.map(\.name).sorted()
-      return names.isEmpty ? nil : .words(names.map { .init(list: "certification", name: $0) })
+      let words = certificates.map(\.word).sorted { $0.name < $1.name }
+      return words.isEmpty ? nil : .words(words)
     }
     if !gone.isEmpty {
       add(
@@ -148,17 +148,20 @@ extension Weigher {
 extension Recipient {
   /// A certification, or one of the covers that a certification has.
   fileprivate struct Certificate: Hashable {
-    let name: String
+    let word: ChangeValue.Word
+
+    init(_ part: ChangeValue.CertificatePart) { word = .init(part) }
+    init(name: String) { word = .init(name: name) }
   }
 
   fileprivate var certificates: Set<Certificate> {
     certifications.reduce(into: []) { all, certification in
       switch certification {
       case .dataPrivacyFramework(let uk, let swiss, let staff):
-        all.insert(Certificate(name: "dataPrivacyFramework"))
-        if uk == true { all.insert(Certificate(name: "ukExtension")) }
-        if swiss == true { all.insert(Certificate(name: "swiss")) }
-        if staff == true { all.insert(Certificate(name: "humanResources")) }
+        all.insert(Certificate(.dataPrivacyFramework))
+        if uk == true { all.insert(Certificate(.ukExtension)) }
+        if swiss == true { all.insert(Certificate(.swiss)) }
+        if staff == true { all.insert(Certificate(.humanResources)) }
       case .other(let name): all.insert(Certificate(name: name))
       }
     }

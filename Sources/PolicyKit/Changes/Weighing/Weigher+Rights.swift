@@ -138,8 +138,8 @@ extension Weigher {
         after.objectionScope == .marketingOnly
         ? .rightNarrowed : before.objectionScope == .marketingOnly ? .rightWidened : .rightRestated
       add(
-        kind, field, .word("objectionScope", before.objectionScope),
-        .word("objectionScope", after.objectionScope))
+        kind, field, .word(of: before.objectionScope),
+        .word(of: after.objectionScope))
     }
     wider(field, before.isAbsoluteForMarketing, after.isAbsoluteForMarketing)
     if before.isAsEasyAsGiving != after.isAsEasyAsGiving {
@@ -165,8 +165,8 @@ extension Weigher {
     let isWider = after.isEmpty || !before.isEmpty && Set(after).isSuperset(of: before)
     let isNarrower = before.isEmpty || !after.isEmpty && Set(before).isSuperset(of: after)
     add(
-      isWider ? .rightWidened : .rightNarrowed, field, .words("regime", before),
-      .words("regime", after), isAssumed: !isWider && !isNarrower)
+      isWider ? .rightWidened : .rightNarrowed, field, .words(of: before),
+      .words(of: after), isAssumed: !isWider && !isNarrower)
   }
 
   // MARK: Time and money
@@ -212,7 +212,7 @@ extension Weigher {
     if before == after { return }
     func value(_ deadline: Right.Deadline?) -> ChangeValue? {
       switch deadline {
-      case .immediately: .words([.init(list: "deadline", name: "immediately")])
+      case .immediately: .word(of: ChangeValue.Moment.immediately)
       case .within(let period): .period(period)
       case nil: nil
       }
@@ -253,7 +253,7 @@ extension Weigher {
     }
     add(
       cost(after) > cost(before) ? .rightsHarderToUse : .rightsEasierToUse, field,
-      .word("fee", before), .word("fee", after))
+      .word(of: before), .word(of: after))
   }
 
   private mutating func weighFreeRequests(

@@ -72,8 +72,8 @@ extension Weigher {
     case .name: words(field, before.name, after.name, else: .trackingRestated)
     case .technique:
       add(
-        .trackingRestated, field, .word("technique", before.technique),
-        .word("technique", after.technique))
+        .trackingRestated, field, .word(of: before.technique),
+        .word(of: after.technique))
     case .places:
       // A tracker that is no longer on some pages only meets more people.
       words(
@@ -129,10 +129,7 @@ extension Weigher {
     from before: Tracker, to after: Tracker, _ field: Field
   ) {
     func value(_ access: Tracker.Access?) -> ChangeValue? {
-      if case .consentWhereRequired(let countries)? = access, !countries.isEmpty {
-        return .countries(countries)
-      }
-      return access.map { .words([.init(list: "access", name: $0.caseName)]) }
+      access.map { .access($0) }
     }
     let kind: ChangeKind =
       switch (before.access, after.access) {

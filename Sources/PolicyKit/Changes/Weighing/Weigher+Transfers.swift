@@ -55,8 +55,8 @@ extension Weigher {
     case .mechanisms: weighMechanisms(from: before, to: after, field)
     case .combination:
       add(
-        .transferMechanismChanged, field, .word("combination", before.combination),
-        .word("combination", after.combination), consent: false)
+        .transferMechanismChanged, field, .word(of: before.combination),
+        .word(of: after.combination), consent: false)
     case .adequacyExists:
       add(
         before.adequacyExists == true ? .adequacyLost : .transferRestated, field,
@@ -65,12 +65,12 @@ extension Weigher {
     case .copy: weighWays(field, before.copy, after.copy)
     case .exporter:
       add(
-        .transferRestated, field, .word("exporter", before.exporter),
-        .word("exporter", after.exporter))
+        .transferRestated, field, .word(of: before.exporter),
+        .word(of: after.exporter))
     case .exporterRegimes:
       add(
-        .transferRestated, field, .words("regime", before.exporterRegimes),
-        .words("regime", after.exporterRegimes))
+        .transferRestated, field, .words(of: before.exporterRegimes),
+        .words(of: after.exporterRegimes))
     case .isRecurring:
       add(.transferRestated, field, flag(before.isRecurring), flag(after.isRecurring))
     case .includesHumanResources:
