@@ -375,34 +375,36 @@ extension Ledger {
   ///
   /// - Throws: `ListError` where a record names nobody, or the list is not known to be whole.
   func readmit(_ list: inout ListReader, to notice: OpenNotice) throws {
+    // The whole list is read before anybody is readmitted: it may turn out not to be whole.
+    var readmitted: Set<Data> = []
     try forEachNamed(.readmitted, in: &list, of: notice) { tokens in
-      try write { db in
-        for token in tokens {
-          let token = Data(token.bytes)
-          try db.execute(sql: "DELETE FROM exclusion WHERE token = ?", arguments: [token])
-          try db.execute(
-            sql: "UPDATE delivery SET state = 0, due = 0 WHERE token = ? AND state = 7",
-            arguments: [token])
-        }
-      }
+      for token in tokens { readmitted.insert(Data(token.bytes)) }
     }
-    // Whoever was excluded by reference stands on the roll under the token of the address.
     try write { db in
-      let people = try Row.fetchAll(
-        db,
-        sql: """
-          SELECT id, reference, token FROM delivery
-          WHERE notice = ? AND reference IS NOT NULL AND state = 7
-          """,
+      func readmit(_ row: Int64) throws {
+        try db.execute(
+          sql: "UPDATE delivery SET state = 0, due = 0 WHERE id = ? AND state = 7", arguments: [row]
+        )
+      }
+      for token in readmitted {
+        try db.execute(sql: "DELETE FROM exclusion WHERE token = ?", arguments: [token])
+      }
+      let excluded = try Row.fetchAll(
+        db, sql: "SELECT id, token, reference FROM delivery WHERE notice = ? AND state = 7",
         arguments: [notice.row])
-      let known = try db.cachedStatement(sql: "SELECT 1 FROM exclusion WHERE token IN (?, ?)")
-      for person in people {
-        let byReference = Data(notice.token(ofReference: person[1]).bytes)
-        if try Int.fetchOne(known, arguments: [byReference, person[2] as Data]) == nil {
-          try db.execute(
-            sql: "UPDATE delivery SET state = 0, due = 0 WHERE id = ?",
-            arguments: [person[0] as Int64])
+      let isExcluded = try db.cachedStatement(sql: "SELECT 1 FROM exclusion WHERE token = ?")
+      for person in excluded {
+        let (token, called) = (person[1] as Data, person[2] as String?)
+        let byReference = called.map { Data(notice.token(ofReference: $0).bytes) }
+        // Whoever is readmitted by reference may have been excluded by address, and the other way round.
+        guard readmitted.contains(token) || byReference.map(readmitted.contains) ?? false else {
+          continue
         }
+        for token in [token, byReference].compactMap({ $0 })
+        where try Int.fetchOne(isExcluded, arguments: [token]) != nil {
+          try db.execute(sql: "DELETE FROM exclusion WHERE token = ?", arguments: [token])
+        }
+        try readmit(person[0])
       }
     }
   }

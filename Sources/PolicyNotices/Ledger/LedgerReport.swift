@@ -223,7 +223,8 @@ extension Ledger {
           db, sql: "SELECT id FROM notice WHERE identity = ?", arguments: [id.rawValue])
       else { throw LedgerError.database(reason: "it does not know the notice") }
       let report = try Self.report(of: row, in: db)
-      guard let digest = report.digest, let completed = (report.last ?? now).day else {
+      // Where nobody was tried, the same round is of the same day whenever it is asked for.
+      guard let digest = report.digest, let completed = (report.last ?? report.opened).day else {
         throw LedgerError.database(reason: "a notice has no day")
       }
       let known = try Row.fetchOne(
@@ -246,6 +247,14 @@ extension Ledger {
         counts: report.counts, late: report.toldLate > 0 ? report.late : nil, gaps: gaps,
         nobody: nobody, digest: digest,
         replaces: (known?[1] as String?).flatMap { PolicyPages.Digest($0) })
+    }
+  }
+
+  /// Why the gaps of the last round of a notice were accepted, if they were.
+  public func acceptedGaps(of id: Mailing.ID) throws(LedgerError) -> String? {
+    try read { db in
+      try String.fetchOne(
+        db, sql: "SELECT roundGaps FROM notice WHERE identity = ?", arguments: [id.rawValue])
     }
   }
 

@@ -74,9 +74,7 @@ extension VersionHistory {
     // From versions of which nothing is known but what was settled when they were published.
     var fold = self
     fold.rounds = [:]
-    for index in fold.versions.indices {
-      fold.versions[index] = fold.versions[index].asPublished
-    }
+    fold.versions = []
     var published = 0
     var previous: Digest?
     for (index, entry) in entries.enumerated() {
@@ -98,6 +96,7 @@ extension VersionHistory {
             path: path + ["kind"], problem: "only the first entry can carry on an older record")
         }
         let older = try Self.older(olderRecord, text, at: path + ["older"])
+        fold.versions = Array(versions.prefix(older.versions.count))
         try fold.adopt(older, at: path + ["older"])
         published = older.versions.count
         guard entry.files == Self.digest(of: older.files), entry.current == older.current else {
@@ -110,6 +109,7 @@ extension VersionHistory {
           throw SnapshotError(
             path: path + ["version"], problem: "expected \(published), found \(version)")
         }
+        if let record = self[version] { fold.versions.append(record.asPublished) }
       case .refreshed: break
       case .round, .moved, .withdrawn:
         guard let version = entry.event.version, (1...max(1, published)).contains(version),
@@ -250,12 +250,14 @@ extension VersionHistory {
   /// Whether a version counts as told after a round that was recorded on a day.
   ///
   /// One that people were told of stays so when bounces or more people take it below the measure, and
-  /// one that is in force stays in force. One that only had nobody to tell waits again, once there is
-  /// somebody and too few of them were told.
+  /// one that is in force, or that a later one rests on, stays as it is. One that only had nobody to
+  /// tell waits again, once there is somebody and too few of them were told.
   private func counts(_ version: VersionRecord, after round: NoticeRound, on day: CalendarDate)
     -> Bool
   {
     if version.withdrawn != nil || version.inForce.map({ $0 <= day }) ?? false { return true }
+    // A later version was weighed against this one, as one that people had been told of.
+    if let newest, newest.number > version.number { return true }
     if gaps(in: round).isEmpty || round.gaps != nil { return true }
     return version.notified.map { !$0.isOfNobody } ?? false
   }

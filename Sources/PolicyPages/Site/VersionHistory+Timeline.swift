@@ -89,8 +89,9 @@ extension VersionHistory {
   /// The first day on which a version of which people are to be told could be in force, if the sending
   /// of the notices began on a day.
   private func earliest(of record: VersionRecord, from day: CalendarDate) -> CalendarDate {
-    max(
-      day.adding(days: record.noticeDays).adding(days: record.daysOfSending), floor(on: day))
+    let noticed = day.adding(days: record.noticeDays).adding(days: record.daysOfSending)
+    // Never before the day that the policy itself states.
+    return max(noticed, floor(on: day), record.effective ?? noticed)
   }
 
   /// The history with the days of untold versions moved as of a day.
@@ -301,7 +302,7 @@ extension VersionHistory {
     }
     // A day that the record has itself is no slip, and a version that was withdrawn has none any more.
     if let named = round.inForce, record.withdrawn == nil,
-      record.inForce.map({ named > $0 }) ?? true,
+      [record.inForce, record.effective].compactMap({ $0 }).allSatisfy({ named > $0 }),
       record.isFar(named, after: round.completed)
     {
       throw SiteRefusal(

@@ -298,6 +298,138 @@ import Testing
     #expect(notified["accepted"] as? Int == 1)
   }
 
+  @Test func aRoundOfNobodyIsTheSameOnAnyLaterDay() async throws {
+    try await publishTwo()
+    let server = try MailServer(in: site.folder)
+    let empty = sending(to: server, "--nobody", "no customers yet")
+    _ = try await notify(empty + ["--new-ledger"], people: "email\n")
+    let entries = try site.entries().count
+    let again = try await notify(
+      empty + ["--version", "2"], on: "2026-02-04", people: "email\n")
+    #expect(again.exitCode == 0, "\(again.transcript)")
+    try site.folder.write("", to: "mbox")
+    let bounces = try await Shell.run(
+      ProvisoBinary.url.path, ["notify", "bounces", "mbox", "--ledger", "ledger"],
+      in: site.folder.url, clock: "2026-02-05")
+    #expect(bounces.exitCode == 0, "\(bounces.transcript)")
+    #expect(try site.entries().count == entries)
+  }
+
+  @Test func aVersionThatALaterOneRestsOnStaysAndShowsHowManyWereTold() async throws {
+    try await publishTwo()
+    let server = try MailServer(in: site.folder, "--refuse", "rcpt:0:^no:550 5.7.1 no")
+    _ = try await notify(
+      sending(to: server, "--new-ledger", "--nobody", "no customers yet"), people: "email\n")
+    let third = try await site.publish(
+      Policies.withNewPurposeAndNoTypo.stating("changes", Self.sender), on: "2026-02-02")
+    try #require(third.exitCode == 0, "\(third.transcript)")
+    let list = "email,segments\n" + (0..<5).map { "no\($0)@e.org,marketing\n" }.joined()
+    let refused = try await notify(
+      sending(to: server, "--version", "2"), on: "2026-02-02", people: list)
+    #expect(refused.exitCode == 1, "\(refused.transcript)")
+    let record = try site.records()[1]
+    #expect(!(record["notified"] is NSNull) && !(record["inForce"] is NSNull))
+    #expect(try site.text("versions/index.html").contains("0 of 5 people with an address were."))
+    #expect(try await site.verify().exitCode == 0)
+  }
+
+  @Test func nothingIsWrittenBehindADayThatTheRecordHasAlready() async throws {
+    let (bounce, _) = try await bouncedForBob()
+    try site.folder.write(bounce, to: "mbox")
+    let ahead = try await site.publish(
+      Policies.withNewPurposeAndNoTypo.stating("changes", Self.sender), on: "2026-02-20")
+    try #require(ahead.exitCode == 0, "\(ahead.transcript)")
+    let entries = try site.entries().count
+    func bounces(on day: String) async throws -> Shell.Result {
+      try await Shell.run(
+        ProvisoBinary.url.path, ["notify", "bounces", "mbox", "--ledger", "ledger"],
+        in: site.folder.url, clock: day)
+    }
+    for day in ["2026-02-05", "2031-01-01"] {
+      let early = try await bounces(on: day)
+      #expect(early.exitCode == 1, "\(day): \(early.transcript)")
+      #expect(early.standardError.contains("this machine's clock says \(day)"), "\(day)")
+      #expect(try site.entries().count == entries)
+      #expect(try await site.verify().exitCode == 0)
+    }
+    let later = try await bounces(on: "2026-02-21")
+    #expect(later.exitCode == 0, "\(later.transcript)")
+    #expect(try site.entries().count == entries + 1)
+    #expect(try await site.verify().exitCode == 0)
+  }
+
+  @Test func aVersionNeverComesBeforeTheDayThatItsPolicyStates() async throws {
+    let release = ["effective": "2026-06-01", "updated": "2026-02-01"]
+    _ = try await site.publish(Policies.plain.stating("changes", Self.sender), on: "2026-01-01")
+    _ = try await site.publish(
+      Policies.withNewPurpose.stating("changes", Self.sender).stating("release", release),
+      on: "2026-02-01")
+    _ = try await site.publish(
+      Policies.withAnotherPurpose.stating("changes", Self.sender).stating("release", release),
+      on: "2026-02-02")
+    _ = try await site.withdraw(3, because: "not taken on", clock: "2026-02-03")
+    #expect(try site.records()[1]["inForce"] as? String == "2026-06-01")
+    #expect(try await site.verify().exitCode == 0)
+  }
+
+  @Test func gapsThatWereAcceptedStaySoWhileTheSameIsMissing() async throws {
+    try await publishTwo()
+    let list = "email,segments\n" + (0..<4).map { "p\($0)@e.org,marketing\n" }.joined()
+    let server = try MailServer(in: site.folder, "--refuse", "rcpt:0:^p[01]@:550 5.7.1 no")
+    let first = try await notify(
+      sending(to: server, "--new-ledger", "--accept-gaps", "they block us"), people: list)
+    #expect(first.exitCode == 0, "\(first.transcript)")
+    let again = try await notify(sending(to: server, "--version", "2"), people: list)
+    #expect(again.exitCode == 0, "\(again.transcript)")
+    #expect(try site.text("versions/index.html").contains("because they block us"))
+    let more = try await notify(
+      sending(to: server, "--version", "2"), people: list + "p1@f.org,marketing\n")
+    #expect(more.exitCode == 1, "\(more.transcript)")
+    #expect(!(try site.text("versions/index.html").contains("because they block us")))
+  }
+
+  @Test func aRunThatIsRefusedHasNotMovedTheDay() async throws {
+    try await publishTwo()
+    let server = try MailServer(in: site.folder)
+    let other = try TestSite()
+    _ = try await other.publish(Policies.plain.stating("changes", Self.sender), on: "2026-01-01")
+    _ = try await other.publish(
+      Policies.withAnotherPurpose.stating("changes", Self.sender), on: "2026-02-01")
+    let ledger = site.folder.url.path + "/ledger"
+    let people = try site.folder.write(Self.people, to: "people.csv").path
+    _ = try await Shell.run(
+      ProvisoBinary.url.path,
+      [
+        "notify", "--send", "--smtp", server.address, "--ledger", ledger, "--new-ledger",
+        "--people",
+        people, "--site", other.url.path,
+      ], in: other.folder.url, clock: "2026-02-01")
+    let noList = try await notify(sending(to: server), on: "2026-02-20")
+    #expect(noList.exitCode == 2, "\(noList.transcript)")
+    #expect(try site.records()[1]["inForce"] as? String == "2026-03-06")
+  }
+
+  @Test(arguments: [
+    ("email", "email"), ("email", "reference"), ("reference", "email"), ("reference", "reference"),
+  ])
+  func whoIsReadmittedByWhateverNameIsTold(excluded: String, readmitted: String) async throws {
+    try await publishTwo()
+    let server = try MailServer(in: site.folder)
+    let list = "email,reference,segments\nada@e.org,1,marketing\nbob@e.org,2,marketing\n"
+    func file(_ column: String, _ name: String) throws -> String {
+      try site.folder.write(
+        column == "email" ? "email\nbob@e.org\n" : "email,reference\n,2\n", to: name
+      ).path
+    }
+    _ = try await notify(
+      sending(to: server, "--new-ledger", "--exclude", try file(excluded, "out.csv")), people: list)
+    let told = try await notify(
+      sending(to: server, "--version", "2", "--readmit", try file(readmitted, "in.csv")),
+      people: list)
+    #expect(told.exitCode == 0, "\(told.transcript)")
+    #expect(try server.recipients() == ["ada@e.org", "bob@e.org"])
+  }
+
   @Test func aLaterRoundBelowTheMeasureStandsOnThePages() async throws {
     try await publishTwo()
     let server = try MailServer(in: site.folder, "--refuse", "rcpt:0:^no:550 5.7.1 no")

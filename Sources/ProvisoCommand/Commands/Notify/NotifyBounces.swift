@@ -62,10 +62,18 @@ struct NotifyBounces: ParsableCommand {
     try Publisher.completeInterrupted(at: place.site)
     let history = try Site.load(place.site).history
     let today = try Files.day(nil)
-    let news = try rounds.filter { round throws in
-      // A round of a version that the site does not have is refused, with the reason.
-      guard history[round.version] != nil else { return true }
-      return try history.recording(round, on: max(today, round.completed)) != history
+    var news: [NoticeRound] = []
+    var isRefused = false
+    for round in rounds {
+      do {
+        if try history.recording(round, on: max(today, round.completed)) != history {
+          news.append(round)
+        }
+      } catch {
+        // What one version's round meets must not keep the counts of the others back.
+        isRefused = true
+        Console.note("error: \(Terminal.visible(error.description))")
+      }
     }
     try recorder.record(news, on: today)
     for round in news {
@@ -73,6 +81,7 @@ struct NotifyBounces: ParsableCommand {
         "The new counts of version \(round.version) are in \(Terminal.visible(place.site)); commit and "
           + "deploy the site.")
     }
+    if isRefused { throw ExitCode(1) }
   }
 
   /// The counts, and each message to be looked at by its place and its reason.

@@ -66,6 +66,15 @@ struct NotifyRun {
     let exclusions = try command.list.openExclusions()
     let readmitted = try command.list.openReadmissions()
     let survey = try command.list.survey()
+    if kind == .change, !command.list.isGiven,
+      try known?.notice(record.noticeID)?.lists ?? 0 == 0
+    {
+      throw DeliveryError.needsList
+    }
+    if case .refused(let why) = try MailingPlan.plan(planned(record), in: site, renderer: renderer)
+    {
+      throw ExitCode.refusal(why)
+    }
     let later = try laterDay(survey, known)
     try rehearse(recorder, naming: later?.day ?? record.inForce)
     if let later { try move(to: later, recorder) }
@@ -228,16 +237,21 @@ struct NotifyRun {
     if let why {
       Console.note("error: \(Terminal.visible(why))")
     }
-    let isAccepted = gaps.isEmpty || command.acceptGaps != nil && summary.stop == nil
+    let missing = "missing: " + gaps.joined(separator: "; ")
+    // What was accepted once stays so, as long as the same is missing.
+    let reason =
+      gaps.isEmpty || summary.stop != nil
+      ? nil
+      : try command.acceptGaps.map { "\($0); \(missing)" }
+        ?? ledger.acceptedGaps(of: mailing.id).flatMap { $0.hasSuffix(missing) ? $0 : nil }
+    let isAccepted = gaps.isEmpty || reason != nil
     // The record knows people of this ledger already, or says that there was nobody to tell; it has to
     // know how they stand now.
     let isKnown = try holdsRound(of: ledger) || summary.tally.addressees > 0 && saysNobody()
     if !isAccepted, !isKnown { throw refusal(of: gaps, summary) }
     if gaps.isEmpty, summary.stop != nil, summary.tally.unsettled > 0 { throw ExitCode(1) }
-    let reason = gaps.isEmpty || !isAccepted ? nil : command.acceptGaps
     let round = try ledger.round(
-      of: mailing.id, gaps: reason.map { "\($0); missing: \(gaps.joined(separator: "; "))" },
-      nobody: nobody, at: MachineClock().now())
+      of: mailing.id, gaps: reason, nobody: nobody, at: MachineClock().now())
     try recorder.record([round], on: day)
     let what = isAccepted ? "evidence is" : "new counts of this ledger are"
     Console.note(
