@@ -194,7 +194,7 @@ public struct Publisher: Sendable {
     guard record.withdrawn != nil, record.needsNotice else { return [] }
     let number = record.number
     if history.awaitsRetraction(number) {
-      let told = record.notified?.counts.told ?? 0
+      let told = NoticeEvidence(of: history.rounds(of: number, .change))?.counts.told ?? 0
       return [
         "\(told.counting("person was", "people were")) told of version \(number); "
           + "proviso notify tells them that it will not come"
