@@ -1,4 +1,4 @@
-/// What stands beside counsel's wording of a part, decided here and nowhere else.
+/// Decides which facts the page shows beside counsel's wording of a part.
 ///
 /// A wording stands instead of every sentence that its thing would give. What has sentences of its
 /// own, and what a law asks for by itself, stays beside it unless the wording says it already.

@@ -18,7 +18,7 @@ public enum ChangeValue: Sendable, Hashable {
   case retention(Retention)
   /// A length of time.
   case period(Period)
-  /// What allows access to a device.
+  /// The legal ground for access to a device.
   case access(Tracker.Access)
   /// How long what is stored on a device stays.
   case lifetimes([Tracker.Lifetime])
@@ -87,7 +87,7 @@ public enum ChangeValue: Sendable, Hashable {
       name = value.wordName
     }
 
-    /// What several recipients are.
+    /// The role of several recipients, such as "processors".
     init(several role: Recipient.Role) {
       list = Recipient.Role.severalFamily
       name = role.wordName
@@ -100,13 +100,13 @@ public enum ChangeValue: Sendable, Hashable {
     }
   }
 
-  /// What is said of messages to customers who did not ask for them.
+  /// Whether the soft opt-in is relied on, for messages that a customer did not ask for.
   package enum SoftOptInUse: String, CaseIterable, Worded {
     case reliedOn, notReliedOn
     package static var wordFamily: String { "softOptIn" }
   }
 
-  /// What a certification of the Data Privacy Framework covers.
+  /// A part of a certification under the Data Privacy Framework.
   package enum CertificatePart: String, CaseIterable, Worded {
     case dataPrivacyFramework, ukExtension, swiss, humanResources
     package static var wordFamily: String { "certification" }
@@ -128,7 +128,7 @@ extension ChangeValue {
   /// A word of a closed list.
   static func word<Case: Worded>(of value: Case?) -> Self? { words(of: [value].compactMap { $0 }) }
 
-  /// What a recipient is; several are called otherwise than one.
+  /// The role of a recipient, in the plural where a category of recipients is meant.
   static func role(of recipient: Recipient) -> Self? {
     recipient.role.map { .words([recipient.isCategory ? Word(several: $0) : Word($0)]) }
   }

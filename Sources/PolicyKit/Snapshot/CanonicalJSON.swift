@@ -68,12 +68,7 @@ private struct CanonicalWriter {
       }
       close("}", depth)
     case .array(let elements):
-      open("[")
-      for (index, element) in elements.enumerated() {
-        startLine(depth + 1, isFirst: index == 0)
-        write(element, depth: depth + 1)
-      }
-      close("]", depth)
+      write(elements, depth) { $0.write($1, depth: depth + 1) }
     case .string(let text): write(text)
     case .integer(let number): bytes += String(number).utf8
     case .boolean(let flag): bytes += (flag ? "true" : "false").utf8
@@ -93,18 +88,24 @@ private struct CanonicalWriter {
       }
       close("}", depth)
     case .array(let elements):
-      open("[")
-      for (index, element) in elements.enumerated() {
-        startLine(depth + 1, isFirst: index == 0)
-        write(element, depth: depth + 1)
-      }
-      close("]", depth)
+      write(elements, depth) { $0.write($1, depth: depth + 1) }
     case .string(let text), .untyped(let text): write(text)
     case .integer(let number): bytes += String(number).utf8
     case .number(let number): bytes += String(describing: number).utf8
     case .boolean(let flag): bytes += (flag ? "true" : "false").utf8
     case .null: bytes += "null".utf8
     }
+  }
+
+  private mutating func write<Element>(
+    _ elements: [Element], _ depth: Int, _ inner: (inout Self, Element) -> Void
+  ) {
+    open("[")
+    for (index, element) in elements.enumerated() {
+      startLine(depth + 1, isFirst: index == 0)
+      inner(&self, element)
+    }
+    close("]", depth)
   }
 
   /// Whether one key comes before another: by its bytes, whatever characters they mean.

@@ -381,30 +381,20 @@ extension Ledger {
       for token in tokens { readmitted.insert(Data(token.bytes)) }
     }
     try write { db in
-      func readmit(_ row: Int64) throws {
-        try db.execute(
-          sql: "UPDATE delivery SET state = 0, due = 0 WHERE id = ? AND state = 7", arguments: [row]
-        )
-      }
-      for token in readmitted {
-        try db.execute(sql: "DELETE FROM exclusion WHERE token = ?", arguments: [token])
-      }
+      let lift = try db.cachedStatement(sql: "DELETE FROM exclusion WHERE token = ?")
+      for token in readmitted { try lift.execute(arguments: [token]) }
       let excluded = try Row.fetchAll(
         db, sql: "SELECT id, token, reference FROM delivery WHERE notice = ? AND state = 7",
         arguments: [notice.row])
-      let isExcluded = try db.cachedStatement(sql: "SELECT 1 FROM exclusion WHERE token = ?")
       for person in excluded {
-        let (token, called) = (person[1] as Data, person[2] as String?)
-        let byReference = called.map { Data(notice.token(ofReference: $0).bytes) }
+        let called = (person[2] as String?).map { Data(notice.token(ofReference: $0).bytes) }
+        let names = [person[1] as Data, called].compactMap { $0 }
+        guard names.contains(where: readmitted.contains) else { continue }
         // Whoever is readmitted by reference may have been excluded by address, and the other way round.
-        guard readmitted.contains(token) || byReference.map(readmitted.contains) ?? false else {
-          continue
-        }
-        for token in [token, byReference].compactMap({ $0 })
-        where try Int.fetchOne(isExcluded, arguments: [token]) != nil {
-          try db.execute(sql: "DELETE FROM exclusion WHERE token = ?", arguments: [token])
-        }
-        try readmit(person[0])
+        for name in names { try lift.execute(arguments: [name]) }
+        try db.execute(
+          sql: "UPDATE delivery SET state = 0, due = 0 WHERE id = ?",
+          arguments: [person[0] as Int64])
       }
     }
   }

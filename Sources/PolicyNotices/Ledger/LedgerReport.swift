@@ -212,9 +212,8 @@ extension Ledger {
   ///   - id: The notice.
   ///   - gaps: Why it is accepted although it has gaps.
   ///   - nobody: Why there was nobody to tell.
-  ///   - now: The moment, for the day of a round in which nobody was tried.
   public func round(
-    of id: Mailing.ID, gaps: String? = nil, nobody: String? = nil, at now: Moment
+    of id: Mailing.ID, gaps: String? = nil, nobody: String? = nil
   ) throws(LedgerError) -> NoticeRound {
     let ledger = try name()
     return try write { db in
@@ -230,10 +229,12 @@ extension Ledger {
       let known = try Row.fetchOne(
         db, sql: "SELECT roundDigest, replaces FROM notice WHERE id = ?", arguments: [row])
       let before = known?[0] as String?
+      // A reason for being late is of those who were told late.
+      let late = report.toldLate > 0 ? report.late : nil
       let content =
         "\(digest) \(report.list.bad) \(gaps ?? "") \(nobody ?? "") "
         + (report.named?.description ?? "")
-        + (report.toldLate > 0 ? report.late.map { " \($0)" } ?? "" : "")
+        + (late.map { " \($0)" } ?? "")
       let number = before == content ? report.round : report.round + 1
       try db.execute(
         sql: """
@@ -244,8 +245,7 @@ extension Ledger {
         report.kind, version: report.version, record: PolicyPages.Digest(id.retracted.rawValue),
         ledger: ledger, number: number,
         began: report.first?.day, completed: completed, inForce: report.named,
-        counts: report.counts, late: report.toldLate > 0 ? report.late : nil, gaps: gaps,
-        nobody: nobody, digest: digest,
+        counts: report.counts, late: late, gaps: gaps, nobody: nobody, digest: digest,
         replaces: (known?[1] as String?).flatMap { PolicyPages.Digest($0) })
     }
   }
@@ -261,7 +261,7 @@ extension Ledger {
   /// The newest round of each notice that had one before.
   ///
   /// Where a notice stands otherwise than in its last round, as after bounces, the round is a new one.
-  public func latestRounds(at now: Moment) throws(LedgerError) -> [NoticeRound] {
+  public func latestRounds() throws(LedgerError) -> [NoticeRound] {
     var rounds: [NoticeRound] = []
     for notice in try notices() where notice.round > 0 {
       let known = try read { db in
@@ -271,7 +271,7 @@ extension Ledger {
         ).map { ($0[0] as String?, $0[1] as String?) }
       }
       rounds.append(
-        try round(of: Mailing.ID(notice.id), gaps: known?.0, nobody: known?.1, at: now))
+        try round(of: Mailing.ID(notice.id), gaps: known?.0, nobody: known?.1))
     }
     return rounds
   }

@@ -230,7 +230,7 @@ extension Scribe {
     return view
   }
 
-  /// What allows access to a device.
+  /// The legal ground for access to a device, in words.
   func access(_ access: Tracker.Access) -> String {
     if case .consentWhereRequired(let countries) = access, !countries.isEmpty {
       return lexicon.word(.accessConsentIn).filled([

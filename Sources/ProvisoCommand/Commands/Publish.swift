@@ -129,20 +129,18 @@ struct Publish: ParsableCommand {
     var sources = SourceText(files: [])
     do {
       plan = try publisher.publish(to: place.site) { site in
-        try publisher.requireSoundDay(for: site)
-        let plan: PublishingPlan
-        if let withdraw {
-          plan = try publisher.plan(withdrawing: withdraw, because: because ?? "", in: site)
-        } else if let round {
-          plan = try publisher.plan(recording: accepted(round, for: site), in: site)
-        } else {
+        try publisher.soundly(site) { site in
+          if let withdraw {
+            return try publisher.plan(withdrawing: withdraw, because: because ?? "", in: site)
+          }
+          if let round {
+            return try publisher.plan(recording: accepted(round, for: site), in: site)
+          }
           let (policy, review, text) = try options.load()
           sources = text
           let check = try publisher.check(policy, review: review, sources: sources)
-          plan = try publisher.plan(policy, review: review, check: check, in: site)
+          return try publisher.plan(policy, review: review, check: check, in: site)
         }
-        try publisher.requireSoundDay(for: plan, in: site)
-        return plan
       }
     } catch let refusal as SiteRefusal {
       throw ExitCode.refusal(refusal.description)
@@ -204,6 +202,19 @@ struct SiteOptions: ParsableArguments {
 }
 
 extension Publisher {
+  /// A plan for a site, once the record takes its day; asked under the site's lock, because somebody else
+  /// may have written a later day meanwhile.
+  ///
+  /// - Throws: `SiteRefusal` where the day is behind the record, or too far ahead of it.
+  func soundly(
+    _ site: Site, _ plan: (Site) throws -> PublishingPlan
+  ) throws -> PublishingPlan {
+    try requireSoundDay(for: site)
+    let plan = try plan(site)
+    try requireSoundDay(for: plan, in: site)
+    return plan
+  }
+
   /// The findings about a policy on the day, as publishing counts them.
   func check(_ policy: Policy, review: Review, sources: SourceText) throws -> Report {
     let tree = try Snapshot.tree(of: policy)

@@ -103,7 +103,7 @@ struct RetractionTests {
     for messages in byPerson.values {
       #expect(messages.count == 2 && Set(messages.map(\.messageID)).count == 2)
     }
-    let round = try ledger.round(of: mailing(.retraction).id, at: clock.now())
+    let round = try ledger.round(of: mailing(.retraction).id)
     #expect(round.kind == .retraction && round.counts.accepted == 3 && round.inForce == nil)
   }
 

@@ -49,10 +49,12 @@ import Testing
     ["--send", "--smtp", server.address, "--ledger", "ledger"] + more
   }
 
-  private func report(_ arguments: String..., input: String = "") async throws -> Shell.Result {
+  private func report(
+    _ arguments: String..., on day: String? = nil, input: String = ""
+  ) async throws -> Shell.Result {
     try await Shell.run(
       ProvisoBinary.url.path, ["notify"] + arguments + ["--ledger", "ledger"],
-      in: site.folder.url, input: Data(input.utf8))
+      in: site.folder.url, clock: day, input: Data(input.utf8))
   }
 
   private static let people = """
@@ -308,9 +310,7 @@ import Testing
       empty + ["--version", "2"], on: "2026-02-04", people: "email\n")
     #expect(again.exitCode == 0, "\(again.transcript)")
     try site.folder.write("", to: "mbox")
-    let bounces = try await Shell.run(
-      ProvisoBinary.url.path, ["notify", "bounces", "mbox", "--ledger", "ledger"],
-      in: site.folder.url, clock: "2026-02-05")
+    let bounces = try await report("bounces", "mbox", on: "2026-02-05")
     #expect(bounces.exitCode == 0, "\(bounces.transcript)")
     #expect(try site.entries().count == entries)
   }
@@ -340,19 +340,14 @@ import Testing
       Policies.withNewPurposeAndNoTypo.stating("changes", Self.sender), on: "2026-02-20")
     try #require(ahead.exitCode == 0, "\(ahead.transcript)")
     let entries = try site.entries().count
-    func bounces(on day: String) async throws -> Shell.Result {
-      try await Shell.run(
-        ProvisoBinary.url.path, ["notify", "bounces", "mbox", "--ledger", "ledger"],
-        in: site.folder.url, clock: day)
-    }
     for day in ["2026-02-05", "2031-01-01"] {
-      let early = try await bounces(on: day)
+      let early = try await report("bounces", "mbox", on: day)
       #expect(early.exitCode == 1, "\(day): \(early.transcript)")
       #expect(early.standardError.contains("this machine's clock says \(day)"), "\(day)")
       #expect(try site.entries().count == entries)
       #expect(try await site.verify().exitCode == 0)
     }
-    let later = try await bounces(on: "2026-02-21")
+    let later = try await report("bounces", "mbox", on: "2026-02-21")
     #expect(later.exitCode == 0, "\(later.transcript)")
     #expect(try site.entries().count == entries + 1)
     #expect(try await site.verify().exitCode == 0)

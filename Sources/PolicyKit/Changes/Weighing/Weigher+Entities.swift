@@ -110,7 +110,7 @@ extension Weigher {
     case .furtherSpecialCategories:
       let (gone, come) = before.furtherSpecialCategories.difference(
         to: after.furtherSpecialCategories)
-      // What was special in another sense was special before.
+      // Data that were special before stay special, so a new sense is only assumed to be a heavier change.
       add(
         come.isEmpty ? .dataRestated : .specialDataAdded, field, .words(of: gone),
         .words(of: come), purposes: purposes,
@@ -138,7 +138,7 @@ extension Weigher {
     case .holdsEmailAddress:
       add(.dataRestated, field, flag(before.holdsEmailAddress), flag(after.holdsEmailAddress))
     case .isAboutOthers:
-      // That they are about nobody else was a promise.
+      // The policy promised that the data are about nobody else.
       add(
         before.isAboutOthers == false ? .promiseRemoved : .dataRestated, field,
         flag(before.isAboutOthers), flag(after.isAboutOthers), purposes: purposes)

@@ -46,7 +46,7 @@ struct NotifyBounces: ParsableCommand {
       let ledger = try Ledger(path: self.ledger)
       let count = try ledger.readBounces(at: path)
       try Console.write(Self.text(of: count))
-      try record(try ledger.latestRounds(at: MachineClock().now()), with: recorder)
+      try record(try ledger.latestRounds(), with: recorder)
       if count.unread > 0 {
         throw ExitCode.refusal(
           "\(count.unread.counting("file")) cannot be read, as listed above")

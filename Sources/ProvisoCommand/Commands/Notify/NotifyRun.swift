@@ -71,35 +71,40 @@ struct NotifyRun {
     {
       throw DeliveryError.needsList
     }
-    if case .refused(let why) = try MailingPlan.plan(planned(record), in: site, renderer: renderer)
-    {
-      throw ExitCode.refusal(why)
-    }
+    // Planned before the day moves, which a run that is refused must not do.
+    var told = record
+    var mailing = try self.mailing(about: told, in: site, renderer)
     let later = try laterDay(survey, known)
     try rehearse(recorder, naming: later?.day ?? record.inForce)
-    if let later { try move(to: later, recorder) }
-    let site = later == nil ? site : try Site.load(command.place.site)
-    let record = later == nil ? record : try site.version(record.number).record
-    let mailing: Mailing
-    switch try MailingPlan.plan(planned(record), in: site, renderer: renderer) {
-    case .refused(let why): throw ExitCode.refusal(why)
-    case .mailing(let planned): mailing = planned
+    if let later {
+      try move(to: later, recorder)
+      let site = try Site.load(command.place.site)
+      told = try site.version(record.number).record
+      mailing = try self.mailing(about: told, in: site, renderer)
     }
     let ledger =
       try known ?? Ledger(path: command.ledger ?? "", isNew: command.newLedger)
     let summary = try send(
       mailing, with: ledger, to: server, people, exclusions, readmitted,
       RecordWatch(
-        site: command.place.site, version: record, kind: kind, live: command.live))
+        site: command.place.site, version: told, kind: kind, live: command.live))
     try report(summary)
     try conclude(summary, mailing, ledger, recorder)
   }
 
-  private func planned(_ record: VersionRecord) -> MailingTarget {
-    kind == .retraction ? .retraction(record) : .change(record, isFirst: isFirst)
-  }
-
   // MARK: Before
+
+  /// What people are sent about a version as it stands now.
+  private func mailing(
+    about record: VersionRecord, in site: Site, _ renderer: PolicyRenderer
+  ) throws -> Mailing {
+    let target: MailingTarget =
+      kind == .retraction ? .retraction(record) : .change(record, isFirst: isFirst)
+    switch try MailingPlan.plan(target, in: site, renderer: renderer) {
+    case .refused(let why): throw ExitCode.refusal(why)
+    case .mailing(let mailing): return mailing
+    }
+  }
 
   /// Refuses to take the place of a list that the ledger does not know, or that has no gaps.
   private func requireFaulty(_ numbers: [Int], in ledger: Ledger?) throws {
@@ -245,13 +250,10 @@ struct NotifyRun {
       : try command.acceptGaps.map { "\($0); \(missing)" }
         ?? ledger.acceptedGaps(of: mailing.id).flatMap { $0.hasSuffix(missing) ? $0 : nil }
     let isAccepted = gaps.isEmpty || reason != nil
-    // The record knows people of this ledger already, or says that there was nobody to tell; it has to
-    // know how they stand now.
-    let isKnown = try holdsRound(of: ledger) || summary.tally.addressees > 0 && saysNobody()
-    if !isAccepted, !isKnown { throw refusal(of: gaps, summary) }
+    if !isAccepted, try !mustKnow(ledger, summary) { throw refusal(of: gaps, summary) }
     if gaps.isEmpty, summary.stop != nil, summary.tally.unsettled > 0 { throw ExitCode(1) }
     let round = try ledger.round(
-      of: mailing.id, gaps: reason, nobody: nobody, at: MachineClock().now())
+      of: mailing.id, gaps: reason, nobody: nobody)
     try recorder.record([round], on: day)
     let what = isAccepted ? "evidence is" : "new counts of this ledger are"
     Console.note(
@@ -282,16 +284,16 @@ struct NotifyRun {
       "note: \(list.excluded.counting("person on the list is", "people on the list are")) \(cure)")
   }
 
-  /// Whether the site's record holds a round of this ledger about the version.
-  private func holdsRound(of ledger: Ledger) throws -> Bool {
+  /// Whether the site's record has to know how people stand now, even if that is no evidence: it holds a
+  /// round of this ledger already, or says that there was nobody to tell.
+  private func mustKnow(_ ledger: Ledger, _ summary: DeliverySummary) throws -> Bool {
+    let history = try Site.load(command.place.site).history
     let name = try ledger.name()
-    return try Site.load(command.place.site).history.rounds(of: record.number, kind)
-      .contains { $0.ledger == name }
-  }
-
-  /// Whether the site's record says that there was nobody to tell of the version.
-  private func saysNobody() throws -> Bool {
-    try Site.load(command.place.site).history[record.number]?.notified?.isOfNobody ?? false
+    if history.rounds(of: record.number, kind).contains(where: { $0.ledger == name }) {
+      return true
+    }
+    return summary.tally.addressees > 0
+      && history[record.number]?.notified?.isOfNobody ?? false
   }
 
   /// Why nobody had to be told, if so.
@@ -348,7 +350,7 @@ struct NotifyRun {
   private func recordRecalled(
     _ mailing: Mailing, _ ledger: Ledger, _ recorder: RoundRecorder
   ) throws {
-    let round = try ledger.round(of: mailing.id, at: MachineClock().now())
+    let round = try ledger.round(of: mailing.id)
     try recorder.record([round], on: day)
     Console.note(
       "run proviso notify again: it tells the \(round.counts.accepted) who were told that the "

@@ -57,18 +57,16 @@ struct RoundRecorder {
     _ plan: (Publisher, Site) throws -> PublishingPlan
   ) throws {
     let publisher = Publisher(renderer: renderer, day: day)
-    let plan = { (site: Site) throws -> PublishingPlan in
-      // Asked under the lock of the site: somebody else may have written a later day meanwhile.
-      try publisher.requireSoundDay(for: site)
-      let planned = try plan(publisher, site)
-      try publisher.requireSoundDay(for: planned, in: site)
-      return planned
-    }
     let done: PublishingPlan
     do {
       done =
         try isRehearsal
-        ? publisher.rehearse(at: place.site, plan) : publisher.publish(to: place.site, plan)
+        ? publisher.rehearse(at: place.site) {
+          try publisher.soundly($0) { try plan(publisher, $0) }
+        }
+        : publisher.publish(to: place.site) {
+          try publisher.soundly($0) { try plan(publisher, $0) }
+        }
     } catch let refusal as SiteRefusal {
       throw ExitCode.refusal(refusal.description)
     }
