@@ -74,7 +74,7 @@ extension FactNode {
           return (key, member.without(paths, proses, stable: prefix + key))
         })
     case .array(let elements):
-      let names = ListPairing.names(elements.map(\.key))
+      let names = FactNode.steps(elements.map(\.key))
       node.value = .array(
         zip(elements, names).map { element, name in
           element.without(paths, proses, stable: prefix + name)

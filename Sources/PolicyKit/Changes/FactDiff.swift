@@ -138,8 +138,8 @@ private struct Differ {
     var partner: [Int: Int] = [:]
     for (i, j) in pairs { partner[j] = i }
     let staying = ListPairing.longestRun(new.indices.compactMap { partner[$0] })
-    let oldNames = ListPairing.names(old.map(\.node.key))
-    let newNames = ListPairing.names(new.map(\.node.key))
+    let oldNames = FactNode.steps(old.map(\.node.key))
+    let newNames = FactNode.steps(new.map(\.node.key))
     var fates: [FactDelta.List.Fate?] = old.map { _ in nil }
     var origins: [FactDelta.List.Origin] = []
     // What left the list is told first, where it stood.

@@ -109,17 +109,6 @@ enum ListPairing {
     return nil
   }
 
-  /// The steps to the elements, as `FactNode.walk` names them.
-  static func names(_ keys: [String?]) -> [String] {
-    var seen: [String: Int] = [:]
-    return keys.enumerated().map { index, key in
-      guard let key else { return String(index) }
-      let count = seen[key, default: 0] + 1
-      seen[key] = count
-      return count == 1 ? key : "\(key)-\(count)"
-    }
-  }
-
   /// The longest run of rising numbers in a sequence of different ones: what kept its order.
   static func longestRun(_ sequence: [Int]) -> Set<Int> {
     var ends: [Int] = []

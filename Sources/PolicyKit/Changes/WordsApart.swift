@@ -92,7 +92,7 @@ extension FactNode {
           into: &found)
       }
     case .array(let elements):
-      for (element, name) in zip(elements, ListPairing.names(elements.map(\.key))) {
+      for (element, name) in zip(elements, FactNode.steps(elements.map(\.key))) {
         element.collect(
           at: element.entity?.subject ?? path + "/" + name, under: covers, into: &found)
       }

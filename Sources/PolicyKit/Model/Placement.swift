@@ -69,8 +69,12 @@ extension DataCategory {
 }
 
 extension Purpose {
-  /// How it is stopped, in all ways that are stated.
-  package var optOuts: [OptOut] { [marketing?.optOut, optOut].compactMap { $0 } }
+  /// How it is stopped, in all ways that are stated, with the path of each below the purpose.
+  package var optOuts: [(path: String, optOut: OptOut)] {
+    [("marketing/optOut", marketing?.optOut), ("optOut", optOut)].compactMap { path, optOut in
+      optOut.map { (path, $0) }
+    }
+  }
 }
 
 extension Policy {

@@ -82,20 +82,27 @@ extension FactNode {
           path: path + [key], stable: prefix + key, entity: entity, source: source, visit)
       }
     case .array(let elements):
-      var seen: [String: Int] = [:]
-      for (index, node) in elements.enumerated() {
-        var name = String(index)
-        if let key = node.key {
-          let count = seen[key, default: 0] + 1
-          seen[key] = count
-          name = count == 1 ? key : "\(key)-\(count)"
-        }
+      for (index, (node, step)) in zip(elements, Self.steps(elements.map(\.key))).enumerated() {
         node.walk(
-          path: path + [String(index)], stable: prefix + name, entity: entity, source: source,
+          path: path + [String(index)], stable: prefix + step, entity: entity, source: source,
           visit)
       }
     case .string, .integer, .boolean:
       break
+    }
+  }
+}
+
+extension FactNode {
+  /// The steps to the elements of a list in stable paths: the key of each, and the second of one key
+  /// with a number; the place of an element without a key.
+  package static func steps(_ keys: [String?]) -> [String] {
+    var seen: [String: Int] = [:]
+    return keys.enumerated().map { index, key in
+      guard let key else { return String(index) }
+      let count = seen[key, default: 0] + 1
+      seen[key] = count
+      return count == 1 ? key : "\(key)-\(count)"
     }
   }
 }

@@ -10,6 +10,8 @@ struct Token: Sendable {
   var isNamed = false
   /// The words of the link to another site that it is part of, by their places in the block.
   var link: Range<Int>?
+  /// Whether a fact stands for it, where that was asked.
+  var isBound = false
   /// Marks in front of it, such as an opening quotation mark.
   var before = ""
   /// Marks behind it, such as a comma.

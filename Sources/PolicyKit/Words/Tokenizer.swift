@@ -12,6 +12,10 @@ struct Tokenizer {
   private var spaces = 0
   private var isAtLineStart = true
   private var isNamed = false
+  /// Of each scalar that is read whether it is bound to a fact; empty where nobody asked.
+  private var isBound: [Bool] = []
+  /// Whether the word so far begins with one that is.
+  private var isWordBound = false
   /// Where the words of links begin that are not closed.
   private var openings: [Int] = []
   /// Where the words of a link begin whose last one is not at its end.
@@ -33,6 +37,24 @@ struct Tokenizer {
       case .statement(_, let words): tokenizer.read(words, reference: nil)
       }
     }
+    tokenizer.endBlock()
+    return tokenizer.blocks
+  }
+
+  /// The blocks of Markdown, whose words know whether they stand in one of some ranges.
+  ///
+  /// - Parameter bound: Offsets of UTF-8, in order.
+  static func blocks(
+    of markdown: String, bound: [Range<Int>], abbreviations: Set<String>
+  ) -> [Block] {
+    var tokenizer = Tokenizer(abbreviations: abbreviations)
+    var (offset, range) = (0, bound.startIndex)
+    tokenizer.isBound = markdown.unicodeScalars.map { scalar in
+      while range < bound.endIndex, bound[range].upperBound <= offset { range += 1 }
+      defer { offset += UTF8.width(scalar) }
+      return range < bound.endIndex && bound[range].contains(offset)
+    }
+    tokenizer.read(markdown, reference: nil)
     tokenizer.endBlock()
     return tokenizer.blocks
   }
@@ -106,7 +128,12 @@ struct Tokenizer {
           mark(scalar, in: reference)
         }
       default:
-        if Self.isWord(scalar) { add(scalar) } else { mark(scalar, in: reference) }
+        if Self.isWord(scalar) {
+          if word.isEmpty, index <= isBound.count { isWordBound = isBound[index - 1] }
+          add(scalar)
+        } else {
+          mark(scalar, in: reference)
+        }
       }
       isAtLineStart = false
     }
@@ -192,10 +219,12 @@ struct Tokenizer {
         text: text,
         lower: isPlain
           ? text.lowercased() : text.lowercased().replacing("’", with: "'"),
-        reference: reference, isNamed: reference != nil && isNamed, before: before,
+        reference: reference, isNamed: reference != nil && isNamed, isBound: isWordBound,
+        before: before,
         spaces: spaces))
     before = ""
     spaces = 0
+    isWordBound = false
     if let start = linkStart {
       linkStart = nil
       markLink(from: start)

@@ -371,7 +371,7 @@ struct NoticeComposer {
       }
     }
     view.old = address(SitePath.version(notice.numberBefore, .page))
-    view.current = root.map(Markup.init)
+    view.current = root.map { Markup($0) }
     return view
   }
 }

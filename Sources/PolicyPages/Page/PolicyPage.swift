@@ -15,6 +15,8 @@ public struct PolicyPage: Sendable, Equatable {
   public let anchors: Set<String>
   /// The fragments that links of the page lead to although no heading has their id.
   public let brokenFragments: [String]
+  /// Where each word came from; nil for a page around words that were there already.
+  public let origins: WordOrigins?
 }
 
 /// Renders policies through templates: the same policy and templates give the same bytes.
@@ -35,25 +37,29 @@ public struct PolicyRenderer: Sendable {
   /// - Throws: `RenderError` naming the template, the words or the language that cannot be used.
   public func render(_ policy: Policy) throws(RenderError) -> PolicyPage {
     let scribe = try scribe(for: policy)
-    return try page(markdown: try markdown(by: scribe), by: scribe, in: draftFrame())
+    let traced = try traced(by: scribe)
+    return try page(
+      markdown: traced.text, by: scribe, in: draftFrame(), WordOrigins(traced, of: policy))
   }
 
   /// The words of a policy, in Markdown.
   public func markdown(of policy: Policy) throws(RenderError) -> String {
-    try markdown(by: try scribe(for: policy))
+    try traced(by: try scribe(for: policy), records: false).text
   }
 
-  private func markdown(by scribe: Scribe) throws(RenderError) -> String {
+  func traced(
+    by scribe: Scribe, records: Bool = true
+  ) throws(RenderError) -> TracedText {
     let policy = scribe.policy
     try check(language: policy.language)
     let view = try scribe.policyView()
-    let markdown: String
     do {
-      markdown = try templates.render(view, template: "\(policy.language)/policy.md.mustache")
+      let words = try templates.trace(
+        view, template: "\(policy.language)/policy.md.mustache", records: records)
+      return policy.publication.numbersSections ? words.withHeadingNumbers : words
     } catch {
       throw .templates(error)
     }
-    return policy.publication.numbersSections ? HeadingNumbers.add(to: markdown) : markdown
   }
 
   /// The page around words that are already there.
@@ -83,7 +89,7 @@ public struct PolicyRenderer: Sendable {
   }
 
   private func page(
-    markdown: String, by scribe: Scribe, in frame: PageFrame
+    markdown: String, by scribe: Scribe, in frame: PageFrame, _ origins: WordOrigins? = nil
   ) throws(RenderError) -> PolicyPage {
     let body: PageBody
     do {
@@ -97,7 +103,8 @@ public struct PolicyRenderer: Sendable {
         view, template: "\(scribe.policy.language)/page.html.mustache")
       return PolicyPage(
         markdown: markdown, html: html,
-        anchors: Set(body.contents.flatMap(\.anchors)), brokenFragments: body.brokenFragments)
+        anchors: Set(body.contents.flatMap(\.anchors)), brokenFragments: body.brokenFragments,
+        origins: origins)
     } catch let error as RenderError {
       throw error
     } catch let error as TemplateError {
@@ -193,28 +200,28 @@ extension TOCEntry {
   fileprivate var anchors: [String] { [id] + children.flatMap(\.anchors) }
 }
 
-/// Numbers in front of the headings of sections.
-enum HeadingNumbers {
-  /// Puts `1.`, `2.` … in front of each heading of the second level.
+extension TracedText {
+  /// The text with `1.`, `2.` … in front of each heading of the second level.
   ///
   /// Only templates and outlines write such headings; those of counsel's prose are lower.
-  static func add(to markdown: String) -> String {
+  var withHeadingNumbers: TracedText {
     var number = 0
     var isInFence = false
-    var result: [UInt8] = []
-    result.reserveCapacity(markdown.utf8.count + 256)
-    for line in markdown.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
-    {
+    var pieces: [Piece] = []
+    for line in bytes.split(separator: 0x0A, omittingEmptySubsequences: false) {
       if line.starts(with: "```".utf8) || line.starts(with: "~~~".utf8) { isInFence.toggle() }
+      let mark = "## ".utf8.count
       if !isInFence, line.starts(with: "## ".utf8) {
         number += 1
-        result += "## \(number). ".utf8
-        result += line.dropFirst(3)
+        pieces += [
+          .kept(line.startIndex..<line.startIndex + mark), .new(Array("\(number). ".utf8)),
+          .kept(line.startIndex + mark..<line.endIndex),
+        ]
       } else {
-        result += line
+        pieces.append(.kept(line.indices))
       }
-      result.append(UInt8(ascii: "\n"))
+      if line.endIndex < bytes.count { pieces.append(.kept(line.endIndex..<line.endIndex + 1)) }
     }
-    return String(decoding: result.dropLast(), as: UTF8.self)
+    return edited(pieces)
   }
 }

@@ -1,5 +1,3 @@
-import Mustache
-
 /// What a template writes, which decides how the values in it are escaped.
 package enum ContentType: String, Sendable, Hashable {
   case markdown = ".md.mustache"
@@ -14,13 +12,6 @@ package enum ContentType: String, Sendable, Hashable {
     else { return nil }
     self = type
   }
-}
-
-/// Escapes values for one content type.
-struct Escaper: MustacheContentType {
-  let escape: @Sendable (String) -> String
-
-  func escapeText(_ text: String) -> String { escape(text) }
 }
 
 /// Text made safe for where it is put.

@@ -1,4 +1,3 @@
-import Mustache
 import Synchronization
 
 /// What a set of templates works out once, however many views it shows.
@@ -20,15 +19,10 @@ final class PreparedTemplates: Sendable {
     }
   }
 
-  private struct ParsedKey: Hashable {
-    let name: String
-    let text: String
-  }
-
   private struct State {
     var syntaxes: [String: TemplateSyntax] = [:]
     var outcomes: [Key: Outcome] = [:]
-    var parsed: [ParsedKey: MustacheTemplate] = [:]
+    var programs: [String: TemplateProgram] = [:]
     var catalogues: [Substring: Catalogue] = [:]
     var messages: [String: TemplateSource] = [:]
   }
@@ -115,33 +109,12 @@ final class PreparedTemplates: Sendable {
     return outcome
   }
 
-  /// The templates that are reached with the values of one view, by the names of their partials in
-  /// order, and of each what those values show.
-  ///
-  /// To parse templates takes swift-mustache longer than all else that a small policy needs, and no
-  /// policy needs all of them.
-  func sources(
-    for use: TemplateSet.Use, with values: ViewValues
-  ) -> [(partial: String, source: TemplateSource)] {
-    var check = TemplateCheck(self, showing: values)
-    check.check(use.template, with: use.layout)
-    return check.reached.sorted().compactMap { name in
-      source(named: name).map { source in
-        let text = UnusedSections.removed(
-          from: source.text, syntax(of: source).nodes, except: check.entered[source.name] ?? [])
-        return (TemplateSource.partialName(of: name), TemplateSource(source, text: text))
-      }
-    }
-  }
-
-  /// A template as swift-mustache has it.
-  func parsed(
-    _ source: TemplateSource, by parse: (TemplateSource) throws(TemplateError) -> MustacheTemplate
-  ) throws(TemplateError) -> MustacheTemplate {
-    let key = ParsedKey(name: source.name, text: source.text)
-    if let known = state.withLock({ $0.parsed[key] }) { return known }
-    let template = try parse(source)
-    state.withLock { $0.parsed[key] = template }
-    return template
+  /// A template as it runs, made when it is first asked for; nil where there is none of that name.
+  func program(named name: String) -> TemplateProgram? {
+    if let known = state.withLock({ $0.programs[name] }) { return known }
+    guard let source = source(named: name) else { return nil }
+    let program = TemplateProgram(source, syntax(of: source))
+    state.withLock { $0.programs[name] = program }
+    return program
   }
 }

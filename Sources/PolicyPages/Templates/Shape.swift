@@ -39,9 +39,12 @@ extension Shape {
 /// Text that is Markdown or HTML already, and is shown as it stands.
 package struct Markup: Sendable, Hashable {
   package let text: String
+  /// Whether it is counsel's words, and of one fact alone.
+  let isProse: Bool
 
-  package init(_ text: String) {
+  package init(_ text: String, isProse: Bool = false) {
     self.text = text
+    self.isProse = isProse
   }
 }
 
@@ -50,17 +53,45 @@ package struct Markup: Sendable, Hashable {
 /// Only the initialiser asks for a `ViewValue`: were it part of the type, naming the type at run
 /// time would mean to look the conformance up.
 package final class Key<Value>: AnyKey, @unchecked Sendable {
-  package init() where Value: ViewValue { super.init { Value.kind } }
+  package init() where Value: ViewValue { super.init(of: nil) { Value.kind } }
+
+  /// A name for what facts of other names give.
+  ///
+  /// - Parameter facts: Their paths below that of the view, such as `modality` or `rule/period`.
+  package init(of facts: String...) where Value: ViewValue {
+    super.init(of: facts) { Value.kind }
+  }
+
+  /// A name for what a policy does not state, such as the level of a heading.
+  package init(_ nothing: NoFact) where Value: ViewValue { super.init(of: []) { Value.kind } }
+}
+
+/// That a name stands for nothing that a policy states.
+package enum NoFact: Sendable {
+  /// No fact.
+  case nothing
 }
 
 /// One name of a shape.
 ///
-/// Sendable because its place is set once, while its layout is laid out and nobody else knows it.
+/// Sendable because its place and its facts are set once, while its layout is laid out and nobody else knows it.
 package class AnyKey: Encodable, @unchecked Sendable {
   fileprivate(set) var place = -1
+  /// The facts that its value comes from, by their paths below that of the view.
+  fileprivate(set) var facts: [String]
+  private let hasFactOfItsName: Bool
   private let kindOf: @Sendable () -> KeyKind
 
-  init(_ kindOf: @escaping @Sendable () -> KeyKind) { self.kindOf = kindOf }
+  init(of facts: [String]?, _ kindOf: @escaping @Sendable () -> KeyKind) {
+    self.facts = facts ?? []
+    hasFactOfItsName = facts == nil
+    self.kindOf = kindOf
+  }
+
+  fileprivate func settle(at place: Int, named name: String) {
+    self.place = place
+    if hasFactOfItsName { facts = [name] }
+  }
 
   /// What the name stands for; asked late, because a shape may hold itself.
   var kind: KeyKind { kindOf() }
@@ -84,7 +115,7 @@ package class Layout: @unchecked Sendable {
     shapeType = type(of: shape)
     var keys: [String: AnyKey] = [:]
     for (name, key) in ShapeNames.keys(of: shape) {
-      key.place = keys.count
+      key.settle(at: keys.count, named: name)
       keys[name] = key
     }
     self.keys = keys

@@ -7,8 +7,6 @@ import PolicyKit
 /// recursive partials come to an end.
 struct TemplateCheck {
   private let templates: PreparedTemplates
-  /// The names that have values; nil where all could have.
-  private let values: ViewValues?
   private var visits: [Visit: Int] = [:]
   private var inclusions: [Inclusion] = []
   private(set) var problems: [TemplateError.Problem] = []
@@ -16,13 +14,10 @@ struct TemplateCheck {
   private var folder: Substring = ""
   /// The templates and messages that were reached, by their full names.
   private(set) var reached: Set<String> = []
-  /// The offsets of the sections that were entered with the values of a view, by template.
-  private(set) var entered: [String: Set<Int>] = [:]
 
-  /// A check of templates shown with any view, or only of what is reached with the values of one.
-  init(_ templates: PreparedTemplates, showing values: ViewValues? = nil) {
+  /// A check of templates shown with any view.
+  init(_ templates: PreparedTemplates) {
     self.templates = templates
-    self.values = values
   }
 
   /// Checks a template, and whatever it includes, shown with a view of a shape.
@@ -37,8 +32,7 @@ struct TemplateCheck {
     }
     folder = TemplateSource.folder(of: name)
     _ = visit(name, Surroundings(views: [layout], dot: .view))
-    // What is shown has been checked for them before.
-    if values == nil { findEndlessInclusions() }
+    findEndlessInclusions()
   }
 
   private mutating func visit(_ name: String, _ surroundings: Surroundings) -> Int {
@@ -60,12 +54,9 @@ struct TemplateCheck {
       switch node {
       case .value(let tag, let raw): checkValue(tag, raw: raw, place)
       case .partial(let tag): include(tag, place)
+      case .comment: continue
       case .section(let tag, let inverted, let inner, _):
         guard let found = find(tag, place) else { continue }
-        if let values {
-          if !inverted, let key = found.key, !values.contain(key) { continue }
-          entered[place.source.name, default: []].insert(tag.range.lowerBound)
-        }
         walk(inner, inverted ? place : place.entering(found))
       }
     }

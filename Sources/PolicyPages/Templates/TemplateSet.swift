@@ -1,6 +1,4 @@
-import Mustache
 import PolicyKit
-import Synchronization
 
 /// The templates and the stylesheet that give a policy its look.
 ///
@@ -221,6 +219,12 @@ public struct TemplateSet: Sendable {
     Self.messages(among: uses.flatMap { prepared.outcome(of: $0).reached })
   }
 
+  /// The templates and messages that a template reaches, with itself.
+  func reachedSources<S: Shape>(from template: String, with shape: S.Type) -> [TemplateSource] {
+    prepared.outcome(of: Use(template, shownWith: shape)).reached.sorted()
+      .compactMap(prepared.source)
+  }
+
   /// The keys that a language lacks of the messages that other languages have and its templates show.
   func missingMessages(in language: String, _ uses: [Use]) -> [String] {
     let name = "\(language)/\(Catalogue.file)"
@@ -242,62 +246,38 @@ public struct TemplateSet: Sendable {
   package func render<S: Shape>(
     _ view: View<S>, template name: String
   ) throws(TemplateError) -> String {
+    try trace(view, template: name, records: false).text
+  }
+
+  /// Shows a view by a template, and notes where each stretch comes from.
+  func trace<S: Shape>(
+    _ view: View<S>, template name: String, records: Bool = true
+  ) throws(TemplateError) -> TracedText {
     let use = Use(name, shownWith: S.self)
-    guard prepared.source(named: name) != nil, isSound(use) else {
+    guard let program = prepared.program(named: name), let type = ContentType(ofTemplate: name),
+      isSound(use)
+    else {
       throw TemplateError(prepared.outcome(of: use).problems)
     }
-    let scope = view.erased
-    var library = MustacheLibrary()
-    for (partial, source) in prepared.sources(for: use, with: ViewValues(of: scope)) {
-      library.register(try prepared.parsed(source, by: parse), named: partial)
-    }
-    let template = TemplateSource.partialName(of: name)
-    guard let text = library.render(scope, withTemplate: template) else { return "" }
-    let joined = InlinePartials.joined(text)
-    return ContentType(ofTemplate: name) == .markdown ? tidyMarkdown(joined) : joined
+    let folder = TemplateSource.folder(of: name)
+    var run = TemplateRun(
+      of: view.erased,
+      partials: { prepared.program(named: "\(folder)\($0)\(type.rawValue)") },
+      escape: escape(for: type), records: records)
+    let shown = run.run(program)
+    return type == .markdown ? shown.tidied : shown
   }
 
   private func isSound(_ use: Use) -> Bool {
     areBuiltIn || prepared.outcome(of: use).problems.isEmpty
   }
 
-  private func parse(_ source: TemplateSource) throws(TemplateError) -> MustacheTemplate {
-    let escaper =
-      switch ContentType(ofTemplate: source.name) {
-      case .markdown: Escaper(escape: escapingMarkdown)
-      // XML knows these five references, and none of the characters that are dropped (XML 1.0, 2.2).
-      case .html, .xml: Escaper(escape: Escape.html)
-      case .text, nil: Escaper(escape: Escape.plain)
-      }
-    do {
-      return try Self.registry.withLock { _ in
-        // swift-mustache knows content types by name, in one table for the whole process, and looks
-        // there while it parses. The pragma has a line to itself, or else a section on the first
-        // line would not stand alone on it; every template has one, since a partial without would
-        // go back to HTML.
-        MustacheContentTypes.register(escaper, named: "proviso")
-        return try MustacheTemplate(
-          string: "{{% CONTENT_TYPE: proviso}}\n" + InlinePartials.marked(Self.text(of: source)))
-      }
-    } catch {
-      // The check reads tags more strictly, so this is out of reach unless Mustache changes.
-      let parsing = error as? MustacheTemplate.ParserError
-      throw TemplateError([
-        .init(
-          path: source.path, position: nil, fault: .malformedTag,
-          name: parsing?.context.line ?? source.name,
-          message: "a template that cannot be read: \(parsing?.error ?? error)", help: nil)
-      ])
+  func escape(for type: ContentType) -> @Sendable (String) -> String {
+    switch type {
+    case .markdown: escapingMarkdown
+    // XML knows these five references, and none of the characters that are dropped (XML 1.0, 2.2).
+    case .html, .xml: Escape.html
+    case .text: Escape.plain
     }
   }
-
-  /// The text of a template; of a message in HTML or XML, with its own letters escaped for it.
-  private static func text(of source: TemplateSource) -> String {
-    guard source.message != nil, let type = ContentType(ofTemplate: source.name),
-      type == .html || type == .xml
-    else { return source.text }
-    return TemplateSyntax.rewritten(source.text, Escape.html)
-  }
-
-  private static let registry = Mutex<Void>(())
 }

@@ -28,14 +28,6 @@ public struct TemplateSource: Sendable, Equatable {
     }
   }
 
-  /// The same template with less of its text.
-  init(_ source: TemplateSource, text: String) {
-    name = source.name
-    path = source.path
-    message = source.message
-    self.text = text
-  }
-
   /// A message, which ends in a line feed as files do.
   init(name: String, text: String, message: Message) {
     self.name = name

@@ -1,12 +1,12 @@
 /// The tags of a template, nested as its sections are.
 ///
-/// swift-mustache parses templates for itself and keeps its tokens to itself, so the check reads
-/// the tags on its own; what it cannot read it refuses, and never passes on.
+/// What cannot be read is a problem, and a template with one is never shown.
 struct TemplateSyntax: Sendable {
   indirect enum Node: Sendable {
     case value(Tag, raw: Bool)
     case section(Tag, inverted: Bool, [Node], closing: Range<Int>)
     case partial(Tag)
+    case comment(Tag)
   }
 
   struct Tag: Sendable {
@@ -36,21 +36,6 @@ struct TemplateSyntax: Sendable {
     // With sections out of balance the scopes are a guess, and so would be every complaint.
     let isBalanced = problems.allSatisfy { $0.fault != .unbalancedSection }
     nodes = isBalanced ? reader.nodes : []
-  }
-}
-
-extension TemplateSyntax {
-  /// A template whose text between its tags is rewritten.
-  static func rewritten(_ template: String, _ rewrite: (String) -> String) -> String {
-    var result = ""
-    var rest = template[...]
-    while let open = rest.firstRange(of: "{{") {
-      let close = rest[open.upperBound...].hasPrefix("{") ? "}}}" : "}}"
-      guard let end = rest[open.upperBound...].firstRange(of: close) else { break }
-      result += rewrite(String(rest[..<open.lowerBound])) + rest[open.lowerBound..<end.upperBound]
-      rest = rest[end.upperBound...]
-    }
-    return result + rewrite(String(rest))
   }
 }
 
@@ -95,7 +80,10 @@ private struct TemplateReader {
     let isMarked = "#^/{&><$=%!".utf8.contains(kind)
     let content = start + (isMarked ? 3 : 2)
     let end = find(braces, of: UInt8(ascii: "}"), from: content)
-    if kind == UInt8(ascii: "!"), let end { return end + 2 }
+    if kind == UInt8(ascii: "!"), let end {
+      nodes.append(.comment(.init(name: "", position: position, range: start..<end + 2)))
+      return end + 2
+    }
     if let next = find(2, of: UInt8(ascii: "{"), from: content), next < end ?? .max {
       malformed(start..<next, position)
       return next
@@ -125,7 +113,7 @@ private struct TemplateReader {
 
   /// Whether the brace is a character by itself.
   ///
-  /// A letter that joins the brace to itself would leave swift-mustache with a plain text.
+  /// A letter that joins the brace to itself leaves a reader of characters with a plain text.
   private func isWhole(at start: Int) -> Bool {
     if start == 0 || bytes[start - 1] < 0x80 { return true }
     return String.Index(text.utf8.index(text.startIndex, offsetBy: start), within: text) != nil

@@ -3,45 +3,49 @@
 ///
 /// What stands in fenced code stays as it is.
 package func tidyMarkdown(_ markdown: String) -> String {
-  var result = ""
-  result.reserveCapacity(markdown.utf8.count)
-  var fence: CodeFence?
-  var hasEmptyLine = false
-  for line in Substring(markdown).utf8.split(separator: 0x0A, omittingEmptySubsequences: false) {
-    let line = Substring(line)
-    if let open = fence {
-      result += line
-      result += "\n"
-      if CodeFence(line, inItem: false)?.closes(open) == true { fence = nil }
-      continue
+  TracedText(bytes: Array(markdown.utf8), spans: []).tidied.text
+}
+
+extension TracedText {
+  /// Markdown laid out evenly.
+  var tidied: TracedText {
+    var pieces: [Piece] = []
+    var fence: CodeFence?
+    var hasEmptyLine = false
+    for line in bytes.split(separator: 0x0A, omittingEmptySubsequences: false) {
+      if let open = fence {
+        pieces += [.kept(line.indices), .new([0x0A])]
+        if CodeFence(line, inItem: false)?.closes(open) == true { fence = nil }
+        continue
+      }
+      fence = CodeFence(line, inItem: true).flatMap { $0.canOpen ? $0 : nil }
+      guard let end = line.lastIndex(where: { !$0.isLayout }) else {
+        hasEmptyLine = true
+        continue
+      }
+      if hasEmptyLine, !pieces.isEmpty { pieces.append(.new([0x0A])) }
+      hasEmptyLine = false
+      pieces += [.kept(line.startIndex..<end + 1), .new([0x0A])]
     }
-    fence = CodeFence(line, inItem: true).flatMap { $0.canOpen ? $0 : nil }
-    guard let end = line.utf8.lastIndex(where: { !$0.isLayout }) else {
-      hasEmptyLine = true
-      continue
+    var result = edited(pieces)
+    if fence != nil {
+      // A fence without an end runs to the end of the text, whose last LF is not another line.
+      while result.bytes.last == 0x0A { result.bytes.removeLast() }
+      result.bytes.append(0x0A)
     }
-    if hasEmptyLine, !result.isEmpty { result += "\n" }
-    hasEmptyLine = false
-    result += Substring(line.utf8[...end])
-    result += "\n"
+    return result
   }
-  if fence != nil {
-    // A fence without an end runs to the end of the text, whose last LF is not another line.
-    while result.utf8.last == 0x0A { result.unicodeScalars.removeLast() }
-    result += "\n"
-  }
-  return result
 }
 
 /// The line that opens or closes fenced code, perhaps within a quotation or a list.
 private struct CodeFence {
   private let mark: UInt8
   private let length: Int
-  private let info: Substring
+  private let info: ArraySlice<UInt8>
 
   /// Reads a line, which may be the first of a list item.
-  init?(_ line: Substring, inItem: Bool) {
-    var rest = line.utf8.drop { $0.isLayout || $0 == UInt8(ascii: ">") }
+  init?(_ line: ArraySlice<UInt8>, inItem: Bool) {
+    var rest = line.drop { $0.isLayout || $0 == UInt8(ascii: ">") }
     if !inItem {
       // Nothing but the fence.
     } else if let marker = rest.first, "-*+".utf8.contains(marker) {
@@ -57,14 +61,14 @@ private struct CodeFence {
     let info = rest.drop { $0 == mark }
     self.mark = mark
     length = rest.count - info.count
-    self.info = Substring(info)
+    self.info = info
     guard length >= 3 else { return nil }
   }
 
-  var canOpen: Bool { mark == UInt8(ascii: "~") || !info.utf8.contains(mark) }
+  var canOpen: Bool { mark == UInt8(ascii: "~") || !info.contains(mark) }
 
   func closes(_ open: CodeFence) -> Bool {
-    mark == open.mark && length >= open.length && info.utf8.allSatisfy(\.isLayout)
+    mark == open.mark && length >= open.length && info.allSatisfy(\.isLayout)
   }
 }
 

@@ -1,4 +1,4 @@
-import Mustache
+import PolicyKit
 
 /// What a template shows: values for the names of a shape.
 ///
@@ -15,6 +15,29 @@ import Mustache
 package struct View<S>: Sendable {
   private let layout: LayoutOf<S>
   private var slots: [Slot]
+  /// What of the policy it shows, where that is not what the name is that it stands under.
+  var origin: ViewOrigin?
+  /// The facts of single names that are not what the name says, by place.
+  private var elsewhere: [Int: FactPaths] = [:]
+}
+
+/// Facts that a value comes from.
+package enum FactPaths: Sendable, Hashable {
+  /// Facts by their stable paths.
+  case stable([String])
+  /// Facts by their paths below that of the view.
+  case below([String])
+}
+
+/// What of a policy a view shows.
+package enum ViewOrigin: Sendable, Hashable {
+  /// The policy itself.
+  static let policy = ViewOrigin.entity("")
+
+  /// A thing by its stable path, such as `purpose:newsletter`.
+  case entity(String)
+  /// An element of the list that the view stands in, by its step: `access` or `2`.
+  case element(String)
 }
 
 // Like `Key`, the type itself asks for no conformance.
@@ -34,6 +57,8 @@ extension View where S: Shape {
   init(_ scope: Scope) {
     layout = .shared
     slots = scope.slots
+    origin = scope.origin
+    elsewhere = scope.elsewhere
   }
 
   /// Whether no name has a value.
@@ -46,8 +71,13 @@ extension View where S: Shape {
     if let key = layout.keys[name] { slots[key.place] = value.slot }
   }
 
+  /// Says that the value of a name comes from other facts than its shape says.
+  mutating func take<Value>(_ path: KeyPath<S, Key<Value>>, from facts: FactPaths) {
+    elsewhere[layout.shape[keyPath: path].place] = facts
+  }
+
   var erased: Scope {
-    Scope(layout: layout, slots: slots)
+    Scope(layout: layout, slots: slots, origin: origin, elsewhere: elsewhere)
   }
 
   package subscript<Value: ViewValue>(
@@ -69,47 +99,76 @@ package enum Slot: Sendable {
   case nothing
   case yes
   case text(String)
+  /// Counsel's words.
+  case prose(String)
   case texts([String])
   case view(Scope)
   case list([Scope])
-}
 
-/// A view without its type, as Mustache asks it for names.
-package struct Scope: MustacheParent, Sendable {
-  let layout: Layout
-  let slots: [Slot]
-
-  /// The value of a name; nil, which lets Mustache ask the enclosing view, only for a name that is
-  /// not of this shape.
-  package func child(named name: String) -> Any? {
-    guard let key = layout.keys[name] else { return nil }
-    return switch slots[key.place] {
-    case .nothing: TextItem(text: nil)
-    case .yes: true
-    case .text(let text): TextItem(text: text)
-    case .texts(let texts): Items(elements: texts.map(TextItem.init))
-    case .view(let scope): scope
-    case .list(let scopes): Items(elements: scopes)
+  /// The text, whoever wrote it.
+  var text: String? {
+    switch self {
+    case .text(let text), .prose(let text): text
+    case .nothing, .yes, .texts, .view, .list: nil
     }
   }
 }
 
-// Few types, because swift-mustache asks each for all of its protocols.
-
-/// A text, or the value of a name that has none, and of whatever is asked of that.
-private struct TextItem: MustacheParent, MustacheCustomRenderable {
-  let text: String?
-  var renderText: String { text ?? "" }
-  var isNull: Bool { text == nil }
-
-  func child(named: String) -> Any? { text == nil ? self : nil }
+/// A view without its type.
+package struct Scope: Sendable {
+  let layout: Layout
+  let slots: [Slot]
+  let origin: ViewOrigin?
+  /// The facts of single names that are not what the name says, by place.
+  let elsewhere: [Int: FactPaths]
 }
 
-/// A list that is not empty.
-private struct Items: MustacheSequence, MustacheParent {
-  let elements: [Any]
+extension Array {
+  /// A view of each element, which knows its place among all of them.
+  ///
+  /// - Parameters:
+  ///   - isShown: Which elements have one.
+  ///   - view: Makes it.
+  func views<S: Shape, E: Error>(
+    where isShown: (Element) -> Bool = { _ in true }, _ view: (Element) throws(E) -> View<S>
+  ) throws(E) -> [View<S>] {
+    try views(named: { _ in nil }, where: isShown, view)
+  }
 
-  func makeIterator() -> some IteratorProtocol<Any> { elements.makeIterator() }
+  private func views<S: Shape, E: Error>(
+    named name: (Element) -> String?, where isShown: (Element) -> Bool,
+    _ view: (Element) throws(E) -> View<S>
+  ) throws(E) -> [View<S>] {
+    var views: [View<S>] = []
+    for (element, step) in zip(self, FactNode.steps(map(name))) where isShown(element) {
+      var shown = try view(element)
+      shown.origin = shown.origin ?? .element(step)
+      views.append(shown)
+    }
+    return views
+  }
+}
 
-  func child(named: String) -> Any? { nil }
+extension Array where Element: Keyed {
+  /// A view of each element, which knows what it is called among all of them.
+  func views<S: Shape, E: Error>(
+    where isShown: (Element) -> Bool = { _ in true }, _ view: (Element) throws(E) -> View<S>
+  ) throws(E) -> [View<S>] {
+    try views(named: \.factKey, where: isShown, view)
+  }
+}
+
+extension Array where Element: Entity {
+  /// A view of each element, which knows the entity that it shows.
+  func views<S: Shape, E: Error>(
+    where isShown: (Element) -> Bool = { _ in true }, _ view: (Element) throws(E) -> View<S>
+  ) throws(E) -> [View<S>] {
+    var views: [View<S>] = []
+    for entity in self where isShown(entity) {
+      var shown = try view(entity)
+      shown.origin = shown.origin ?? .entity(entity.erased.subject)
+      views.append(shown)
+    }
+    return views
+  }
 }

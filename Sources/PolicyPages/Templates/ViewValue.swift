@@ -50,7 +50,7 @@ extension String: OptionalViewValue, ListedViewValue {
   package static var listKind: KeyKind { .texts }
 
   package init?(_ slot: Slot) {
-    guard case .text(let text) = slot else { return nil }
+    guard let text = slot.text else { return nil }
     self = text
   }
 
@@ -67,11 +67,14 @@ extension Markup: OptionalViewValue {
   package static var optionalKind: KeyKind { .raw }
 
   package init?(_ slot: Slot) {
-    guard let text = String(slot) else { return nil }
-    self.init(text)
+    switch slot {
+    case .text(let text): self.init(text)
+    case .prose(let text): self.init(text, isProse: true)
+    case .nothing, .yes, .texts, .view, .list: return nil
+    }
   }
 
-  package var slot: Slot { text.slot }
+  package var slot: Slot { text.isEmpty ? .nothing : isProse ? .prose(text) : .text(text) }
 }
 
 extension View: OptionalViewValue, ListedViewValue where S: Shape {

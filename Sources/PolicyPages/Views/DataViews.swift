@@ -1,13 +1,13 @@
 import PolicyKit
 
 struct DataShape: Shape {
-  let categories = Many<DataCategoryShape>()
+  let categories = Many<DataCategoryShape>(.nothing)
   let notCollected = One<NotCollectedShape>()
 }
 
 struct NotCollectedShape: Shape {
   let wording = Raw()
-  let names = Raw()
+  let names = Raw(of: "special", "others")
   let exception = Raw()
 }
 
@@ -19,40 +19,40 @@ struct DataCategoryShape: Shape {
   let origins = Raw()
   let derivedFrom = Raw()
   let sources = Raw()
-  let hasOrigins = Flag()
-  let special = Raw()
-  let isCriminal = Flag()
-  let underOfficialControl = Flag()
-  let criminalLaw = Text()
+  let hasOrigins = Flag(of: "origins")
+  let special = Raw(of: "sensitivity", "furtherSpecialCategories")
+  let isCriminal = Flag(of: "sensitivity")
+  let underOfficialControl = Flag(of: "sensitivity")
+  let criminalLaw = Text(of: "sensitivity")
   let isIdentifier = Flag()
   let holdsEmailAddress = Flag()
   let isAnonymised = Flag()
   let statutoryNames = Raw()
   let retention = One<RetentionShape>()
   /// What the language has a sentence for of its yes-or-no facts.
-  let statements = Many<ProseShape>()
+  let statements = Many<ProseShape>(.nothing)
   /// What it states to be so, by the names of the model.
-  let facts = One<FlagsShape<DataCategory>>()
+  let facts = One<FlagsShape<DataCategory>>(.nothing)
   /// What it states not to be so, by the names of the model.
-  let denied = One<FlagsShape<DataCategory>>()
+  let denied = One<FlagsShape<DataCategory>>(.nothing)
 }
 
 struct RetentionShape: Shape {
   let wording = Raw()
-  let period = Text()
-  let from = Raw()
-  let until = Raw()
-  let criteria = Raw()
-  let necessary = Raw()
-  let isIndefinite = Flag()
-  let review = Raw()
+  let period = Text(of: "rule/period/length")
+  let from = Raw(of: "rule/period/from")
+  let until = Raw(of: "rule/until")
+  let criteria = Raw(of: "rule/criteria")
+  let necessary = Raw(of: "rule/asLongAsNecessary")
+  let isIndefinite = Flag(of: "rule")
+  let review = Raw(of: "rule/indefinite")
   let extensions = Many<ExtensionShape>()
   let stages = Raw()
-  let inAll = Text()
+  let inAll = Text(of: "stages")
   let ending = Text()
-  let overridesGeneral = Flag()
-  let longerHolds = Flag()
-  let shorterHolds = Flag()
+  let overridesGeneral = Flag(of: "precedence")
+  let longerHolds = Flag(of: "precedence")
+  let shorterHolds = Flag(of: "precedence")
   let legalMinimum = Text()
 }
 
@@ -80,7 +80,7 @@ extension Scribe {
   private func categories(
     of origin: Section.DataOrigin?
   ) throws(RenderError) -> [View<DataCategoryShape>] {
-    try policy.data.filter { placed.origin(of: $0, in: policy) == origin }.mapping(categoryView)
+    try policy.data.views(where: { placed.origin(of: $0, in: policy) == origin }, categoryView)
   }
 
   private func notCollectedView(
@@ -170,7 +170,7 @@ extension Scribe {
       view.isIndefinite = true
       view.review = try phrase(review)
     }
-    view.extensions = try retention.extensions.mapping(extensionView)
+    view.extensions = try retention.extensions.views(extensionView)
     let stages = try retention.stages.mapping { stage throws(RenderError) in
       try stageWords(stage) { prose throws(RenderError) in try phrase(prose)?.text ?? "" }
     }
@@ -222,7 +222,7 @@ extension Scribe {
 
 struct RetentionPartShape: Shape {
   let wording = Raw()
-  let general = One<RetentionShape>()
+  let general = One<RetentionShape>(.nothing)
 }
 
 extension Optional {

@@ -34,8 +34,13 @@ extension Scribe {
   /// for what is stated not to be so. Facts that have none are said in templates.
   func statements<Model: Flagged>(of thing: Model) -> [View<ProseShape>] {
     Model.flags.compactMap { flag in
-      flag.value(of: thing).flatMap { lexicon.sentence(flag, is: $0) }
-    }.map { text in View { $0.text = Markup(text) } }
+      flag.value(of: thing).flatMap { lexicon.sentence(flag, is: $0) }.map { text in
+        View {
+          $0.text = Markup(text)
+          $0.origin = .element(flag.name)
+        }
+      }
+    }
   }
 }
 

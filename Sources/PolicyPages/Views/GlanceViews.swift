@@ -2,12 +2,12 @@ import PolicyKit
 
 /// The first layer: a table that the facts alone give.
 struct GlanceShape: Shape {
-  let rows = Many<GlanceRowShape>()
+  let rows = Many<GlanceRowShape>(.nothing)
 }
 
 struct GlanceRowShape: Shape {
-  let purpose = Raw()
-  let data = Raw()
+  let purpose = Raw(of: "title")
+  let data = Raw(of: "uses")
   let bases = Raw()
   let recipients = Raw()
   let retention = Raw()
@@ -49,6 +49,8 @@ extension Scribe {
     view.bases = try stated(row.shown.bases)
     view.recipients = try stated(row.shown.recipients)
     // With the markup of counsel's words.
+    view.origin = .entity(row.purpose.erased.subject)
+    if row.purpose.retention == nil { view.take(\.retention, from: .stable(["retention"])) }
     view.retention =
       try (row.purpose.retention ?? policy.retention).mapping(glanceRetention) ?? nothing
     return view

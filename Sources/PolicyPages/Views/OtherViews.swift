@@ -3,16 +3,16 @@ import PolicyKit
 struct TrackingShape: Shape {
   let wording = Raw()
   let nothing = Flag()
-  let hasTrackers = Flag()
+  let hasTrackers = Flag(of: "trackers")
   let trackers = Many<TrackerShape>()
-  let worded = Many<WordedTrackerShape>()
-  let gone = Many<GoneTrackerShape>()
+  let worded = Many<WordedTrackerShape>(of: "trackers")
+  let gone = Many<GoneTrackerShape>(of: "trackers")
   let controls = Raw()
   let doNotTrack = Raw()
   let tracksAcrossSites = Flag()
-  let staysOnSite = Flag()
+  let staysOnSite = Flag(of: "tracksAcrossSites")
   let othersTrack = Flag()
-  let nobodyElseTracks = Flag()
+  let nobodyElseTracks = Flag(of: "othersTrack")
 }
 
 /// A tracker for which counsel's words stand.
@@ -28,12 +28,12 @@ struct GoneTrackerShape: Shape {
   let purposes = Raw()
   let data = Raw()
   let othersHaveAccess = Flag()
-  let within = Text()
+  let within = Text(of: "formerly/within")
 }
 
 struct TrackerShape: Shape {
-  let goneFrom = Raw()
-  let goneWithin = Text()
+  let goneFrom = Raw(of: "formerly/places")
+  let goneWithin = Text(of: "formerly/within")
   let name = Raw()
   let technique = Raw()
   let places = Raw()
@@ -41,21 +41,21 @@ struct TrackerShape: Shape {
   let purposes = Raw()
   let data = Raw()
   let access = Raw()
-  let lifetime = Raw()
+  let lifetime = Raw(of: "lifetime", "otherLifetimes")
   let othersHaveAccess = Flag()
-  let nobodyElseHasAccess = Flag()
+  let nobodyElseHasAccess = Flag(of: "othersHaveAccess")
   /// What the language has a sentence for of its yes-or-no facts.
-  let statements = Many<ProseShape>()
+  let statements = Many<ProseShape>(.nothing)
   /// What it states to be so, by the names of the model.
-  let facts = One<FlagsShape<Tracker>>()
+  let facts = One<FlagsShape<Tracker>>(.nothing)
   /// What it states not to be so, by the names of the model.
-  let denied = One<FlagsShape<Tracker>>()
+  let denied = One<FlagsShape<Tracker>>(.nothing)
 }
 
 struct DecisionsShape: Shape {
-  let wording = Raw()
-  let isNone = Flag()
-  let decisions = Many<DecisionShape>()
+  let wording = Raw(of: "automatedDecisionsWording")
+  let isNone = Flag(of: "automatedDecisions")
+  let decisions = Many<DecisionShape>(.nothing)
 }
 
 struct DecisionShape: Shape {
@@ -63,37 +63,37 @@ struct DecisionShape: Shape {
   let title = Text()
   let purpose = Text()
   let isSolelyAutomated = Flag()
-  let involvesHumans = Flag()
+  let involvesHumans = Flag(of: "isSolelyAutomated")
   let isSignificant = Flag()
-  let isInsignificant = Flag()
+  let isInsignificant = Flag(of: "isSignificant")
   let usesProfiling = Flag()
   let logic = Raw()
   let significance = Raw()
   let consequences = Raw()
-  let isForContract = Flag()
-  let law = Text()
-  let isOnConsent = Flag()
-  let isExplicit = Flag()
+  let isForContract = Flag(of: "exception")
+  let law = Text(of: "exception")
+  let isOnConsent = Flag(of: "exception")
+  let isExplicit = Flag(of: "exception")
   let safeguards = Raw()
   let channels = Raw()
   let optOut = Raw()
   /// What the language has a sentence for of its yes-or-no facts.
-  let statements = Many<ProseShape>()
+  let statements = Many<ProseShape>(.nothing)
   /// What it states to be so, by the names of the model.
-  let facts = One<FlagsShape<AutomatedDecision>>()
+  let facts = One<FlagsShape<AutomatedDecision>>(.nothing)
   /// What it states not to be so, by the names of the model.
-  let denied = One<FlagsShape<AutomatedDecision>>()
+  let denied = One<FlagsShape<AutomatedDecision>>(.nothing)
 }
 
 struct ChildrenShape: Shape {
   let wording = Raw()
   let minimumAge = Text()
-  let isForChildren = Flag()
-  let isNotForChildren = Flag()
+  let isForChildren = Flag(of: "offeredToChildren")
+  let isNotForChildren = Flag(of: "offeredToChildren")
   let directedToUnder13 = Flag()
-  let notDirectedToUnder13 = Flag()
+  let notDirectedToUnder13 = Flag(of: "directedToUnder13")
   let knowsOfUnder13 = Flag()
-  let knowsOfNoneUnder13 = Flag()
+  let knowsOfNoneUnder13 = Flag(of: "knowsOfUnder13")
   let parentalConsent = Raw()
   let deletion = Raw()
   let contacts = Raw()
@@ -105,7 +105,7 @@ struct COPPAShape: Shape {
   let operators = Many<OperatorShape>()
   let data = Raw()
   let canMakePublic = Flag()
-  let cannotMakePublic = Flag()
+  let cannotMakePublic = Flag(of: "canMakePublic")
   let thirdParties = Raw()
   let retention = One<RetentionShape>()
   let internalOperations = Raw()
@@ -145,16 +145,16 @@ struct ChangesShape: Shape {
 }
 
 struct ReleaseShape: Shape {
-  let wording = Raw()
-  let effective = Text()
-  let updated = Text()
-  let nextReview = Text()
-  let reason = Raw()
-  let summary = Raw()
-  let translations = Raw()
-  let translationsWording = Raw()
-  let prevails = Flag()
-  let prevailsNot = Flag()
+  let wording = Raw(of: "release/wording")
+  let effective = Text(of: "release/effective")
+  let updated = Text(of: "release/updated")
+  let nextReview = Text(of: "release/nextReview")
+  let reason = Raw(of: "release/reason")
+  let summary = Raw(of: "release/summary")
+  let translations = Raw(of: "publication/translations")
+  let translationsWording = Raw(of: "publication/translationsWording")
+  let prevails = Flag(of: "publication/prevailsOverTranslations")
+  let prevailsNot = Flag(of: "publication/prevailsOverTranslations")
 }
 
 extension Scribe {
@@ -168,17 +168,16 @@ extension Scribe {
       return view
     }
     view.nothing = tracking.nothing == true
-    let unworded = tracking.used.filter { $0.wording == nil }
-    view.hasTrackers = !unworded.isEmpty
-    view.trackers = try unworded.mapping(trackerView)
-    view.worded = try tracking.trackers.compactMap(\.wording).mapping {
-      wording throws(RenderError) in
+    view.trackers = try tracking.used.views(where: { $0.wording == nil }, trackerView)
+    view.hasTrackers = !view.trackers.isEmpty
+    view.worded = try tracking.trackers.views(where: { $0.wording != nil }) {
+      tracker throws(RenderError) in
       var worded = View<WordedTrackerShape>()
-      worded.wording = try inline(wording)
+      worded.wording = try inline(tracker.wording)
       return worded
     }
-    view.gone = try tracking.trackers.filter { $0.isGone && $0.wording == nil }
-      .mapping(goneTrackerView)
+    view.gone = try tracking.trackers.views(
+      where: { $0.isGone && $0.wording == nil }, goneTrackerView)
     view.tracksAcrossSites = tracking.tracksAcrossSites == true
     view.staysOnSite = tracking.tracksAcrossSites == false
     view.othersTrack = tracking.othersTrack == true
@@ -245,7 +244,7 @@ extension Scribe {
     view.wording = try block(policy.automatedDecisionsWording)
     view.isNone = policy.automatedDecisions == .notMade && view.wording == nil
     let decisions = policy.automatedDecisions?.decisions ?? []
-    view.decisions = try decisions.mapping(decisionView)
+    view.decisions = try decisions.views(decisionView)
     return view.wording == nil && decisions.isEmpty && policy.automatedDecisions != .notMade
       ? nil : view
   }
@@ -325,7 +324,7 @@ extension Scribe {
       view.retention = try retentionView(retention)
     }
     if wording != nil { return view }
-    view.operators = coppa.operators.map { someone in
+    view.operators = coppa.operators.views { someone in
       View {
         $0.name = someone.name
         $0.contacts = channels(someone.contacts)
@@ -351,7 +350,7 @@ extension Scribe {
     view.isQualified = security.isQualified == true
     view.measures = list(security.measures.map { lexicon.word($0) })
     view.aims = list(security.aims.map { lexicon.word($0) })
-    view.notTaken = try security.notTaken.mapping { none throws(RenderError) in
+    view.notTaken = try security.notTaken.views { none throws(RenderError) in
       var view = View<NotTakenShape>()
       view.measure = lexicon.word(none.measure)
       view.extent = try phrase(none.extent)

@@ -19,11 +19,11 @@ struct ControllerShape: Shape {
   let separateWording = Raw()
   let separate = Many<ControllerShape>()
   /// What the language has a sentence for of its yes-or-no facts.
-  let statements = Many<ProseShape>()
+  let statements = Many<ProseShape>(.nothing)
   /// What it states to be so, by the names of the model.
-  let facts = One<FlagsShape<Controller>>()
+  let facts = One<FlagsShape<Controller>>(.nothing)
   /// What it states not to be so, by the names of the model.
-  let denied = One<FlagsShape<Controller>>()
+  let denied = One<FlagsShape<Controller>>(.nothing)
 }
 
 struct JointShape: Shape {
@@ -34,12 +34,12 @@ struct JointShape: Shape {
 }
 
 struct OfficersShape: Shape {
-  let wording = Raw()
+  let wording = Raw(of: "representativesWording")
   let representatives = Many<RepresentativeShape>()
-  let officer = One<OfficerShape>()
-  let noOfficer = Raw()
-  let officerWording = Raw()
-  let exemptions = Texts()
+  let officer = One<OfficerShape>(of: "dataProtectionOfficer")
+  let noOfficer = Raw(of: "dataProtectionOfficer")
+  let officerWording = Raw(of: "dataProtectionOfficer")
+  let exemptions = Texts(of: "regimes")
 }
 
 struct RepresentativeShape: Shape {
@@ -50,8 +50,8 @@ struct RepresentativeShape: Shape {
 }
 
 struct OfficerShape: Shape {
-  let name = Text()
-  let contacts = Raw()
+  let name = Text(of: "appointed/name")
+  let contacts = Raw(of: "appointed/contacts")
 }
 
 struct ScopeShape: Shape {
@@ -71,7 +71,7 @@ struct ProcessorRoleShape: Shape {
 
 /// One prose, for lists of them.
 struct ProseShape: Shape {
-  let text = Raw()
+  let text = Raw(of: "")
 }
 
 struct TermsShape: Shape {
@@ -86,8 +86,8 @@ struct TermShape: Shape {
 }
 
 struct QuestionsShape: Shape {
-  let wording = Raw()
-  let channels = Raw()
+  let wording = Raw(of: "questionsWording")
+  let channels = Raw(of: "questions")
 }
 
 extension Scribe {
@@ -97,8 +97,12 @@ extension Scribe {
       view.joint = try jointView(joint)
     }
     view.hasSeparate = !policy.separateControllers.isEmpty
-    view.separate = try policy.separateControllers.mapping(controller)
+    view.separate = try policy.separateControllers.views(controller)
     view.separateWording = try block(policy.separateControllersWording)
+    view.take(\.joint, from: .stable(["jointControl"]))
+    view.take(\.hasSeparate, from: .stable(["separateControllers"]))
+    view.take(\.separate, from: .stable(["separateControllers"]))
+    view.take(\.separateWording, from: .stable(["separateControllersWording"]))
     return view
   }
 
@@ -106,7 +110,7 @@ extension Scribe {
     var view = View<JointShape>()
     view.wording = try block(joint.wording)
     view.purposes = quotedList(joint.purposes.map { name(AnyReference($0)) })
-    view.controllers = try joint.controllers.mapping(controller)
+    view.controllers = try joint.controllers.views(controller)
     view.essence = try sentence(joint.essence, beside: joint.wording)
     return view
   }
@@ -135,7 +139,7 @@ extension Scribe {
   func officers() throws(RenderError) -> View<OfficersShape>? {
     var view = View<OfficersShape>()
     view.wording = try block(policy.representativesWording)
-    view.representatives = try policy.representatives.mapping(representativeView)
+    view.representatives = try policy.representatives.views(representativeView)
     switch policy.dataProtectionOfficer {
     case .appointed(_, _, let wording?), .notRequired(_, let wording?):
       view.officerWording = try block(wording)
@@ -193,7 +197,7 @@ extension Scribe {
     view.exclusions =
       exclusions.isEmpty
       ? nil : Markup(lexicon.and(exclusions.compactMap { $0?.text }))
-    view.processorRoles = try scope.processorRoles.mapping(processorRoleView)
+    view.processorRoles = try scope.processorRoles.views(processorRoleView)
     return view
   }
 
@@ -248,7 +252,7 @@ extension Scribe {
   func terms() throws(RenderError) -> View<TermsShape>? {
     if policy.terms.isEmpty { return nil }
     var view = View<TermsShape>()
-    view.terms = try policy.terms.mapping(termView)
+    view.terms = try policy.terms.views(termView)
     return view
   }
 

@@ -3,59 +3,59 @@ import PolicyKit
 /// The whole policy, in sections of its own or in the standard outline.
 struct PolicyShape: Shape {
   let title = Text()
-  let sections = Many<SectionShape>()
-  let standard = One<PartsShape>()
+  let sections = Many<SectionShape>(.nothing)
+  let standard = One<PartsShape>(.nothing)
 }
 
 /// A section of an outline.
 struct SectionShape: Shape {
-  let heading = Text()
+  let heading = Text(of: "title")
   /// The number signs of its heading.
-  let marks = Raw()
-  let isInner = Flag()
+  let marks = Raw(.nothing)
+  let isInner = Flag(.nothing)
   let content = Many<ContentShape>()
 }
 
 /// One thing in a section.
 struct ContentShape: Shape {
   let prose = Raw()
-  let purpose = One<PurposeShape>()
-  let part = One<PartsShape>()
-  let section = One<SectionShape>()
-  let rights = One<RightsShape>()
-  let data = One<DataShape>()
+  let purpose = One<PurposeShape>(.nothing)
+  let part = One<PartsShape>(.nothing)
+  let section = One<SectionShape>(.nothing)
+  let rights = One<RightsShape>(.nothing)
+  let data = One<DataShape>(.nothing)
 }
 
 /// The parts of a policy; in a section of an outline exactly one of them is there.
 struct PartsShape: Shape {
   /// Whether each part stands below a heading of its own.
-  let hasHeadings = Flag()
+  let hasHeadings = Flag(.nothing)
   let introduction = Raw()
   let controller = One<ControllerShape>()
-  let officers = One<OfficersShape>()
-  let questions = One<QuestionsShape>()
+  let officers = One<OfficersShape>(.nothing)
+  let questions = One<QuestionsShape>(.nothing)
   let scope = One<ScopeShape>()
-  let terms = One<TermsShape>()
-  let glance = One<GlanceShape>()
-  let data = One<DataShape>()
-  let purposes = One<PurposesShape>()
-  let sharing = One<SharingShape>()
-  let disclosures = One<DisclosuresShape>()
-  let transactions = One<TransactionsShape>()
-  let promises = One<PromisesShape>()
-  let transfers = One<TransfersShape>()
+  let terms = One<TermsShape>(.nothing)
+  let glance = One<GlanceShape>(.nothing)
+  let data = One<DataShape>(.nothing)
+  let purposes = One<PurposesShape>(.nothing)
+  let sharing = One<SharingShape>(.nothing)
+  let disclosures = One<DisclosuresShape>(.nothing)
+  let transactions = One<TransactionsShape>(.nothing)
+  let promises = One<PromisesShape>(of: "sharing")
+  let transfers = One<TransfersShape>(.nothing)
   let retention = One<RetentionPartShape>()
   let rights = One<RightsShape>()
-  let objection = One<RightShape>()
+  let objection = One<RightShape>(of: "rights")
   let tracking = One<TrackingShape>()
-  let decisions = One<DecisionsShape>()
+  let decisions = One<DecisionsShape>(of: "automatedDecisions")
   let children = One<ChildrenShape>()
   let security = One<SecurityShape>()
   let sale = One<SaleShape>()
   let changes = One<ChangesShape>()
-  let release = One<ReleaseShape>()
-  let optOuts = One<OptOutsShape>()
-  let bases = One<BasesShape>()
+  let release = One<ReleaseShape>(.nothing)
+  let optOuts = One<OptOutsShape>(.nothing)
+  let bases = One<BasesShape>(.nothing)
 }
 
 extension Scribe {
@@ -93,16 +93,18 @@ extension Scribe {
     let words = self.below(level)
     let parts = self.below(level + 1)
     var view = View<SectionShape>()
+    view.origin = .entity(section.erased.subject)
     view.heading = section.title
     view.marks = Self.marks(level)
     view.isInner = level > 2
-    view.content = try section.content.mapping { content throws(RenderError) in
+    view.content = try section.content.views { content throws(RenderError) in
       var item = View<ContentShape>()
       switch content {
       case .prose(let prose):
         item.prose = try words.block(prose)
       case .part(let part):
         var view = View<PartsShape>()
+        view.origin = .policy
         // A part that writes no headings of its own puts the words right below the section's.
         try (part == .purposes ? parts : words).fill(part, of: &view, in: placed)
         item.part = view.isEmpty ? nil : view
@@ -111,9 +113,14 @@ extension Scribe {
       case .section(let inner):
         item.section = try sectionView(inner, below: level)
       case .rights(let regimes, let wording):
-        item.rights = try words.rights(under: regimes, wording)
+        item.rights = try words.rights(under: regimes)
+        if item.rights != nil {
+          item.prose = try words.block(wording)
+          item.take(\.prose, from: .below(["rights/wording"]))
+        }
       case .data(let origin):
         item.data = try words.data(of: origin)
+        item.data?.origin = .policy
       }
       return item
     }.filter { !$0.isEmpty }

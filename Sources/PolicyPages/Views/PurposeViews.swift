@@ -7,19 +7,19 @@ struct PurposesShape: Shape {
 struct PurposeShape: Shape {
   let title = Text()
   /// The number signs of its heading.
-  let marks = Raw()
+  let marks = Raw(.nothing)
   let wording = Raw()
   let description = Raw()
-  let data = Raw()
-  let mayHappen = Flag()
+  let data = Raw(of: "uses")
+  let mayHappen = Flag(of: "modality")
   let condition = Raw()
   let activities = Raw()
   let nature = Text()
   let tcfPurposes = Raw()
   let isAutomated = Flag()
   let bases = Many<BasisShape>()
-  let hasSeveralBases = Flag()
-  let specialConditions = Many<SpecialConditionShape>()
+  let hasSeveralBases = Flag(of: "bases")
+  let specialConditions = Many<SpecialConditionShape>(of: "specialCategoryConditions")
   let recipientsWording = Raw()
   let recipients = Raw()
   let provision = One<ProvisionShape>()
@@ -28,51 +28,51 @@ struct PurposeShape: Shape {
   let assertions = Many<AssertionShape>()
   let retention = One<RetentionShape>()
   /// What the language has a sentence for of its yes-or-no facts.
-  let statements = Many<ProseShape>()
+  let statements = Many<ProseShape>(.nothing)
   /// What it states to be so, by the names of the model.
-  let facts = One<FlagsShape<Purpose>>()
+  let facts = One<FlagsShape<Purpose>>(.nothing)
   /// What it states not to be so, by the names of the model.
-  let denied = One<FlagsShape<Purpose>>()
+  let denied = One<FlagsShape<Purpose>>(.nothing)
 }
 
 struct BasisShape: Shape {
   let wording = Raw()
   let scope = Raw()
   let regimes = Raw()
-  let isConsent = Flag()
-  let isExplicit = Flag()
-  let serviceDependsOnIt = Flag()
-  let serviceDoesNotDependOnIt = Flag()
-  let justification = Raw()
-  let isContract = Flag()
-  let precedesContract = Flag()
-  let performsContract = Flag()
-  let isLegalObligation = Flag()
-  let isVitalInterests = Flag()
-  let isPublicTask = Flag()
-  let law = Text()
-  let isLegitimateInterests = Flag()
-  let interests = Raw()
-  let isOurs = Flag()
-  let holder = Text()
-  let isRecognised = Flag()
-  let recognisedCondition = Text()
+  let isConsent = Flag(of: "ground")
+  let isExplicit = Flag(of: "ground/consent/isExplicit")
+  let serviceDependsOnIt = Flag(of: "ground/consent/serviceDependsOnIt")
+  let serviceDoesNotDependOnIt = Flag(of: "ground/consent/serviceDependsOnIt")
+  let justification = Raw(of: "ground/consent/justification")
+  let isContract = Flag(of: "ground")
+  let precedesContract = Flag(of: "ground/contract/stages")
+  let performsContract = Flag(of: "ground/contract/stages")
+  let isLegalObligation = Flag(of: "ground")
+  let isVitalInterests = Flag(of: "ground")
+  let isPublicTask = Flag(of: "ground")
+  let law = Text(of: "ground")
+  let isLegitimateInterests = Flag(of: "ground")
+  let interests = Raw(of: "ground/legitimateInterests/interests")
+  let isOurs = Flag(of: "ground/legitimateInterests/holder")
+  let holder = Text(of: "ground/legitimateInterests/holder")
+  let isRecognised = Flag(of: "ground")
+  let recognisedCondition = Text(of: "ground")
 }
 
 struct SpecialConditionShape: Shape {
   let wording = Raw()
   let ground = Text()
-  let isExplicit = Flag()
-  let law = Text()
+  let isExplicit = Flag(of: "ground")
+  let law = Text(of: "ground")
   let data = Raw()
 }
 
 struct ProvisionShape: Shape {
   let wording = Raw()
-  let isStatutory = Flag()
-  let isContractual = Flag()
-  let isNeededForContract = Flag()
-  let isVoluntary = Flag()
+  let isStatutory = Flag(of: "requirement")
+  let isContractual = Flag(of: "requirement")
+  let isNeededForContract = Flag(of: "requirement")
+  let isVoluntary = Flag(of: "requirement")
   let consequence = Raw()
 }
 
@@ -81,49 +81,49 @@ struct MarketingShape: Shape {
   let softOptInWording = Raw()
   let media = Raw()
   let toIndividuals = Flag()
-  let toCompanies = Flag()
+  let toCompanies = Flag(of: "toIndividuals")
   let topics = Raw()
   let softOptIn = One<SoftOptInShape>()
-  let charityOptIn = One<CharityOptInShape>()
-  let noSoftOptIn = Flag()
+  let charityOptIn = One<CharityOptInShape>(of: "softOptIn")
+  let noSoftOptIn = Flag(of: "softOptIn")
   let optOut = One<OptOutShape>()
 }
 
 struct SoftOptInShape: Shape {
-  let detailsFromSale = Flag()
-  let ownSimilarGoods = Flag()
-  let optOutAtCollection = Flag()
-  let optOutInEachMessage = Flag()
+  let detailsFromSale = Flag(of: "reliedOn/detailsFromSale")
+  let ownSimilarGoods = Flag(of: "reliedOn/ownSimilarGoods")
+  let optOutAtCollection = Flag(of: "reliedOn/optOutAtCollection")
+  let optOutInEachMessage = Flag(of: "reliedOn/optOutInEachMessage")
 }
 
 struct CharityOptInShape: Shape {
-  let ownPurposes = Flag()
-  let detailsFromSupport = Flag()
-  let optOutAtCollection = Flag()
-  let optOutInEachMessage = Flag()
+  let ownPurposes = Flag(of: "charity/ownPurposes")
+  let detailsFromSupport = Flag(of: "charity/detailsFromSupport")
+  let optOutAtCollection = Flag(of: "charity/optOutAtCollection")
+  let optOutInEachMessage = Flag(of: "charity/optOutInEachMessage")
 }
 
 struct OptOutShape: Shape {
   let wording = Raw()
   let channels = Raw()
   let isUnconditional = Flag()
-  let carveOut = Raw()
-  let onlyOtherUses = Flag()
+  let carveOut = Raw(of: "carveOut/description")
+  let onlyOtherUses = Flag(of: "carveOut/onlyOtherUses")
 }
 
 /// The bases of all purposes, each once.
 struct BasesShape: Shape {
-  let bases = Many<SharedBasisShape>()
+  let bases = Many<SharedBasisShape>(.nothing)
 }
 
 struct SharedBasisShape: Shape {
-  let basis = One<BasisShape>()
-  let purposes = Raw()
+  let basis = One<BasisShape>(.nothing)
+  let purposes = Raw(.nothing)
 }
 
 /// How uses of data are stopped, together.
 struct OptOutsShape: Shape {
-  let optOuts = Many<NamedOptOutShape>()
+  let optOuts = Many<NamedOptOutShape>(.nothing)
 }
 
 struct NamedOptOutShape: Shape {
@@ -157,15 +157,15 @@ extension View<AssertionShape> {
 extension Scribe {
   /// The purposes that no section of the outline places by itself.
   func purposes(besides placed: Set<ID<Purpose>>) throws(RenderError) -> View<PurposesShape>? {
-    let purposes = policy.purposes.filter { !placed.contains($0.id) }
-    if purposes.isEmpty { return nil }
     var view = View<PurposesShape>()
-    view.purposes = try purposes.mapping(purposeView)
-    return view
+    view.purposes = try policy.purposes.views(
+      where: { !placed.contains($0.id) }, purposeView)
+    return view.isEmpty ? nil : view
   }
 
   func purposeView(_ purpose: Purpose) throws(RenderError) -> View<PurposeShape> {
     var view = View<PurposeShape>()
+    view.origin = .entity(purpose.erased.subject)
     let isWorded = purpose.wording != nil
     view.title = purpose.title
     view.marks = Self.marks(headingAbove)
@@ -186,9 +186,9 @@ extension Scribe {
       view.recipients = list(purpose.recipients.map { name(AnyReference($0)) })
     }
     let bases = placed.placesBases ? [] : purpose.bases
-    view.bases = try bases.filter { !isWorded || $0.wording != nil }.mapping(basisView)
-    view.specialConditions = try purpose.specialCategoryConditions
-      .filter { !isWorded || $0.wording != nil }.mapping(specialConditionView)
+    view.bases = try bases.views(where: { !isWorded || $0.wording != nil }, basisView)
+    view.specialConditions = try purpose.specialCategoryConditions.views(
+      where: { !isWorded || $0.wording != nil }, specialConditionView)
     view.recipientsWording = try inline(purpose.recipientsWording)
     if let provision = purpose.provision, !isWorded || provision.wording != nil {
       view.provision = try provisionView(provision)
@@ -199,10 +199,11 @@ extension Scribe {
     if let optOut = purpose.optOut, !placed.placesOptOuts, !isWorded || optOut.wording != nil {
       view.optOut = try optOutView(optOut)
     }
-    view.assertions = try purpose.assertions.filter { !isWorded || $0.isInWordsOfItsOwn }
-      .mapping { assertion throws(RenderError) in
-        try assertionView(assertion, beside: purpose.wording)
-      }.filter(\.saysSomething)
+    view.assertions = try purpose.assertions.views(
+      where: { !isWorded || $0.isInWordsOfItsOwn }
+    ) { assertion throws(RenderError) in
+      try assertionView(assertion, beside: purpose.wording)
+    }.filter(\.saysSomething)
     if let retention = purpose.retention, !isWorded || retention.wording != nil {
       view.retention = try retentionView(retention)
     }
@@ -338,19 +339,32 @@ extension Scribe {
     let all = try policy.sharedBases.mapping { shared throws(RenderError) in
       var view = View<SharedBasisShape>()
       view.basis = try basisView(shared.basis)
+      view.basis?.origin = origin(of: shared.basis, in: shared.purposes.first)
       view.purposes = quotedList(shared.purposes.map { name(AnyReference($0)) })
+      view.take(
+        \.purposes, from: .stable(shared.purposes.map { "\(AnyReference($0).subject)/bases" }))
       return view
     }
     return all.isEmpty ? nil : View { $0.bases = all }
   }
 
+  /// Where the first of the purposes that share a basis states it.
+  private func origin(of basis: LawfulBasis, in purpose: Reference<Purpose>?) -> ViewOrigin? {
+    guard let purpose = purpose.flatMap({ self[$0] }) else { return nil }
+    let bases = purpose.bases
+    return zip(bases, FactNode.steps(bases.map(\.factKey))).first { $0.0 == basis }
+      .map { .entity("\(purpose.erased.subject)/bases/\($0.1)") }
+  }
+
   /// How each purpose is stopped, where the outline shows that in one place.
   func optOuts() throws(RenderError) -> View<OptOutsShape>? {
     let all = try policy.purposes.flatMapping { purpose throws(RenderError) in
-      try purpose.optOuts.mapping { optOut throws(RenderError) in
+      try purpose.optOuts.mapping { path, optOut throws(RenderError) in
         var view = View<NamedOptOutShape>()
+        view.origin = .entity(purpose.erased.subject)
         view.title = purpose.title
         view.optOut = try optOutView(optOut)
+        view.optOut?.origin = .entity("\(purpose.erased.subject)/\(path)")
         return view
       }
     }
@@ -377,14 +391,14 @@ extension Scribe {
     var view = View<AssertionShape>()
     view.wording = try inline(assertion.wording)
     if let wording = assertion.wording ?? outer {
-      let texts = try assertion.claims.mapping { claim throws(RenderError) -> Markup? in
-        guard case .other(let prose) = claim else { return nil }
-        return try sentence(prose, beside: wording)
-      }
-      view.claims = texts.compactMap { $0 }.map { text in View { $0.text = text } }
+      view.claims = try assertion.claims.views { claim throws(RenderError) in
+        var view = View<ProseShape>()
+        if case .other(let prose) = claim { view.text = try sentence(prose, beside: wording) }
+        return view
+      }.filter { $0.text != nil }
       return view
     }
-    view.claims = try assertion.claims.mapping(claimView)
+    view.claims = try assertion.claims.views(claimView)
     let exceptions = try assertion.exceptions.mapping { prose throws(RenderError) in
       try phrase(prose)
     }

@@ -2,7 +2,7 @@ import PolicyKit
 
 struct RightsShape: Shape {
   /// The laws under which these rights are given and no others.
-  let under = Raw()
+  let under = Raw(.nothing)
   let wording = Raw()
   let channelsWording = Raw()
   let areForEveryone = Flag()
@@ -10,13 +10,13 @@ struct RightsShape: Shape {
   let channels = Raw()
   let deadlines = Many<DeadlineShape>()
   let freeRequests = Many<FreeRequestsShape>()
-  let isFree = Flag()
-  let isFreeUnlessExcessive = Flag()
-  let alwaysCosts = Flag()
+  let isFree = Flag(of: "fee")
+  let isFreeUnlessExcessive = Flag(of: "fee")
+  let alwaysCosts = Flag(of: "fee")
   let verification = Raw()
   let agents = Raw()
   let appeal = Raw()
-  let hasAuthorities = Flag()
+  let hasAuthorities = Flag(of: "authorities")
   let authorities = Many<AuthorityShape>()
   let authorityList = Raw()
   let metrics = Raw()
@@ -24,15 +24,15 @@ struct RightsShape: Shape {
 
 struct RightShape: Shape {
   let wording = Raw()
-  let name = Raw()
+  let name = Raw(of: "kind")
   let condition = Raw()
   let effect = Raw()
-  let isImmediate = Flag()
-  let within = Text()
+  let isImmediate = Flag(of: "deadline")
+  let within = Text(of: "deadline")
   let channels = Raw()
   let regimes = Raw()
   let isVoluntary = Flag()
-  let isMarketingOnly = Flag()
+  let isMarketingOnly = Flag(of: "objectionScope")
   let isAbsoluteForMarketing = Flag()
   let isAsEasyAsGiving = Flag()
 }
@@ -45,7 +45,7 @@ struct DeadlineShape: Shape {
 }
 
 struct FreeRequestsShape: Shape {
-  let requests = Text()
+  let requests = Text(of: "count", "period")
   let regimes = Raw()
 }
 
@@ -65,11 +65,12 @@ extension Scribe {
     let isWorded = rights.wording != nil
     view.wording = try block(rights.wording)
     view.channelsWording = try block(rights.channelsWording)
-    view.rights = try rights.rights
-      .filter { !isWorded || $0.wording != nil }
-      .filter { !placesObjection || $0.kind != .objection }
-      .filter { placed.place(of: $0.regimes) == nil }
-      .mapping { right throws(RenderError) in try rightView(right) }
+    view.rights = try rights.rights.views(
+      where: {
+        (!isWorded || $0.wording != nil) && (!placesObjection || $0.kind != .objection)
+          && placed.place(of: $0.regimes) == nil
+      }
+    ) { right throws(RenderError) in try rightView(right) }
     view.verification = try sentence(rights.verification, beside: rights.wording)
     view.agents = try sentence(rights.agents, beside: rights.wording)
     view.appeal = try sentence(rights.appeal, beside: rights.wording)
@@ -85,19 +86,18 @@ extension Scribe {
   }
 
   /// The rights that are given under some laws and no others, for a section of their own.
-  func rights(
-    under regimes: [Regime], _ wording: Prose?
-  ) throws(RenderError) -> View<RightsShape>? {
+  func rights(under regimes: [Regime]) throws(RenderError) -> View<RightsShape>? {
     guard let rights = policy.rights else { return nil }
     func isHere(_ laws: [Regime]) -> Bool { placed.place(of: laws) == regimes }
     var view = View<RightsShape>()
-    view.rights = try rights.rights
-      .filter { isHere($0.regimes) && !(placed.placesObjection && $0.kind == .objection) }
-      .mapping { right throws(RenderError) in try rightView(right, under: regimes) }
-    view.deadlines = rights.deadlines.filter { isHere($0.regimes) }.map(deadlineView)
-    view.freeRequests = rights.freeRequests.filter { isHere($0.regimes) }.map(freeRequestsView)
+    view.rights = try rights.rights.views(
+      where: { isHere($0.regimes) && !(placed.placesObjection && $0.kind == .objection) }
+    ) { right throws(RenderError) in try rightView(right, under: regimes) }
+    view.deadlines = rights.deadlines.views(where: { isHere($0.regimes) }, deadlineView)
+    view.freeRequests = rights.freeRequests.views(
+      where: { isHere($0.regimes) }, freeRequestsView)
     if view.isEmpty { return nil }
-    view.wording = try block(wording)
+    view.origin = .entity("rights")
     view.under = list(regimes.map { lexicon.word($0) })
     return view
   }
@@ -127,33 +127,31 @@ extension Scribe {
     if !rights.channels.contains(where: { way in words.contains { says($0, where: way) } }) {
       view.channels = channels(rights.channels)
     }
-    let deadlines = rights.deadlines.filter { deadline in
-      let periods = [deadline.period, deadline.extensionPeriod].compactMap { $0 }
-      return placed.place(of: deadline.regimes) == nil
-        && (!isWorded || !periods.allSatisfy(said.give))
-    }
-    view.deadlines = deadlines.map(deadlineView)
+    view.deadlines = rights.deadlines.views(
+      where: { deadline in
+        let periods = [deadline.period, deadline.extensionPeriod].compactMap { $0 }
+        return placed.place(of: deadline.regimes) == nil
+          && (!isWorded || !periods.allSatisfy(said.give))
+      }, deadlineView)
     let saysCosts = isWorded && said.speakOfCosts
-    let freeRequests =
-      saysCosts ? [] : rights.freeRequests.filter { placed.place(of: $0.regimes) == nil }
-    view.freeRequests = freeRequests.map(freeRequestsView)
+    view.freeRequests = rights.freeRequests.views(
+      where: { !saysCosts && placed.place(of: $0.regimes) == nil }, freeRequestsView)
     switch saysCosts ? nil : rights.fee {
     case .free: view.isFree = true
     case .onlyIfUnfoundedOrExcessive: view.isFreeUnlessExcessive = true
     case .always: view.alwaysCosts = true
     case nil: break
     }
-    let authorities = rights.authorities.filter { authority in
-      !words.contains { says($0, authority.name) }
-    }
-    view.hasAuthorities = !authorities.isEmpty
-    view.authorities = authorities.map { authority in
+    view.authorities = rights.authorities.views(
+      where: { authority in !words.contains { says($0, authority.name) } }
+    ) { authority in
       View {
         $0.name = authority.name
         $0.country = authority.country.map(lexicon.country)
         $0.contacts = channels(authority.contacts)
       }
     }
+    view.hasAuthorities = !view.authorities.isEmpty
     view.authorityList = rights.authorityList.flatMap { list in
       words.contains { says($0, where: .web(list)) } ? nil : Markup(link(list, list))
     }
@@ -162,7 +160,10 @@ extension Scribe {
   /// The right to object by itself (GDPR 21(4)).
   func objection() throws(RenderError) -> View<RightShape>? {
     try policy.rights?.rights.first { $0.kind == .objection }.mapping {
-      right throws(RenderError) in try rightView(right)
+      right throws(RenderError) in
+      var view = try rightView(right)
+      view.origin = .entity("rights/rights/\(right.factKey)")
+      return view
     }
   }
 

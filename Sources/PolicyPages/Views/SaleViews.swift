@@ -4,34 +4,34 @@ struct SaleShape: Shape {
   let wording = Raw()
   let sold = One<StatementShape>()
   let isSaleByStatuteOnly = Flag()
-  let isSaleForMoney = Flag()
+  let isSaleForMoney = Flag(of: "isSaleByStatuteOnly")
   let shared = One<StatementShape>()
-  let disclosed = One<StatementShape>()
-  let disclosedForMarketing = One<StatementShape>()
-  let targetsAdvertising = Flag()
-  let targetsNoAdvertising = Flag()
-  let profiles = Flag()
-  let profilesNot = Flag()
-  let sensitiveUseBeyond = Flag()
-  let noSensitiveUseBeyond = Flag()
+  let disclosed = One<StatementShape>(of: "disclosedForBusiness")
+  let disclosedForMarketing = One<StatementShape>(of: "disclosedForDirectMarketing")
+  let targetsAdvertising = Flag(of: "targetedAdvertising")
+  let targetsNoAdvertising = Flag(of: "targetedAdvertising")
+  let profiles = Flag(of: "profiling")
+  let profilesNot = Flag(of: "profiling")
+  let sensitiveUseBeyond = Flag(of: "sensitiveUseBeyondExceptions")
+  let noSensitiveUseBeyond = Flag(of: "sensitiveUseBeyondExceptions")
   let sellsSensitiveData = Flag()
   let sellsBiometricData = Flag()
   let sellsCoveredInformation = Flag()
-  let sellsNoCoveredInformation = Flag()
+  let sellsNoCoveredInformation = Flag(of: "sellsCoveredInformation")
   let knowsOfUnder16 = Flag()
-  let knowsOfNoneUnder16 = Flag()
+  let knowsOfNoneUnder16 = Flag(of: "knowsOfUnder16")
   let under16Process = Raw()
   let optOutLink = Raw()
   let limitLink = Raw()
   let preferenceSignals = Raw()
-  let offersIncentive = Flag()
-  let offersNoIncentive = Flag()
+  let offersIncentive = Flag(of: "offersFinancialIncentive")
+  let offersNoIncentive = Flag(of: "offersFinancialIncentive")
   let financialIncentive = Raw()
 }
 
 struct StatementShape: Shape {
-  let isNotDone = Flag()
-  let flows = Many<FlowShape>()
+  let isNotDone = Flag(.nothing)
+  let flows = Many<FlowShape>(of: "done")
 }
 
 struct FlowShape: Shape {
@@ -87,7 +87,7 @@ extension Scribe {
       View { $0.isNotDone = true }
     case .done(let flows):
       View {
-        $0.flows = flows.map { flow in
+        $0.flows = flows.views { flow in
           View {
             $0.data = list(flow.data.map { name(AnyReference($0)) })
             $0.recipients = list(flow.recipients.map { name(AnyReference($0)) })

@@ -75,7 +75,8 @@ struct Scribe: Sendable {
   /// Prose on one line, for a sentence or a list item.
   func inline(_ prose: Prose?) throws(RenderError) -> Markup? {
     guard let prose, !prose.isEmpty else { return nil }
-    return Markup(try attempt(prose) { text throws(MarkdownError) in try markdown.inline(text) })
+    return Markup(
+      try attempt(prose) { text throws(MarkdownError) in try markdown.inline(text) }, isProse: true)
   }
 
   /// Prose as a phrase inside a sentence: on one line, without a full stop of its own.
@@ -83,13 +84,13 @@ struct Scribe: Sendable {
     guard let line = try inline(prose) else { return nil }
     var text = line.text
     while text.hasSuffix(".") && !text.hasSuffix("...") || text.hasSuffix(" ") { text.removeLast() }
-    return text.isEmpty ? nil : Markup(text)
+    return text.isEmpty ? nil : Markup(text, isProse: true)
   }
 
   /// Prose as a sentence: on one line, with a mark at its end.
   func sentence(_ prose: Prose?) throws(RenderError) -> Markup? {
     guard let line = try inline(prose) else { return nil }
-    return Markup(Self.ended(line.text))
+    return Markup(Self.ended(line.text), isProse: true)
   }
 
   /// Prose as a sentence beside a wording of counsel's; nothing where the wording says it already.
@@ -123,7 +124,7 @@ struct Scribe: Sendable {
     return Markup(
       try attempt(prose) { text throws(MarkdownError) in
         try markdown.block(text, headingLevel: min(6, headingAbove + 1))
-      })
+      }, isProse: true)
   }
 
   /// Prose in a cell of a table.

@@ -1,44 +1,44 @@
 import PolicyKit
 
 struct SharingShape: Shape {
-  let wording = Raw()
-  let commitmentsWording = Raw()
-  let nobody = Flag()
-  let condition = Raw()
-  let recipients = Many<RecipientShape>()
-  let commitments = Raw()
-  let withinGroup = Flag()
+  let wording = Raw(of: "sharing/wording")
+  let commitmentsWording = Raw(of: "sharing/commitmentsWording")
+  let nobody = Flag(of: "sharing/nobody")
+  let condition = Raw(of: "sharing/condition")
+  let recipients = Many<RecipientShape>(.nothing)
+  let commitments = Raw(of: "sharing/commitments")
+  let withinGroup = Flag(of: "sharing/withinGroup")
 }
 
 struct RecipientShape: Shape {
   let wording = Raw()
   let name = Text()
   let aliases = Raw()
-  let role = Text()
+  let role = Text(of: "role", "isCategory")
   let kinds = Raw()
   let isCategory = Flag()
   let isExample = Flag()
-  let category = Text()
-  let allMembers = Raw()
-  let exampleMembers = Raw()
-  let listsOfAll = Raw()
-  let listsOfSome = Raw()
+  let category = Text(of: "memberOf")
+  let allMembers = Raw(of: "members/names")
+  let exampleMembers = Raw(of: "members/names")
+  let listsOfAll = Raw(of: "members/lists")
+  let listsOfSome = Raw(of: "members/lists")
   let sector = Text()
   let locations = Raw()
   let commitments = Raw()
   let condition = Raw()
   let certifications = Raw()
   let hasOwnPurposes = Flag()
-  let hasNoOwnPurposes = Flag()
+  let hasNoOwnPurposes = Flag(of: "hasOwnPurposes")
   let isSubjectToPIPEDA = Flag()
   let statutoryNames = Raw()
   let privacyPolicy = Raw()
   /// What the language has a sentence for of its yes-or-no facts.
-  let statements = Many<ProseShape>()
+  let statements = Many<ProseShape>(.nothing)
   /// What it states to be so, by the names of the model.
-  let facts = One<FlagsShape<Recipient>>()
+  let facts = One<FlagsShape<Recipient>>(.nothing)
   /// What it states not to be so, by the names of the model.
-  let denied = One<FlagsShape<Recipient>>()
+  let denied = One<FlagsShape<Recipient>>(.nothing)
 }
 
 struct DisclosuresShape: Shape {
@@ -51,7 +51,7 @@ struct DisclosureShape: Shape {
   let recipients = Raw()
   let condition = Raw()
   let tellsPerson = Flag()
-  let tellsNobody = Flag()
+  let tellsNobody = Flag(of: "tellsPerson")
   let exception = Raw()
 }
 
@@ -74,12 +74,12 @@ struct PromisesShape: Shape {
 
 struct TransfersShape: Shape {
   let transfers = Many<TransferShape>()
-  let framework = One<FrameworkShape>()
+  let framework = One<FrameworkShape>(of: "dataPrivacyFramework")
 }
 
 struct FrameworkShape: Shape {
   let wording = Raw()
-  let frameworks = Raw()
+  let frameworks = Raw(of: "ukExtension", "swiss", "coversHumanResources")
   let entities = Raw()
   let list = Raw()
   let commitsToPrinciples = Flag()
@@ -90,11 +90,11 @@ struct FrameworkShape: Shape {
   let offersArbitration = Flag()
   let arbitration = Raw()
   let answersAuthorities = Flag()
-  let isLiable = Flag()
+  let isLiable = Flag(of: "isLiableForOnwardTransfers")
 }
 
 struct RecourseShape: Shape {
-  let body = Raw()
+  let body = Raw(of: "kind", "name")
   let contacts = Raw()
   let isFree = Flag()
 }
@@ -107,22 +107,22 @@ struct TransferShape: Shape {
   let recipients = Raw()
   let countries = Raw()
   let otherCountries = Raw()
-  let mechanisms = Raw()
-  let first = Raw()
-  let fallbacks = Raw()
+  let mechanisms = Raw(of: "mechanisms", "combination")
+  let first = Raw(of: "mechanisms", "combination")
+  let fallbacks = Raw(of: "mechanisms", "combination")
   let adequacyExists = Flag()
-  let adequacyMissing = Flag()
+  let adequacyMissing = Flag(of: "adequacyExists")
   let copy = Raw()
   let isRecurring = Flag()
-  let isOccasional = Flag()
+  let isOccasional = Flag(of: "isRecurring")
   let includesHumanResources = Flag()
   let publishedInformation = Raw()
   /// What the language has a sentence for of its yes-or-no facts.
-  let statements = Many<ProseShape>()
+  let statements = Many<ProseShape>(.nothing)
   /// What it states to be so, by the names of the model.
-  let facts = One<FlagsShape<Transfer>>()
+  let facts = One<FlagsShape<Transfer>>(.nothing)
   /// What it states not to be so, by the names of the model.
-  let denied = One<FlagsShape<Transfer>>()
+  let denied = One<FlagsShape<Transfer>>(.nothing)
 }
 
 extension Scribe {
@@ -133,8 +133,8 @@ extension Scribe {
     view.wording = try block(sharing.wording)
     view.commitmentsWording = try block(sharing.commitmentsWording)
     let isWorded = sharing.wording != nil
-    view.recipients = try policy.recipients.filter { !isWorded || $0.wording != nil }
-      .mapping(recipientView)
+    view.recipients = try policy.recipients.views(
+      where: { !isWorded || $0.wording != nil }, recipientView)
     if !isWorded {
       view.nobody = sharing.nobody == true
       view.condition = try phrase(sharing.condition)
@@ -209,7 +209,7 @@ extension Scribe {
   func disclosures() throws(RenderError) -> View<DisclosuresShape>? {
     if policy.disclosures.isEmpty { return nil }
     var view = View<DisclosuresShape>()
-    view.disclosures = try policy.disclosures.mapping(disclosureView)
+    view.disclosures = try policy.disclosures.views(disclosureView)
     return view
   }
 
@@ -235,7 +235,7 @@ extension Scribe {
   func transactions() throws(RenderError) -> View<TransactionsShape>? {
     if policy.transactions.isEmpty { return nil }
     var view = View<TransactionsShape>()
-    view.transactions = try policy.transactions.mapping(transactionView)
+    view.transactions = try policy.transactions.views(transactionView)
     return view
   }
 
@@ -276,11 +276,10 @@ extension Scribe {
 
   func promises() throws(RenderError) -> View<PromisesShape>? {
     let isWorded = policy.sharing?.wording != nil
-    let assertions = (policy.sharing?.assertions ?? []).filter {
-      !isWorded || $0.isInWordsOfItsOwn
-    }
     var view = View<PromisesShape>()
-    view.assertions = try assertions.mapping { assertion throws(RenderError) in
+    view.assertions = try (policy.sharing?.assertions ?? []).views(
+      where: { !isWorded || $0.isInWordsOfItsOwn }
+    ) { assertion throws(RenderError) in
       try assertionView(assertion, beside: policy.sharing?.wording)
     }.filter(\.saysSomething)
     return view.assertions.isEmpty ? nil : view
@@ -289,7 +288,7 @@ extension Scribe {
   func transfers() throws(RenderError) -> View<TransfersShape>? {
     if policy.transfers.isEmpty, policy.dataPrivacyFramework == nil { return nil }
     var view = View<TransfersShape>()
-    view.transfers = try policy.transfers.mapping(transferView)
+    view.transfers = try policy.transfers.views(transferView)
     view.framework = try policy.dataPrivacyFramework.mapping(frameworkView)
     return view
   }
@@ -312,7 +311,7 @@ extension Scribe {
     view.commitsToPrinciples = framework.commitsToPrinciples == true
     view.principlesPrevail = framework.principlesPrevail == true
     view.contacts = channels(framework.contacts)
-    view.recourse = framework.recourse.map { recourse in
+    view.recourse = framework.recourse.views { recourse in
       View {
         let word = lexicon.word(recourse.kind)
         let name = recourse.name ?? lexicon.word(.recourseABody)

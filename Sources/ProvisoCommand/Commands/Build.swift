@@ -61,6 +61,8 @@ struct Build: ParsableCommand {
           policy, review: review, check: report, in: Site.load(place.site),
           rendered: (snapshot, page.markdown))
       if format == .text {
+        var text = BoundText()
+        for section in page.origins?.boundText() ?? [] { text += section.text }
         let errors = report.open(.error).count
         let warnings = report.open(.warning).count
         try Console.write(
@@ -69,6 +71,7 @@ struct Build: ParsableCommand {
             page          \(Terminal.visible(output))/index.html
             words         \(Terminal.visible(output))/index.md
             snapshot      \(Terminal.visible(output))/policy.json
+            sentences     \(text.bound) of \(text.sentences) are bound to facts
             findings      \(errors.counting("error")), \
           \(warnings.counting("warning")) (proviso check shows them)
 

@@ -73,7 +73,16 @@ import Testing
     }
   }
 
-  /// What stands in a section without a value is not even parsed, which must not move a line.
+  /// As the specification of Mustache has it (partials: "standalone indentation").
+  @Test func eachLineOfAnIndentedPartialIsIndented() throws {
+    let text = try show(
+      "a\n  {{> part}}\nb {{> part}}.",
+      partials: ["part": "x\n{{#words}}\n{{> word}}\n{{/words}}\n\ny", "word": "-{{.}}\n"]
+    ) { $0.words = ["1", "2"] }
+    #expect(text == "a\n  x\n  -1\n  -2\n\n  yb x\n-1\n-2\n\ny.")
+  }
+
+  /// What stands in a section without a value must not move a line.
   @Test(arguments: [
     ("a {{#isPublic}}b{{/isPublic}} c", "a  c", "a b c"),
     ("a{{#isPublic}} {{/isPublic}}\nc", "a\nc", "a \nc"),

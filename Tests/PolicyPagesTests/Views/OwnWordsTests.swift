@@ -75,7 +75,7 @@ import Testing
         node.value = .object(
           self.members(members, shapes.objects[type] ?? [], at: node.entity?.subject ?? path))
       case (.list(let inner), .array(let elements)):
-        let names = ListPairing.names(elements.map(\.key))
+        let names = FactNode.steps(elements.map(\.key))
         var all: [FactNode] = []
         for (element, name) in zip(elements, names) {
           all.append(worded(element, as: inner, at: path + "/" + name))
