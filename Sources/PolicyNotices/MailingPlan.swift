@@ -34,7 +34,7 @@ public enum MailingTarget: Sendable, Hashable {
     if let later = history.successor(of: record) {
       return .nothing("version \(later.number) took the place of \(name); tell people of that one")
     }
-    return .change(record, isFirst: record.notified == nil)
+    return .change(record, isFirst: history.isStillToTell(record, on: day))
   }
 
   private static func due(
@@ -58,7 +58,7 @@ public enum MailingTarget: Sendable, Hashable {
     }
     let told = history.versions.last { $0.needsNotice && $0.withdrawn == nil }
     if let told, try ledger.notice(told.noticeID)?.tally.tellable ?? 0 > 0 {
-      return .change(told, isFirst: told.notified == nil)
+      return .change(told, isFirst: history.isStillToTell(told, on: day))
     }
     return .nothing(
       told.flatMap { record in

@@ -120,6 +120,7 @@ struct Courier {
     let now = clock.now()
     var wanted = 0
     if options.stopsWhenLate, let lateFrom = open.lateFrom, now >= lateFrom { stop = stop ?? .late }
+    if options.stopsOnTheDay, let day = open.dayOfForce, now >= day { stop = stop ?? .dayHasCome }
     if stop == nil, now >= resumeAt, quietUntil.map({ $0 <= now }) ?? true {
       wanted = pace.allowance(connections?.idle ?? options.connections, at: now)
     }
@@ -321,7 +322,7 @@ struct Courier {
     switch stop {
     case .failures: return
     case .session: break
-    case nil, .interrupted, .recalled, .stoppedInLedger, .late: refusals.judgeAll()
+    case nil, .interrupted, .recalled, .stoppedInLedger, .late, .dayHasCome: refusals.judgeAll()
     }
     let rows = refusals.settled()
     if rows.isEmpty { return }

@@ -13,6 +13,8 @@ public struct DeliveryOptions: Sendable, Hashable {
   public var patience: Int64 = 60_000
   /// Whether to end once those who would be told next would be told too late.
   public var stopsWhenLate = true
+  /// Whether to end once the day has come that the messages name.
+  public var stopsOnTheDay = false
 
   /// The defaults.
   public init() {}
@@ -52,6 +54,8 @@ public struct DeliverySummary: Sendable, Hashable {
     case stoppedInLedger
     /// Whoever would be told next would have less than the notice period left.
     case late
+    /// The day that the messages name has come.
+    case dayHasCome
   }
 
   /// Where everyone stands now.

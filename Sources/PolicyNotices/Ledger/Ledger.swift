@@ -132,6 +132,7 @@ public final class Ledger {
         }
       }
       if version < 3 { try db.execute(sql: LedgerSchema.fromSecond) }
+      if version < 4 { try db.execute(sql: LedgerSchema.fromThird) }
       try db.execute(sql: "PRAGMA user_version = \(LedgerSchema.version)")
       return .commit
     }

@@ -1,3 +1,4 @@
+import Crypto
 import Foundation
 import GRDB
 import PolicyKit
@@ -10,6 +11,8 @@ public struct OpenNotice: Sendable, Equatable {
   let audience: Mailing.Audience
   /// From this moment on people are told too late; nothing where there is no such moment.
   let lateFrom: Moment?
+  /// The beginning of the day that the messages name as that of force; nothing where they name none.
+  let dayOfForce: Moment?
   /// Whether a list that is known to be whole was read for this notice.
   public let isEnrolled: Bool
   /// Why it was sent late, as far as was known before it was opened this time.
@@ -55,6 +58,16 @@ public struct EnrolmentCount: Sendable, Hashable {
   public var excluded = 0
   /// People whom nothing but their place in the list tells from others.
   var nameless = 0
+  /// What stands for the records that could not be read: for what the list calls each, or its line,
+  /// and for what is wrong with it.
+  var unread = ""
+
+  /// Counts a record that could not be read.
+  mutating func add(_ problem: ListProblem, of record: ListReader.Record) {
+    bad += 1
+    let name = record.notes.lazy.compactMap(\.reference).first ?? "line \(record.line)"
+    unread = Hex.text(SHA256.hash(data: Data("\(unread)\(name): \(problem)".utf8)))
+  }
 }
 
 extension Ledger {
@@ -98,7 +111,9 @@ extension Ledger {
         arguments: [notice.inForce?.description, late, row[0] as Int64])
       return OpenNotice(
         row: row[0], key: NoticeKey(bytes: Array(key)), audience: notice.audience,
-        lateFrom: notice.lateFrom, isEnrolled: row[4], formerReason: row[5])
+        lateFrom: notice.lateFrom,
+        dayOfForce: notice.inForce.map { Moment(startOf: $0) }, isEnrolled: row[4],
+        formerReason: row[5])
     }
   }
 
@@ -159,27 +174,24 @@ extension Ledger {
       let source = try String.fetchOne(
         db, sql: "SELECT coalesce(hex(source), 'list ' || id) FROM list WHERE id = ?",
         arguments: [list])
-      // Where nobody is excluded, no reference has to be looked up, which takes a digest each.
-      let excludes = try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM exclusion)") ?? true
+      let exclusions = try Exclusions(of: notice, in: db)
       let insert = try db.cachedStatement(
         sql: """
           INSERT INTO delivery
             (notice, token, address, name, language, reference, state, due, list, nameless)
-          VALUES (?1, ?2, ?3, ?4, ?5, ?6,
-            CASE WHEN ?7 <> 9 AND EXISTS (SELECT 1 FROM exclusion WHERE token IN (?2, ?9)) THEN 7
-              ELSE ?7 END, 0, ?8, ?10)
+          VALUES (?, ?, ?, ?, ?, ?, ?, 0, ?, ?)
           ON CONFLICT (token) DO NOTHING
           """)
       for record in records {
         counted.records += 1
         var token: PersonToken
-        let standing: Standing
+        var standing: Standing
         var person: Addressee?
         var reference: String?
         var isNameless = false
         switch record.entry {
-        case .bad:
-          counted.bad += 1
+        case .bad(let problem):
+          counted.add(problem, of: record)
           continue
         case .withoutAddress(let called, let name):
           standing = .withoutAddress
@@ -202,29 +214,33 @@ extension Ledger {
           person = addressee
           reference = addressee.reference
         }
+        let isExcluded =
+          try standing != .withoutAddress && exclusions.contain(token, called: reference)
+        if isExcluded { standing = .excluded }
         try insert.execute(arguments: [
           notice.row, Data(token.bytes), person?.address.wire, person?.name?.text,
-          person?.language, reference, standing.rawValue, list,
-          excludes ? reference.map { Data(notice.token(ofReference: $0).bytes) } : nil, isNameless,
+          person?.language, reference, standing.rawValue, list, isNameless,
         ])
         if db.changesCount > 0 {
           counted.new += 1
-          if excludes {
-            let state = try Int.fetchOne(
-              db.cachedStatement(sql: "SELECT state FROM delivery WHERE id = ?"),
-              arguments: [db.lastInsertedRowID])
-            if state == Standing.excluded.rawValue { counted.excluded += 1 }
-          }
+          if isExcluded { counted.excluded += 1 }
           continue
         }
         let known = try Row.fetchOne(
           db.cachedStatement(sql: "SELECT id, state, list FROM delivery WHERE token = ?"),
           arguments: [Data(token.bytes)])
         guard let known else { continue }
+        // Another list may call the person by what is excluded.
+        if isExcluded { try exclusions.leaveOut(known[0]) }
+        if let reference {
+          try db.cachedStatement(
+            sql: "UPDATE delivery SET reference = ? WHERE id = ? AND reference IS NULL"
+          ).execute(arguments: [reference, known[0] as Int64])
+        }
         if known[2] as Int64? == list {
           counted.duplicates += 1
         } else {
-          if known[1] == Standing.excluded.rawValue { counted.excluded += 1 }
+          if isExcluded || known[1] == Standing.excluded.rawValue { counted.excluded += 1 }
           try db.cachedStatement(sql: "UPDATE delivery SET list = ? WHERE id = ?")
             .execute(arguments: [list, known[0] as Int64])
         }
@@ -273,14 +289,16 @@ extension Ledger {
     try write { db in
       try db.execute(
         sql: """
-          INSERT INTO list (whole, reason, records, bad, duplicates, id, notice)
-          VALUES (?, ?, ?, ?, ?, ?, ?)
+          INSERT INTO list (whole, reason, records, bad, duplicates, id, notice, unread)
+          VALUES (?, ?, ?, ?, ?, ?, ?, ?)
           ON CONFLICT (id) DO UPDATE SET whole = excluded.whole, reason = excluded.reason,
-            records = excluded.records, bad = excluded.bad, duplicates = excluded.duplicates
+            records = excluded.records, bad = excluded.bad, duplicates = excluded.duplicates,
+            unread = excluded.unread
           """,
         // Another run may have ended a list in the meantime that took the place of this one.
         arguments: [
           gap == nil, gap, count.records, count.bad, count.duplicates, list, notice.row,
+          count.bad > 0 ? count.unread : nil,
         ])
       if gap != nil { return }
       // Whom each list was the last to name.
@@ -334,107 +352,6 @@ extension Ledger {
     try db.execute(sql: "UPDATE delivery SET list = NULL WHERE list = ?", arguments: [list])
     try db.execute(sql: "DELETE FROM named WHERE list = ?", arguments: [list])
     try db.execute(sql: "DELETE FROM list WHERE id = ?", arguments: [list])
-  }
-
-  /// Excludes everyone on a list, for as long as the notice is delivered.
-  ///
-  /// A record without an address excludes whomever the lists call by its reference.
-  ///
-  /// - Throws: `ListError` also for a record that cannot be read or names nobody, or a list that is not
-  ///   known to be whole: whoever is missing must not be written to by mistake.
-  func exclude(_ list: inout ListReader, from notice: OpenNotice) throws {
-    try forEachNamed(.excluded, in: &list, of: notice) { try exclude($0, from: notice) }
-    try excludeByReference(in: notice)
-  }
-
-  /// Goes through a list that names people by address or reference, a thousand at a time.
-  private func forEachNamed(
-    _ named: ListError.Named, in list: inout ListReader, of notice: OpenNotice,
-    _ body: ([PersonToken]) throws -> Void
-  ) throws {
-    while true {
-      let records = try list.next(upTo: 1_000) { _ in }
-      if records.isEmpty { break }
-      try body(
-        try records.map { record in
-          switch record.entry {
-          case .addressee(let addressee): return notice.token(of: addressee.address)
-          case .withoutAddress(let reference?, _): return notice.token(ofReference: reference)
-          case .withoutAddress(nil, _):
-            throw ListError.naming(named, line: record.line, .namesNobody)
-          case .bad(let problem): throw ListError.naming(named, line: record.line, problem)
-          }
-        })
-    }
-    if let flaw = list.ending.flaw { throw ListError.namingNotWhole(named, flaw) }
-  }
-
-  /// Takes back that people are excluded, by their addresses or references.
-  ///
-  /// Whoever was put on the roll meanwhile waits to be told.
-  ///
-  /// - Throws: `ListError` where a record names nobody, or the list is not known to be whole.
-  func readmit(_ list: inout ListReader, to notice: OpenNotice) throws {
-    // The whole list is read before anybody is readmitted: it may turn out not to be whole.
-    var readmitted: Set<Data> = []
-    try forEachNamed(.readmitted, in: &list, of: notice) { tokens in
-      for token in tokens { readmitted.insert(Data(token.bytes)) }
-    }
-    try write { db in
-      let lift = try db.cachedStatement(sql: "DELETE FROM exclusion WHERE token = ?")
-      for token in readmitted { try lift.execute(arguments: [token]) }
-      let excluded = try Row.fetchAll(
-        db, sql: "SELECT id, token, reference FROM delivery WHERE notice = ? AND state = 7",
-        arguments: [notice.row])
-      for person in excluded {
-        let called = (person[2] as String?).map { Data(notice.token(ofReference: $0).bytes) }
-        let names = [person[1] as Data, called].compactMap { $0 }
-        guard names.contains(where: readmitted.contains) else { continue }
-        // Whoever is readmitted by reference may have been excluded by address, and the other way round.
-        for name in names { try lift.execute(arguments: [name]) }
-        try db.execute(
-          sql: "UPDATE delivery SET state = 0, due = 0 WHERE id = ?",
-          arguments: [person[0] as Int64])
-      }
-    }
-  }
-
-  private func exclude(_ tokens: [PersonToken], from notice: OpenNotice) throws(LedgerError) {
-    try write { db in
-      for token in tokens {
-        let token = Data(token.bytes)
-        try db.execute(
-          sql: "INSERT INTO exclusion (token, notice) VALUES (?, ?) ON CONFLICT DO NOTHING",
-          arguments: [token, notice.row])
-        try db.execute(
-          sql: "UPDATE delivery SET state = 7 WHERE token = ? AND state IN (0, 2, 3, 10, 11)",
-          arguments: [token])
-      }
-    }
-  }
-
-  /// Excludes those on the roll whose reference is excluded; their own token is that of the address.
-  private func excludeByReference(in notice: OpenNotice) throws(LedgerError) {
-    try write { db in
-      let people = try Row.fetchCursor(
-        db,
-        sql: """
-          SELECT id, reference FROM delivery
-          WHERE notice = ? AND reference IS NOT NULL AND state IN (0, 2, 3, 10, 11)
-          """,
-        arguments: [notice.row])
-      var excluded: [Int64] = []
-      let known = try db.cachedStatement(sql: "SELECT 1 FROM exclusion WHERE token = ?")
-      while let person = try people.next() {
-        let token = notice.token(ofReference: person[1])
-        if try Int.fetchOne(known, arguments: [Data(token.bytes)]) != nil {
-          excluded.append(person[0])
-        }
-      }
-      for id in excluded {
-        try db.execute(sql: "UPDATE delivery SET state = 7 WHERE id = ?", arguments: [id])
-      }
-    }
   }
 
   /// Calls back those who are tried again by the next run.

@@ -68,11 +68,17 @@ extension Ledger {
           arguments: [notice.row])
         if isStopped == true { return ([], true) }
       }
+      let exclusions = try Exclusions(of: notice, in: db)
       while taken.count < limit {
         let candidates = try Self.due(
           in: db, notice: notice.row, at: now, limit: limit - taken.count, sender: sender)
         if candidates.isEmpty { break }
         for candidate in candidates {
+          // Somebody may have been excluded while another sender had them on the wire.
+          if try exclusions.contain(candidate.token, called: candidate.addressee.reference) {
+            try exclusions.leaveOut(candidate.row)
+            continue
+          }
           if !candidate.holdsTurn, let later = turn(candidate.addressee) {
             let postpone = try db.cachedStatement(
               sql: "UPDATE delivery SET due = ?, sender = ? WHERE id = ?")

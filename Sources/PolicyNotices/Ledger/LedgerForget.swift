@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 import PolicyKit
+public import PolicyPages
 
 /// The keys of notices whose addresses were forgotten, kept outside the ledger.
 ///
@@ -59,9 +60,14 @@ extension Ledger {
   /// of their own, which is to be kept elsewhere; it is written and on the disk before anything is
   /// forgotten. A notice that still has people to be told is kept.
   ///
-  /// - Parameter keyFile: The file of keys; it is made with mode 0600, or added to.
+  /// - Parameters:
+  ///   - moment: Notices whose last outcome is older end.
+  ///   - keyFile: The file of keys; it is made with mode 0600, or added to.
+  ///   - isNeeded: Whether the record of the site still needs the people of a version's notice: it is
+  ///     still to come, waits for people to be told, or was withdrawn and those told do not know.
   public func forget(
-    before moment: Moment, keyFile: String, at now: Moment
+    before moment: Moment, keyFile: String, at now: Moment,
+    isNeeded: (_ version: Int, NoticeRound.Kind) -> Bool
   ) throws(LedgerError) -> Forgetting {
     var result = Forgetting()
     let candidates = try read { db in
@@ -71,7 +77,7 @@ extension Ledger {
           SELECT id, identity, version, key,
             (SELECT count(*) FROM delivery WHERE notice = n.id
               AND (state IN (0, 1, 2, 3) OR state IN (10, 11) AND n.round = 0))
-              + coalesce(named > ?, 0) AS open
+              + coalesce(named > ?, 0) AS open, kind
           FROM notice n WHERE key IS NOT NULL AND max(opened, coalesce(
             (SELECT max(last) FROM delivery WHERE notice = n.id), 0)) < ? ORDER BY id
           """,
@@ -79,9 +85,14 @@ extension Ledger {
       ).map { row in
         (
           id: row[0] as Int64, identity: row[1] as String, version: row[2] as Int,
-          key: NoticeKey(bytes: Array(row[3] as Data)), open: row[4] as Int
+          key: NoticeKey(bytes: Array(row[3] as Data)), open: row[4] as Int,
+          kind: (row[5] as Int) == 0 ? NoticeRound.Kind.change : .retraction
         )
       }
+    }.map { notice in
+      var notice = notice
+      if isNeeded(notice.version, notice.kind) { notice.open += 1 }
+      return notice
     }
     result.kept = candidates.filter { $0.open > 0 }.map(\.version)
     let ready = candidates.filter { $0.open == 0 }
@@ -102,6 +113,7 @@ extension Ledger {
           arguments: [notice.id])
         people += db.changesCount
         try db.execute(sql: "DELETE FROM exclusion WHERE notice = ?", arguments: [notice.id])
+        try db.execute(sql: "DELETE FROM readmission WHERE notice = ?", arguments: [notice.id])
         try db.execute(sql: "UPDATE notice SET key = NULL WHERE id = ?", arguments: [notice.id])
       }
       return people

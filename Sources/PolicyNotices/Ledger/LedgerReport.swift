@@ -238,9 +238,10 @@ extension Ledger {
       let number = before == content ? report.round : report.round + 1
       try db.execute(
         sql: """
-          UPDATE notice SET round = ?, roundDigest = ?, roundGaps = ?, roundNobody = ? WHERE id = ?
+          UPDATE notice SET round = ?, roundDigest = ?, roundGaps = ?, roundNobody = ?,
+            roundMissing = ? WHERE id = ?
           """,
-        arguments: [number, content, gaps, nobody, row])
+        arguments: [number, content, gaps, nobody, try Self.missing(in: row, db), row])
       return NoticeRound(
         report.kind, version: report.version, record: PolicyPages.Digest(id.retracted.rawValue),
         ledger: ledger, number: number,
@@ -250,12 +251,70 @@ extension Ledger {
     }
   }
 
-  /// Why the gaps of the last round of a notice were accepted, if they were.
+  /// The round that says that people are to be told, before the first of them is.
+  ///
+  /// - Parameter people: How many.
+  public func openingRound(
+    of notice: Mailing, people: Int, at now: Moment
+  ) throws(LedgerError) -> NoticeRound {
+    let ledger = try name()
+    guard let day = now.day else { throw LedgerError.database(reason: "a notice has no day") }
+    let open = try open(notice, at: now)
+    var counts = NoticeCounts()
+    counts.addressees = people
+    counts.waiting = people
+    return try write { db in
+      try db.execute(
+        sql: "UPDATE notice SET round = round + 1, roundDigest = NULL WHERE id = ?",
+        arguments: [open.row])
+      let number = try Int.fetchOne(
+        db, sql: "SELECT round FROM notice WHERE id = ?", arguments: [open.row])
+      guard let digest = try Self.digest(of: open.row, in: db) else {
+        throw LedgerError.database(reason: "a notice has no digest")
+      }
+      return NoticeRound(
+        notice.kind, version: notice.version,
+        record: PolicyPages.Digest(notice.id.retracted.rawValue),
+        ledger: ledger, number: number ?? 1, completed: day, counts: counts, digest: digest)
+    }
+  }
+
+  /// Why the gaps of the last round of a notice were accepted, if they were and the same people and
+  /// records are missing still: nobody accepted that others are.
   public func acceptedGaps(of id: Mailing.ID) throws(LedgerError) -> String? {
     try read { db in
-      try String.fetchOne(
-        db, sql: "SELECT roundGaps FROM notice WHERE identity = ?", arguments: [id.rawValue])
+      guard
+        let row = try Row.fetchOne(
+          db,
+          sql: "SELECT id, roundGaps, roundMissing, roundDigest FROM notice WHERE identity = ?",
+          arguments: [id.rawValue]),
+        let reason = row[1] as String?
+      else { return nil }
+      if let missing = row[2] as String? {
+        return try missing == Self.missing(in: row[0], db) ? reason : nil
+      }
+      // A ledger of the third schema knows the rows alone.
+      let report = try Self.report(of: row[0], in: db)
+      let rows = "\(report.digest.map(\.description) ?? "") \(report.list.bad) "
+      return (row[3] as String? ?? "").hasPrefix(rows) ? reason : nil
     }
+  }
+
+  /// What stands for those who were to be told and were not, and for the records that could not be
+  /// read.
+  private static func missing(in notice: Int64, _ db: Database) throws -> String {
+    var digest = SHA256()
+    let people = try Row.fetchCursor(
+      db,
+      sql:
+        "SELECT token FROM delivery WHERE notice = ? AND state NOT IN (4, 7, 8, 9) ORDER BY token",
+      arguments: [notice])
+    while let person = try people.next() { digest.update(data: person[0] as Data) }
+    let unread = try String.fetchAll(
+      db, sql: "SELECT unread FROM list WHERE notice = ? AND unread IS NOT NULL ORDER BY unread",
+      arguments: [notice])
+    digest.update(data: Data(unread.joined(separator: "\n").utf8))
+    return Hex.text(digest.finalize())
   }
 
   /// The newest round of each notice that had one before.
@@ -264,14 +323,12 @@ extension Ledger {
   public func latestRounds() throws(LedgerError) -> [NoticeRound] {
     var rounds: [NoticeRound] = []
     for notice in try notices() where notice.round > 0 {
-      let known = try read { db in
-        try Row.fetchOne(
-          db, sql: "SELECT roundGaps, roundNobody FROM notice WHERE identity = ?",
-          arguments: [notice.id]
-        ).map { ($0[0] as String?, $0[1] as String?) }
+      let nobody = try read { db in
+        try String.fetchOne(
+          db, sql: "SELECT roundNobody FROM notice WHERE identity = ?", arguments: [notice.id])
       }
-      rounds.append(
-        try round(of: Mailing.ID(notice.id), gaps: known?.0, nobody: known?.1))
+      let id = Mailing.ID(notice.id)
+      rounds.append(try round(of: id, gaps: acceptedGaps(of: id), nobody: nobody))
     }
     return rounds
   }

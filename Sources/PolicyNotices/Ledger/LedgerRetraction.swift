@@ -60,20 +60,21 @@ extension Ledger {
         WHERE notice = ? AND id > ? AND (state IN (4, 3) OR doubt) ORDER BY id LIMIT 1000
         """,
       arguments: [told, last])
+    let exclusions = try Exclusions(of: open, in: db)
     for row in rows {
       guard let wire = row[1] as String? else { continue }
       let address = (try? EmailAddress(wire)) ?? EmailAddress(enrolled: wire)
-      let token = Data(open.token(of: address).bytes)
+      let token = open.token(of: address)
+      let isExcluded = try exclusions.contain(token, called: row[4])
       try db.execute(
         sql: """
           INSERT INTO delivery (notice, token, address, name, language, reference, state, due)
-          VALUES (?1, ?2, ?3, ?4, ?5, ?6,
-            CASE WHEN EXISTS (SELECT 1 FROM exclusion WHERE token IN (?2, ?7)) THEN 7 ELSE 0 END, 0)
+          VALUES (?, ?, ?, ?, ?, ?, ?, 0)
           ON CONFLICT (token) DO NOTHING
           """,
         arguments: [
-          open.row, token, wire, row[2] as String?, row[3] as String?, row[4] as String?,
-          (row[4] as String?).map { Data(open.token(ofReference: $0).bytes) },
+          open.row, Data(token.bytes), wire, row[2] as String?, row[3] as String?,
+          row[4] as String?, isExcluded ? Standing.excluded.rawValue : Standing.waiting.rawValue,
         ])
     }
     return rows.last.map { $0[0] as Int64 }

@@ -5,7 +5,7 @@
 enum LedgerSchema {
   /// Marks the file as a ledger ("PRVL").
   static let applicationID = 0x5052_564C
-  static let version = 3
+  static let version = 4
 
   static let tables = """
     -- One row: a random name, by which a round of notices says which ledger it rests on.
@@ -26,6 +26,7 @@ enum LedgerSchema {
       round INTEGER NOT NULL DEFAULT 0,  -- the number of its last round
       roundDigest TEXT,       -- the digest of that,
       roundGaps TEXT, roundNobody TEXT,  -- and the reasons that it gave
+      roundMissing TEXT,      -- stands for those who were not told then, and the records unread
       replaces TEXT           -- the digest of the evidence that the first schema wrote of it
     ) STRICT;
 
@@ -37,7 +38,8 @@ enum LedgerSchema {
       duplicates INTEGER NOT NULL DEFAULT 0, -- records whose address stood there before
       whole INTEGER NOT NULL DEFAULT 0,      -- whether it is known to be whole
       reason TEXT,                           -- why it is not
-      source BLOB                            -- stands for the file or command that it came from
+      source BLOB,                           -- stands for the file or command that it came from
+      unread TEXT                            -- stands for the records that could not be read
     ) STRICT;
 
     CREATE TABLE delivery (
@@ -69,6 +71,11 @@ enum LedgerSchema {
     ) STRICT, WITHOUT ROWID;
 
     CREATE TABLE exclusion (
+      token BLOB PRIMARY KEY, notice INTEGER NOT NULL REFERENCES notice
+    ) STRICT, WITHOUT ROWID;
+
+    -- Whoever was excluded and is to be told after all, by their own address.
+    CREATE TABLE readmission (
       token BLOB PRIMARY KEY, notice INTEGER NOT NULL REFERENCES notice
     ) STRICT, WITHOUT ROWID;
 
@@ -128,8 +135,8 @@ enum LedgerSchema {
 
   /// Brings a ledger of the second schema forward.
   ///
-  /// That schema forgot a doubt when a later try was refused, knew a person without an address and a reference by the line of the list, and a list
-  /// by nobody but those whom it was the last to name.
+  /// That schema forgot a doubt when a later try was refused, knew a person without an address and a
+  /// reference by the line of the list, and a list by nobody but those whom it was the last to name.
   static let fromSecond = """
     ALTER TABLE delivery ADD COLUMN doubt INTEGER NOT NULL DEFAULT 0;
     UPDATE delivery SET doubt = 1 WHERE state = 3;
@@ -144,5 +151,16 @@ enum LedgerSchema {
     ) STRICT, WITHOUT ROWID;
     INSERT INTO named SELECT list, id FROM delivery WHERE NOT nameless AND list IN (
       SELECT id FROM list WHERE NOT whole OR bad > 0);
+    """
+
+  /// Brings a ledger of the third schema forward.
+  ///
+  /// That schema knew of accepted gaps only how many they were, and not whose.
+  static let fromThird = """
+    CREATE TABLE readmission (
+      token BLOB PRIMARY KEY, notice INTEGER NOT NULL REFERENCES notice
+    ) STRICT, WITHOUT ROWID;
+    ALTER TABLE notice ADD COLUMN roundMissing TEXT;
+    ALTER TABLE list ADD COLUMN unread TEXT;
     """
 }

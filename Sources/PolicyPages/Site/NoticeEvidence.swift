@@ -47,7 +47,8 @@ public struct NoticeEvidence: Sendable, Hashable, Codable {
   }
 
   /// What rounds about one version come to, in the order in which they were recorded; nil for none.
-  init?(of rounds: [NoticeRound]) {
+  init?(of rounds: some Sequence<NoticeRound>) {
+    let rounds = Array(rounds)
     let counting = Self.counting(rounds)
     guard let first = counting.first else { return nil }
     version = first.version
@@ -55,7 +56,8 @@ public struct NoticeEvidence: Sendable, Hashable, Codable {
     counts = counting.map(\.counts).reduce(NoticeCounts(), +)
     late = Self.joined(counting.map(\.late))
     gaps = Self.joined(counting.map(\.gaps))
-    nobody = counts.addressees == 0 ? Self.joined(counting.map(\.nobody)) : nil
+    nobody =
+      counts.addressees == 0 && counts.unread == 0 ? Self.joined(counting.map(\.nobody)) : nil
     self.rounds = rounds.count
     digest =
       counting.count == 1

@@ -243,6 +243,12 @@ extension VersionHistory {
       }
       versions[number - 1].withdrawn = .init(on: day, reason: reason)
       versions[number - 1].inForce = nil
+      // The one before may have counted as told only because this one rested on it.
+      if let before = newest, before.notified != nil, !isToldByItself(before),
+        before.inForce.map({ $0 > day }) ?? true
+      {
+        versions[before.number - 1].notified = nil
+      }
     }
     return nil
   }
@@ -258,8 +264,32 @@ extension VersionHistory {
     if version.withdrawn != nil || version.inForce.map({ $0 <= day }) ?? false { return true }
     // A later version was weighed against this one, as one that people had been told of.
     if let newest, newest.number > version.number { return true }
-    if gaps(in: round).isEmpty || round.gaps != nil { return true }
-    return version.notified.map { !$0.isOfNobody } ?? false
+    return isToldByItself(version)
+  }
+
+  /// Whether the rounds about a version are evidence that people were told of it, whatever else rests
+  /// on it.
+  private func isToldByItself(_ version: VersionRecord) -> Bool {
+    var isTold = false
+    var rounds: [NoticeRound] = []
+    for round in self.rounds(of: version.number, .change) {
+      rounds.append(round)
+      if isEvidence(round, after: rounds.dropLast()) {
+        isTold = true
+      } else if NoticeEvidence(of: rounds.dropLast())?.isOfNobody ?? true {
+        isTold = false
+      }
+    }
+    return isTold
+  }
+
+  /// Whether a round is evidence that people were told, after others about the same version.
+  ///
+  /// That there was nobody to tell is none where another ledger knows somebody.
+  func isEvidence(_ round: NoticeRound, after others: some Sequence<NoticeRound>) -> Bool {
+    if round.nobody == nil { return gaps(in: round).isEmpty || round.gaps != nil }
+    let counts = NoticeEvidence(of: others + [round])?.counts ?? round.counts
+    return counts.addressees == 0 && counts.unread == 0
   }
 
   /// Keeps what a record without entries says of notices as rounds, to which others are added.

@@ -30,12 +30,21 @@ extension VersionHistory {
       if index > 0, entry.on < entries[index - 1].on {
         report("on", "this day is before that of the entry before, \(entries[index - 1].on)")
       }
+      if index > 0, !entry.isByHand, replay.isFarAhead(entry.on) {
+        report("on", "no clock writes more than a year after the entry before")
+      }
+      if entry.isByHand, [.round, .withdrawn].contains(entry.event.kind) {
+        report("byHand", "what people were told, and withdrawals, are of the day they happen on")
+      }
       switch entry.event {
       case .adopted(let digest, let text):
         if let older = try? Self.older(digest, text, at: []) { replay = older }
       case .refreshed: break
-      case .published(let version, _, _):
+      case .published(let version, _, let inForce):
         if let record = self[version], version == replay.versions.count + 1 {
+          if let problem = replay.problem(publishing: record, inForce: inForce, on: entry.on) {
+            report("inForce", problem)
+          }
           replay.versions.append(record.asPublished)
         }
       case .round(let round):
@@ -46,7 +55,7 @@ extension VersionHistory {
         case .taken(let recorded):
           if round.kind == .change { toldDays[round.version] = recorded[round.version]?.inForce }
         }
-      case .moved(let version, _, let to, let reason):
+      case .moved(let version, let from, let to, let reason):
         switch reason {
         case .told:
           if let day = toldDays[version] {
@@ -54,7 +63,12 @@ extension VersionHistory {
           } else {
             report("reason", "nobody was told of version \(version) before")
           }
-        case .notYetTold, .superseded, .successorWithdrawn: break
+        case .notYetTold, .superseded, .successorWithdrawn:
+          if let problem = replay.problem(
+            moving: version, from: from, to: to, because: reason, on: entry.on)
+          {
+            report("to", problem)
+          }
         }
       case .withdrawn(let version, let reason):
         if case .refused(let refusal) = replay.outcome({ (replay) throws(SiteRefusal) in
@@ -71,6 +85,50 @@ extension VersionHistory {
       }
     }
     return found
+  }
+
+  /// Why a version cannot have been published with a day of force; nil if it can.
+  private func problem(
+    publishing record: VersionRecord, inForce: CalendarDate?, on day: CalendarDate
+  ) -> String? {
+    // The first is in force when its policy says, whenever that was.
+    if versions.isEmpty { return nil }
+    guard let inForce else { return "a version after the first has a day of force" }
+    let sending = record.needsNotice ? record.sendingDays ?? 0 : 0
+    let earliest = max(
+      moved(on: day).floor(on: day), day.adding(days: record.noticeDays).adding(days: sending))
+    return inForce < earliest
+      ? "published on \(day), it could be in force on \(earliest) at the earliest" : nil
+  }
+
+  /// Why the day of a version cannot have moved for any reason but that people were told; nil if it can.
+  private func problem(
+    moving number: Int, from: CalendarDate?, to: CalendarDate?,
+    because reason: VersionRecord.Move.Reason, on day: CalendarDate
+  ) -> String? {
+    guard let record = self[number] else { return "there is no version \(number)" }
+    guard record.awaitsNotice else {
+      return "nobody is still to be told of version \(number), so its day stays"
+    }
+    if isSuperseded(record) || reason == .superseded {
+      return isSuperseded(record) && reason == .superseded && to == nil
+        ? nil : "the day goes where a later version takes the place of one, and only there"
+    }
+    if reason == .successorWithdrawn,
+      from != nil
+        || !versions.contains(where: {
+          $0.number > number && $0.withdrawn != nil
+        })
+    {
+      return "no version that took the place of version \(number) was withdrawn"
+    }
+    guard let to else { return "a version that people are to be told of has a day" }
+    if case .refused(let refusal) = outcome({ (history) throws(SiteRefusal) in
+      try history.moving(number, to: to, on: day)
+    }) {
+      return refusal.description
+    }
+    return nil
   }
 
   private enum Outcome {

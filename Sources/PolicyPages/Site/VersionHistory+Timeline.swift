@@ -36,8 +36,13 @@ extension VersionRecord {
 
 extension VersionHistory {
   /// Whether a later version took the place of one of which nobody was told.
-  private func isSuperseded(_ record: VersionRecord) -> Bool {
+  func isSuperseded(_ record: VersionRecord) -> Bool {
     record.awaitsNotice && newest.map { $0.number > record.number } ?? false
+  }
+
+  /// Whether a later version took the place of one of which the record knows nobody who was told.
+  public func isUntoldAndSuperseded(_ number: Int) -> Bool {
+    self[number].map { isSuperseded($0) } ?? false
   }
 
   /// The versions that are or will be in force, oldest first.
@@ -85,6 +90,14 @@ extension VersionHistory {
 
   /// The version that will be in force when what is published next comes into force.
   var base: VersionRecord? { certain.last }
+
+  /// Whether people are still to be told of a version as for the first time: nobody was, or there was
+  /// nobody to tell and it is not in force yet.
+  public func isStillToTell(_ record: VersionRecord, on day: CalendarDate) -> Bool {
+    guard let evidence = record.notified else { return true }
+    return evidence.isOfNobody && newest?.number == record.number
+      && record.inForce.map { $0 > day } ?? true
+  }
 
   /// The first day on which a version of which people are to be told could be in force, if the sending
   /// of the notices began on a day.
@@ -160,7 +173,12 @@ extension VersionHistory {
   public func holds(_ round: NoticeRound) -> Bool {
     let known = rounds(of: round.version, round.kind)
     let same = known.filter { $0.source == round.source }
-    if same.contains(where: { $0 == round || round.ledger != nil && $0.number > round.number }) {
+    if same.contains(where: { known in
+      // Its gaps may have been accepted where it was recorded, in other words than where it was sent.
+      var accepted = round
+      accepted.gaps = known.gaps
+      return known == accepted || round.ledger != nil && known.number > round.number
+    }) {
       return true
     }
     return known.contains {
@@ -222,15 +240,18 @@ extension VersionHistory {
     }
     // Bounces can take a ledger that was evidence below the measure; what was told stays told. Where
     // there was nobody to tell, a round with somebody counts in any case: the version may wait again.
-    if record.notified == nil
-      || record.notified?.isOfNobody == false
-        && !known.contains(where: { $0.source == round.source })
+    if !known.contains(where: { $0.source == round.source }),
+      record.notified.map({ !$0.isOfNobody }) ?? true
     {
       try requireEvidence(round, of: record)
     }
+    if let fault = nobodyFault(of: round, after: known), record.notified == nil {
+      throw SiteRefusal("the evidence for \(name) \(fault)")
+    }
     let isFirst = record.notified == nil
     history.note(.round(round), on: day)
-    if isFirst {
+    // A version that waits again counts as told only once enough people were.
+    if isFirst, history[record.number]?.notified != nil {
       let date = history.dayOfForce(of: record, after: round)
       history.move(record, to: date, on: day, because: .told)
     }
@@ -327,6 +348,23 @@ extension VersionHistory {
       leastTold: self[round.version]?.leastTold ?? VersionRecord.usualLeastTold)
   }
 
+  /// How people stand with a version, by all its rounds.
+  public func counts(toldOf number: Int) -> NoticeCounts {
+    NoticeEvidence(of: rounds(of: number, .change))?.counts ?? NoticeCounts()
+  }
+
+  /// Why there cannot have been nobody to tell, as a round says, after others; nil where it can be so.
+  private func nobodyFault(of round: NoticeRound, after others: [NoticeRound]) -> String? {
+    guard round.nobody != nil, !isEvidence(round, after: others) else { return nil }
+    let counts = NoticeEvidence(of: others + [round])?.counts ?? round.counts
+    return
+      "says that there was nobody to tell, and the record knows from another ledger of "
+      + (counts.addressees > 0
+        ? counts.addressees.counting("person", "people") + ", of whom \(counts.told) were told"
+        : counts.unread.counting("record") + " that could not be read")
+      + "; tell them with that ledger"
+  }
+
   private func requireEvidence(
     _ round: NoticeRound, of record: VersionRecord
   ) throws(SiteRefusal) {
@@ -367,6 +405,18 @@ extension VersionHistory {
         return round.ledger == nil && retraction.counts.addressees > 0
           && !told.contains { $0.ledger == retraction.ledger }
       }
+    }
+  }
+
+  /// Whether whom a ledger told, or is to tell, of a version may still have to be written to.
+  public func needsPeople(
+    of number: Int, _ kind: NoticeRound.Kind, on day: CalendarDate
+  ) -> Bool {
+    guard let record = self[number] else { return false }
+    if record.withdrawn != nil { return awaitsRetraction(number) }
+    switch status(of: record, on: day) {
+    case .pending, .awaitingNotice: return true
+    case .inForce, .former, .superseded, .withdrawn: return false
     }
   }
 

@@ -85,7 +85,9 @@ struct LedgerTests {
     let keys = folder.path + "/keys"
     let day = try #require(CalendarDate(2026, 11, 19))
     #expect(
-      try Ledger(path: path).forget(before: Moment(startOf: day), keyFile: keys, at: clock.now())
+      try Ledger(path: path).forget(before: Moment(startOf: day), keyFile: keys, at: clock.now()) {
+        _, _ in false
+      }
         == Forgetting(versions: [2], kept: [], people: 2))
     #expect(try mode(keys) == 0o600)
     for file in try FileManager.default.contentsOfDirectory(atPath: folder.path)
@@ -117,7 +119,8 @@ struct LedgerTests {
     ).run(.people(3))
     let day = try #require(CalendarDate(2030, 1, 1))
     let result = try Ledger(path: path).forget(
-      before: Moment(startOf: day), keyFile: folder.path + "/keys", at: clock.now())
+      before: Moment(startOf: day), keyFile: folder.path + "/keys", at: clock.now()
+    ) { _, _ in false }
     #expect(result == Forgetting(versions: [], kept: [2], people: 0))
   }
 

@@ -253,6 +253,24 @@ struct OlderLedgerTests {
     return (summary, try server.mailboxes())
   }
 
+  @Test
+  func `One of the third schema keeps its exclusions, and what was accepted of the same people`()
+    throws
+  {
+    let ledger = try ledger("3-accepted")
+    let report = try #require(try ledger.notices().first)
+    #expect(report.tally.counts == [.accepted: 2, .excluded: 1])
+    let id = Mailing.ID(report.id)
+    let reason = try #require(try ledger.acceptedGaps(of: id))
+    #expect(reason.hasPrefix("carl (3) was told by phone"))
+    // The same round, whose number stays.
+    #expect(try ledger.latestRounds().map(\.number) == [1])
+    // The same record is unread still, whoever is told besides.
+    let more = try goOn(ledger, "email,reference\nnew@example.org,9\nother@example.org,10\n")
+    #expect(more.mailboxes == ["other@example.org": 1])
+    #expect(try ledger.latestRounds().map(\.gaps) == [reason])
+  }
+
   @Test func `One of the second schema keeps its doubts`() throws {
     let ledger = try ledger("2-in-doubt")
     let report = try #require(try ledger.notices().first)

@@ -36,7 +36,7 @@ import Testing
         record.sendingDays = record.needsNotice ? Int.random(in: 0...9, using: &dice) : nil
         record.inForce = max(
           next.floor(on: day),
-          day.adding(days: record.needsNotice ? 30 + record.daysOfSending : 0))
+          day.adding(days: record.noticeDays + (record.needsNotice ? record.daysOfSending : 0)))
         try next.publish(record)
         return next.moved(on: day)
       case 1: return try history.withdrawing(number, on: day, because: "reason \(number)")
@@ -56,6 +56,12 @@ import Testing
             rejected: Int.random(in: 0...9, using: &dice)),
           digest: Histories.digest("\(dice.next())"))
         if Bool.random(using: &dice) { round.gaps = "these are enough" }
+        if Int.random(in: 0..<4, using: &dice) == 0 {
+          round.nobody = "there is nobody yet"
+          round.counts = NoticeCounts()
+          round.counts.unread = Int.random(in: 0...1, using: &dice)
+          round.gaps = nil
+        }
         if round.ledger == nil { round.number = 1 }
         return try history.recording(round, on: day)
       }
@@ -73,6 +79,22 @@ import Testing
       newest[name] = round
     }
     return newest.values.reduce(0) { $0 + $1.counts.accepted }
+  }
+
+  /// Whether a version that counts as told, and that nothing rests on, has evidence of that: enough of
+  /// some ledger's people were told or somebody accepted that they were not, or no ledger knows anybody.
+  private func isToldOnlyByEvidence(
+    _ record: VersionRecord, in history: VersionHistory, on day: CalendarDate
+  ) throws -> Bool {
+    let isSettled =
+      record.notified == nil || record.withdrawn != nil
+      || history.newest?.number != record.number || record.inForce.map { $0 <= day } ?? true
+    if isSettled { return true }
+    let rounds = history.rounds(of: record.number, .change)
+    let isTold = rounds.contains {
+      $0.nobody == nil && ($0.gaps != nil || history.gaps(in: $0).isEmpty)
+    }
+    return isTold || rounds.allSatisfy { $0.nobody != nil && $0.counts == NoticeCounts() }
   }
 
   @Test(arguments: 0..<60) func whateverHappensTheEntriesComeToTheVersions(_ seed: Int) throws {
@@ -96,6 +118,8 @@ import Testing
           let told = written.rounds(of: record.number, .change)
           #expect((record.notified?.counts.accepted ?? 0) == accepted(told))
           #expect((record.notified?.rounds ?? 0) == told.count)
+          #expect(
+            try isToldOnlyByEvidence(record, in: written, on: day), "\(record.number): \(told)")
           let retracted = record.withdrawn?.retracted?.counts.accepted ?? 0
           #expect(retracted == accepted(written.rounds(of: record.number, .retraction)))
         }
@@ -125,7 +149,8 @@ import Testing
     history = try Histories.written(history, on: Histories.day("2026-01-01"), isByHand: true)
     for number in 2...3 {
       var next = try Histories.record(
-        published: "2026-02-01", inForce: "2026-03-06", .material, days: 30, needsNotice: true)
+        published: "2026-02-01", inForce: number == 2 ? "2026-03-06" : "2026-03-20", .material,
+        days: 30, needsNotice: true)
       next.number = number
       next.previous = try history.versions.last?.digest
       try history.publish(next)
@@ -234,8 +259,22 @@ import Testing
     let day = try Histories.day("2026-02-02")
     let march = try Histories.day("2026-03-22")
     let none = Histories.counts(accepted: 0, rejected: 20)
+    let second = try withOneToTell().versions[1].inForce
     let forged: [(member: String, event: RecordEvent)] = [
       ("reason", .moved(version: 4, from: march, to: day, reason: .told)),
+      ("to", .moved(version: 4, from: march, to: day, reason: .notYetTold)),
+      ("to", .moved(version: 4, from: march, to: nil, reason: .notYetTold)),
+      ("to", .moved(version: 4, from: march, to: nil, reason: .superseded)),
+      (
+        "to",
+        .moved(version: 4, from: march, to: march.adding(days: 9), reason: .successorWithdrawn)
+      ),
+      (
+        "to",
+        .moved(
+          version: 2, from: second, to: march.adding(days: 90),
+          reason: .notYetTold)
+      ),
       ("version", .withdrawn(version: 1, reason: "not taken on")),
       ("version", .withdrawn(version: 2, reason: "not taken on")),
       ("round", try round(4) { $0.counts = none }),

@@ -286,6 +286,168 @@ import Testing
     #expect(try await site.verify().exitCode == 0)
   }
 
+  @Test func thatThereIsNobodyIsNotSaidAgainstAnotherLedger() async throws {
+    try await publishTwo()
+    let server = try MailServer(in: site.folder, "--refuse", "rcpt:0:^no:550 5.7.1 no")
+    func nobody(_ reason: String, _ more: String...) async throws -> Shell.Result {
+      try await notify(
+        sending(to: server, "--nobody", reason, "--version", "2") + more, people: "email\n")
+    }
+    _ = try await nobody("no customers yet", "--new-ledger")
+    let list =
+      "email,segments\nyes@e.org,marketing\n"
+      + (0..<3).map { "no\($0)@e.org,marketing\n" }.joined()
+    let other = [
+      "--send", "--smtp", server.address, "--ledger", "other", "--version", "2",
+    ]
+    let some = try await notify(other + ["--new-ledger"], people: list)
+    #expect(some.exitCode == 1, "\(some.transcript)")
+    #expect(some.standardError.contains("version 2 waits again"), "\(some.transcript)")
+    // Neither in the same words nor in others.
+    for reason in ["no customers yet", "nobody at all"] {
+      let again = try await nobody(reason)
+      #expect(again.exitCode == 1, "\(again.transcript)")
+      #expect(
+        again.standardError.contains("of 4 people, of whom 1 were told"), "\(again.transcript)")
+      #expect(try site.records()[1]["notified"] is NSNull)
+    }
+    // What the other ledger comes to next is counted, although it is no evidence.
+    let more = try await notify(other, people: list + "yes2@e.org,marketing\n")
+    #expect(more.exitCode == 1, "\(more.transcript)")
+    let withdrawn = try await site.withdraw(2, because: "not taken on", clock: "2026-02-02")
+    #expect(withdrawn.standardOutput.contains("2 people were told"), "\(withdrawn.transcript)")
+    #expect(try await site.verify().exitCode == 0)
+  }
+
+  /// Whatever becomes of a run, the record knows before its first message that there is somebody.
+  @Test(arguments: ["unread", "no server", "later day"])
+  func aVersionOfNobodyWaitsBeforeTheFirstOfOthersIsTold(how: String) async throws {
+    try await publishTwo()
+    let server = try MailServer(in: site.folder)
+    _ = try await notify(
+      sending(to: server, "--new-ledger", "--nobody", "no customers yet"), people: "email\n")
+    let address = how == "no server" ? "smtp://127.0.0.1:1" : server.address
+    let list = "email,segments\n" + (how == "unread" ? "nobody at all,marketing\n" : "")
+    let run = try await notify(
+      "--send", "--smtp", address, "--ledger", "other", "--new-ledger", "--version", "2",
+      on: how == "later day" ? "2026-02-20" : "2026-02-01",
+      people: how == "unread" ? list : Self.people)
+    #expect(run.exitCode == (how == "later day" ? 0 : 1), "\(run.transcript)")
+    #expect(run.standardError.contains("version 2 waits again"), "\(run.transcript)")
+    if how == "later day" {
+      #expect(run.standardError.contains("now comes into force on 2026-03-25"))
+      #expect(try site.records()[1]["inForce"] as? String == "2026-03-25")
+    } else {
+      #expect(try site.records()[1]["notified"] is NSNull)
+      #expect(try await notify("due").standardOutput == "version 2 comes\n")
+    }
+    #expect(try await site.verify().exitCode == 0)
+  }
+
+  @Test func aVersionThatCountedOnlyForALaterOneWaitsOnceThatIsWithdrawn() async throws {
+    try await publishTwo()
+    let server = try MailServer(in: site.folder, "--refuse", "rcpt:0:^no:550 5.7.1 no")
+    _ = try await notify(
+      sending(to: server, "--new-ledger", "--nobody", "no customers yet"), people: "email\n")
+    _ = try await site.publish(
+      Policies.withNewPurposeAndNoTypo.stating("changes", Self.sender), on: "2026-02-02")
+    let list = "email,segments\n" + (0..<5).map { "no\($0)@e.org,marketing\n" }.joined()
+    _ = try await notify(sending(to: server, "--version", "2"), on: "2026-02-02", people: list)
+    #expect(!(try site.records()[1]["notified"] is NSNull))
+    _ = try await site.withdraw(3, because: "not taken on", clock: "2026-02-03")
+    #expect(try site.records()[1]["notified"] is NSNull)
+    #expect(try await notify("due", on: "2026-02-03").standardOutput == "version 2 comes\n")
+    #expect(try await site.verify().exitCode == 0)
+  }
+
+  @Test func acceptedGapsAreThoseOfTheSamePeopleOnly() async throws {
+    try await publishTwo()
+    let server = try MailServer(in: site.folder)
+    func list(_ carl: String, _ dora: String) -> String {
+      "email,segments,reference\nada@e.org,marketing,1\n\(carl),marketing,3\n\(dora),marketing,4\n"
+    }
+    let first = list("carl at e.org", "dora@e.org")
+    let accepted = try await notify(
+      sending(to: server, "--new-ledger", "--accept-gaps", "carl was telephoned"), people: first)
+    #expect(accepted.exitCode == 0, "\(accepted.transcript)")
+    let again = try await notify(sending(to: server, "--version", "2"), people: first)
+    #expect(again.exitCode == 0, "\(again.transcript)")
+    let other = try await notify(
+      sending(to: server, "--version", "2"), people: list("carl@e.org", "dora at e.org"))
+    #expect(other.exitCode == 1, "\(other.transcript)")
+    #expect(!(try site.text("versions/index.html").contains("carl was telephoned")))
+  }
+
+  @Test func gapsThatWereAcceptedWhereTheRoundWasRecordedStayAccepted() async throws {
+    try await publishTwo()
+    let server = try MailServer(in: site.folder, "--refuse", "rcpt:0:^bob:550 5.1.1 gone")
+    let list = "email,segments\nada@e.org,marketing\nbob@e.org,marketing\nbobby@e.org,marketing\n"
+    let sent = try await notify(
+      sending(to: server, "--new-ledger", "--accept-gaps", "x", "--evidence", "round.json"),
+      people: list)
+    #expect(sent.exitCode == 0, "\(sent.transcript)")
+    // The same round, accepted in other words at the site that is deployed.
+    let other = try TestSite()
+    for (policy, day) in [
+      (try Policies.plain, "2026-01-01"), (try Policies.withNewPurpose, "2026-02-01"),
+    ] {
+      _ = try await other.publish(policy.stating("changes", Self.sender), on: day)
+    }
+    var round = try String(
+      contentsOf: site.folder.url.appending(path: "round.json"), encoding: .utf8)
+    round = round.split(separator: "\n").filter { !$0.contains("\"gaps\"") }
+      .joined(separator: "\n")
+    try other.folder.write(round, to: "round.json")
+    let recorded = try await other.run(
+      [
+        "publish", "--evidence", other.folder.url.path + "/round.json", "--accept-gaps",
+        "both have moved",
+      ], clock: "2026-02-01")
+    #expect(recorded.exitCode == 0, "\(recorded.transcript)")
+    let entries = try other.entries().count
+    try site.folder.write("", to: "mbox")
+    let bounces = try await Shell.run(
+      ProvisoBinary.url.path,
+      ["notify", "bounces", "mbox", "--ledger", "ledger", "--site", other.url.path],
+      in: site.folder.url, clock: "2026-02-01")
+    #expect(bounces.exitCode == 0, "\(bounces.transcript)")
+    #expect(try other.entries().count == entries)
+  }
+
+  @Test func whoMayStillHaveToBeWrittenToIsNotForgotten() async throws {
+    try await publishTwo()
+    let server = try MailServer(in: site.folder)
+    let told = try await notify(sending(to: server, "--new-ledger"), people: Self.people)
+    #expect(told.exitCode == 0, "\(told.transcript)")
+    func forget(on day: String) async throws -> Shell.Result {
+      try await Shell.run(
+        ProvisoBinary.url.path,
+        [
+          "notify", "forget", "--ledger", "ledger", "--before", "2026-03-20", "--keys", "keys",
+          "--site", site.url.path,
+        ], in: site.folder.url, clock: day)
+    }
+    // Still to come; a clock far ahead would say otherwise.
+    for (day, code) in [("2026-02-02", 0 as Int32), ("2027-03-05", 1)] {
+      let kept = try await forget(on: day)
+      #expect(kept.exitCode == code, "\(kept.transcript)")
+      #expect(!FileManager.default.fileExists(atPath: site.folder.url.path + "/keys"))
+    }
+    // Withdrawn, and those who were told do not know, whatever day the messages named.
+    _ = try await site.withdraw(2, because: "not taken on", clock: "2026-02-03")
+    let owed = try await forget(on: "2026-04-01")
+    #expect(owed.standardError.contains("version 2 still has people to be told of it or of its"))
+    let retracted = try await notify(sending(to: server), on: "2026-04-01")
+    #expect(retracted.exitCode == 0, "\(retracted.transcript)")
+    let gone = try await Shell.run(
+      ProvisoBinary.url.path,
+      [
+        "notify", "forget", "--ledger", "ledger", "--before", "2026-04-20", "--keys", "keys",
+        "--site", site.url.path,
+      ], in: site.folder.url, clock: "2026-05-01")
+    #expect(gone.standardOutput.contains("of version 2"), "\(gone.transcript)")
+  }
+
   @Test func aListOfTheExcludedTellsThoseWhoWaitAndIsStillNoListThatWasUsed() async throws {
     try await publishTwo()
     let later = try MailServer(in: site.folder, "--refuse", "rcpt:0:^ada:450 4.2.1 later")

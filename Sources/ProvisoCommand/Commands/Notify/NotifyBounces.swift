@@ -69,6 +69,9 @@ struct NotifyBounces: ParsableCommand {
         if try history.recording(round, on: max(today, round.completed)) != history {
           news.append(round)
         }
+      } catch  where history.isUntoldAndSuperseded(round.version) {
+        // Those people are told of the later version: nobody waits for this round.
+        Console.note("note: \(Terminal.visible(error.description))")
       } catch {
         // What one version's round meets must not keep the counts of the others back.
         isRefused = true

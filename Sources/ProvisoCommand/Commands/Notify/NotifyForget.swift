@@ -1,12 +1,16 @@
 import ArgumentParser
 import PolicyKit
 import PolicyNotices
+import PolicyPages
 
 /// `proviso notify forget`: the addresses go, the evidence stays.
 struct NotifyForget: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "forget", abstract: "Forget the addresses of notices that ended before a day.",
     discussion: """
+      Notices of versions that are still to come, that wait for people to be told, or that were \
+      withdrawn and not taken back yet are kept; the record of the site says which these are.
+
       What is left of each person is a keyed hash. The keys go into a file of their own; keep it \
       elsewhere, for it is needed to answer whether an address was told. Destroy it, and nobody can.
 
@@ -32,12 +36,19 @@ struct NotifyForget: ParsableCommand {
   func run() throws {
     try report {
       try place.requireOutside(keys, "--keys")
+      let history = try place.load().history
+      let day = try Files.day(nil)
+      if let fault = history.clockFault(on: day) { throw ExitCode.refusal(fault) }
       let ledger = try Ledger(path: self.ledger)
       let result = try ledger.forget(
-        before: Moment(startOf: before), keyFile: keys, at: MachineClock().now())
+        before: Moment(startOf: before), keyFile: keys, at: MachineClock().now()
+      ) { version, kind in
+        history.needsPeople(of: version, kind, on: day)
+      }
       for version in result.kept {
         Console.note(
-          "version \(version) still has people to be told, or is still to come, and is kept")
+          "version \(version) still has people to be told of it or of its withdrawal, or is still to "
+            + "come, and is kept")
       }
       if result.versions.isEmpty {
         Console.note("nothing to forget before \(before)")

@@ -76,14 +76,15 @@ struct NotifyRun {
     var mailing = try self.mailing(about: told, in: site, renderer)
     let later = try laterDay(survey, known)
     try rehearse(recorder, naming: later?.day ?? record.inForce)
-    if let later {
-      try move(to: later, recorder)
+    let ledger =
+      try known ?? Ledger(path: command.ledger ?? "", isNew: command.newLedger)
+    let isReopened = try reopen(mailing, ledger, survey, recorder)
+    if let later { try move(to: later, recorder) }
+    if isReopened || later != nil {
       let site = try Site.load(command.place.site)
       told = try site.version(record.number).record
       mailing = try self.mailing(about: told, in: site, renderer)
     }
-    let ledger =
-      try known ?? Ledger(path: command.ledger ?? "", isNew: command.newLedger)
     let summary = try send(
       mailing, with: ledger, to: server, people, exclusions, readmitted,
       RecordWatch(
@@ -131,6 +132,21 @@ struct NotifyRun {
     try recorder.publish(on: day, isRehearsal: true) { (publisher, site) in
       try publisher.plan(recording: round, in: site)
     }
+  }
+
+  /// Says in the record that there is somebody to tell of a version of which it says that there was
+  /// nobody, before the first of them is: whatever becomes of this run, the version waits for them.
+  private func reopen(
+    _ mailing: Mailing, _ ledger: Ledger, _ survey: ListSurvey?, _ recorder: RoundRecorder
+  ) throws -> Bool {
+    guard isFirst, record.notified != nil, command.list.isGiven else { return false }
+    if let survey, survey.records == 0 { return false }
+    let people = max(1, survey?.withAddress ?? command.list.expect ?? 1)
+    let round = try ledger.openingRound(of: mailing, people: people, at: MachineClock().now())
+    try recorder.record([round], on: day)
+    Console.note(
+      "version \(record.number) waits again: the record said that there was nobody to tell of it")
+    return true
   }
 
   /// The day to which the day of force has to move, where people would otherwise be told too late;
@@ -182,6 +198,7 @@ struct NotifyRun {
     var options = command.relay.delivery()
     // A later round tells people late by its nature, and a reason allows it.
     options.stopsWhenLate = isFirst && command.late == nil
+    options.stopsOnTheDay = isFirst
     var delivery = Delivery(mailing, ledger: ledger, server: server, options: options)
     let meter = DeliveryMeter()
     let problems = ListProblems(command.list.name)
@@ -222,7 +239,7 @@ struct NotifyRun {
   private func conclude(
     _ summary: DeliverySummary, _ mailing: Mailing, _ ledger: Ledger, _ recorder: RoundRecorder
   ) throws {
-    let why = Self.words(of: summary.stop)
+    let why = words(of: summary.stop)
     if case .recalled = summary.stop {
       // People were told of what does not come; the record has to know, so that they hear of it.
       Console.note("error: \(Terminal.visible(why ?? "")); nobody else was told of it")
@@ -249,12 +266,14 @@ struct NotifyRun {
       ? nil
       : try command.acceptGaps.map { "\($0); \(missing)" }
         ?? ledger.acceptedGaps(of: mailing.id).flatMap { $0.hasSuffix(missing) ? $0 : nil }
+        ?? acceptedInRecord(summary, ledger)
     let isAccepted = gaps.isEmpty || reason != nil
     if !isAccepted, try !mustKnow(ledger, summary) { throw refusal(of: gaps, summary) }
     if gaps.isEmpty, summary.stop != nil, summary.tally.unsettled > 0 { throw ExitCode(1) }
     let round = try ledger.round(
       of: mailing.id, gaps: reason, nobody: nobody)
     try recorder.record([round], on: day)
+    if isAccepted, let problem = try stillWaiting() { throw ExitCode.refusal(problem) }
     let what = isAccepted ? "evidence is" : "new counts of this ledger are"
     Console.note(
       "The \(what) in \(Terminal.visible(command.place.site)); commit and deploy the site.")
@@ -266,6 +285,17 @@ struct NotifyRun {
           + "--version \(record.number)")
     }
     try noteExcluded(summary)
+  }
+
+  /// Why gaps were accepted where the round was recorded and not where it was sent, if everybody stands
+  /// as in that round.
+  private func acceptedInRecord(_ summary: DeliverySummary, _ ledger: Ledger) throws -> String? {
+    let name = try ledger.name()
+    let rounds = try Site.load(command.place.site).history.rounds(of: record.number, kind)
+    return rounds.last { $0.ledger == name }.flatMap { round in
+      round.digest == summary.report.digest && round.counts == summary.report.counts
+        ? round.gaps : nil
+    }
   }
 
   /// Says who on the list was not told because an earlier run excluded them.
@@ -292,8 +322,22 @@ struct NotifyRun {
     if history.rounds(of: record.number, kind).contains(where: { $0.ledger == name }) {
       return true
     }
-    return summary.tally.addressees > 0
+    return summary.tally.addressees + summary.report.list.bad > 0
       && history[record.number]?.notified?.isOfNobody ?? false
+  }
+
+  /// Why people are still to be told although this ledger's round says that they were; nil where the
+  /// record counts the version as told.
+  private func stillWaiting() throws -> String? {
+    let history = try Site.load(command.place.site).history
+    guard kind == .change, let now = history[record.number], now.awaitsNotice else { return nil }
+    let counts = history.counts(toldOf: record.number)
+    return
+      "version \(record.number) waits all the same: the record knows from another ledger of "
+      + "\(counts.addressees.counting("person", "people")), of whom \(counts.told) were told"
+      + (counts.unread > 0
+        ? ", and of \(counts.unread.counting("record")) that could not be read" : "")
+      + "; tell them with that ledger"
   }
 
   /// Why nobody had to be told, if so.
@@ -328,7 +372,7 @@ struct NotifyRun {
     return ExitCode(1)
   }
 
-  private static func words(of stop: DeliverySummary.Stop?) -> String? {
+  private func words(of stop: DeliverySummary.Stop?) -> String? {
     switch stop {
     case nil: nil
     case .session(let failure):
@@ -340,6 +384,9 @@ struct NotifyRun {
     case .recalled(let reason): reason
     case .stoppedInLedger:
       "somebody stopped this delivery with proviso notify stop; lift that, and run this again to go on"
+    case .dayHasCome:
+      "the day has come on which version \(record.number) was to take effect, and no message can name it "
+        + "any more; run this again without --late: it moves the day first"
     case .late:
       "whoever is told from now on has less than the notice period left; run this again: it moves the "
         + "day first"
