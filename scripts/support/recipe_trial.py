@@ -130,7 +130,7 @@ PART = [
          r"error: .*thanks"),
     Edit("the facts that it shows", OUTLINE, "    case .retention: [.retention]",
          "    case .thanks: []\n", r"(?s)error: switch must be exhaustive.*thanks"),
-    Edit("the name in the shape", PAGE, "  let release = One<ReleaseShape>()", "  let thanks = Raw()\n",
+    Edit("the name in the shape", PAGE, "  let release = One<ReleaseShape>(.nothing)", "  let thanks = Raw()\n",
          r"error: .*thanks"),
     Edit("the value of the view", PAGE, "    case .release: view.release",
          '    case .thanks: view.thanks = Markup("Thank you for reading.")\n',
