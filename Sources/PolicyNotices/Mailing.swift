@@ -39,6 +39,8 @@ public struct Mailing: Sendable, Hashable {
   public let inForce: CalendarDate?
   /// The days before that day by which people must be told.
   public let noticeDays: Int
+  /// The least share of those with an address who must have been told, in percent.
+  public let leastTold: Int
   /// Who writes, and where answers and bounces go.
   public let sender: Sender
   /// The words, one for each language; the first is for people whose language is not among them.
@@ -51,7 +53,8 @@ public struct Mailing: Sendable, Hashable {
   /// - Throws: `MailingError` if there are no words, or two wordings have the same language.
   public init(
     id: ID, kind: NoticeRound.Kind = .change, version: Int, inForce: CalendarDate? = nil,
-    noticeDays: Int = 0, sender: Sender, wordings: [Wording], audience: Audience = .everyone
+    noticeDays: Int = 0, leastTold: Int = VersionRecord.usualLeastTold, sender: Sender,
+    wordings: [Wording], audience: Audience = .everyone
   ) throws(MailingError) {
     guard !wordings.isEmpty else { throw .noWording }
     var seen: Set<String> = []
@@ -63,6 +66,7 @@ public struct Mailing: Sendable, Hashable {
     self.version = version
     self.inForce = inForce
     self.noticeDays = noticeDays
+    self.leastTold = leastTold
     self.sender = sender
     self.wordings = wordings
     self.audience = audience

@@ -203,7 +203,8 @@ public enum MailingPlan: Sendable {
       try Mailing(
         id: kind == .change ? id : id.retraction, kind: kind, version: record.number,
         inForce: kind == .change ? record.inForce : nil, noticeDays: record.noticeDays,
-        sender: Mailing.Sender(sender), wordings: [Mailing.Wording(words)],
+        leastTold: record.leastTold ?? VersionRecord.usualLeastTold, sender: Mailing.Sender(sender),
+        wordings: [Mailing.Wording(words)],
         audience: kind == .change ? try audience(of: record, in: site, by: policy) : .everyone))
   }
 

@@ -61,24 +61,25 @@ extension Ledger {
     try write { db in
       let exclusions = try Exclusions(of: notice, in: db)
       let readmit = try db.cachedStatement(sql: "DELETE FROM readmission WHERE token = ?")
-      let people = try Row.fetchAll(
+      // The roll may be long, and those who are left out are few.
+      var leftOut: [Int64] = []
+      let people = try Row.fetchCursor(
         db,
         sql: """
           SELECT id, token, reference FROM delivery
           WHERE notice = ? AND state IN (0, 2, 3, 8, 10, 11)
           """,
         arguments: [notice.row])
-      for person in people {
+      while let person = try people.next() {
         let token = PersonToken(bytes: Array(person[1] as Data))
         let reference: String? = person[2]
         // The newest list counts: it takes back that somebody was readmitted.
         if let reference, excluded.contains(Data(notice.token(ofReference: reference).bytes)) {
           try readmit.execute(arguments: [Data(token.bytes)])
         }
-        if try exclusions.contain(token, called: reference) {
-          try exclusions.leaveOut(person[0])
-        }
+        if try exclusions.contain(token, called: reference) { leftOut.append(person[0]) }
       }
+      for row in leftOut { try exclusions.leaveOut(row) }
     }
   }
 

@@ -107,8 +107,11 @@ extension Ledger {
         throw LedgerError.stopped(version: notice.version, reason: row[3])
       }
       try db.execute(
-        sql: "UPDATE notice SET named = coalesce(?, named), late = coalesce(?, late) WHERE id = ?",
-        arguments: [notice.inForce?.description, late, row[0] as Int64])
+        sql: """
+          UPDATE notice SET named = coalesce(?, named), late = coalesce(?, late), measure = ?
+          WHERE id = ?
+          """,
+        arguments: [notice.inForce?.description, late, notice.leastTold, row[0] as Int64])
       return OpenNotice(
         row: row[0], key: NoticeKey(bytes: Array(key)), audience: notice.audience,
         lateFrom: notice.lateFrom,

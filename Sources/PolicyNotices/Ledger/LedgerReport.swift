@@ -101,6 +101,11 @@ public struct NoticeReport: Sendable, Hashable {
   public var isForgotten: Bool
   /// The number of its last round, from 1; 0 before the first.
   public var round: Int
+  /// The least share of those with an address who must have been told, in percent, as the policy asked
+  /// for when it was sent last.
+  public var leastTold: Int
+  /// Why its last round said that there was nobody to tell, if it did.
+  public var nobody: String?
   /// The digest of everyone's token, standing, code, time and message digest, which forgetting
   /// addresses does not change; nil where nobody asked for it while someone is still to be told.
   public var digest: PolicyPages.Digest?
@@ -131,6 +136,13 @@ public struct NoticeReport: Sendable, Hashable {
   ///   percent.
   public func gaps(leastTold: Int) -> [String] {
     listGaps + counts.gaps(leastTold: leastTold)
+  }
+
+  /// What keeps a round that is made now from being evidence by its own measure, in words.
+  public var gaps: [String] {
+    // There was nobody to tell, as its last round says, and there still is not.
+    if nobody != nil, counts.addressees == 0, counts.unread == 0 { return listGaps }
+    return gaps(leastTold: leastTold)
   }
 
   /// The report as it would be if a server took the message of everybody who waits.
@@ -339,7 +351,8 @@ extension Ledger {
     let facts = try Row.fetchOne(
       db,
       sql: """
-        SELECT identity, version, opened, late, kind, named, stopped, round, key IS NULL
+        SELECT identity, version, opened, late, kind, named, stopped, round, key IS NULL, measure,
+          roundNobody
         FROM notice WHERE id = ?
         """,
       arguments: [notice])
@@ -385,6 +398,7 @@ extension Ledger {
         arguments: [notice]
       ).map { ListFault(number: $0[0], records: $0[1], unread: $0[2], reason: $0[3]) },
       lists: lists[0], isForgotten: facts[8], round: facts[7],
+      leastTold: facts[9] as Int? ?? VersionRecord.usualLeastTold, nobody: facts[10],
       digest: digestsUnsettled || tally.unsettled == 0 ? try digest(of: notice, in: db) : nil)
   }
 

@@ -26,6 +26,7 @@ enum LedgerSchema {
       round INTEGER NOT NULL DEFAULT 0,  -- the number of its last round
       roundDigest TEXT,       -- the digest of that,
       roundGaps TEXT, roundNobody TEXT,  -- and the reasons that it gave
+      measure INTEGER,        -- the least share that must have been told, in percent
       roundMissing TEXT,      -- stands for those who were not told then, and the records unread
       replaces TEXT           -- the digest of the evidence that the first schema wrote of it
     ) STRICT;
@@ -155,11 +156,13 @@ enum LedgerSchema {
 
   /// Brings a ledger of the third schema forward.
   ///
-  /// That schema knew of accepted gaps only how many they were, and not whose.
+  /// That schema knew of accepted gaps only how many they were, and not whose, and of no measure but the
+  /// usual one.
   static let fromThird = """
     CREATE TABLE readmission (
       token BLOB PRIMARY KEY, notice INTEGER NOT NULL REFERENCES notice
     ) STRICT, WITHOUT ROWID;
+    ALTER TABLE notice ADD COLUMN measure INTEGER;
     ALTER TABLE notice ADD COLUMN roundMissing TEXT;
     ALTER TABLE list ADD COLUMN unread TEXT;
     """

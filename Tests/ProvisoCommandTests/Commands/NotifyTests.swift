@@ -360,6 +360,31 @@ import Testing
     #expect(try await site.verify().exitCode == 0)
   }
 
+  @Test func aReportMeasuresAsThePolicyAsks() async throws {
+    try await publishTwo(changes: Self.sender.merging(["leastTold": 100]) { $1 })
+    let server = try MailServer(in: site.folder, "--refuse", "rcpt:0:^bob:550 5.1.1 gone")
+    let told = try await notify(
+      sending(to: server, "--new-ledger"),
+      people: "email,segments\n"
+        + ["ada", "bob", "cleo", "dora"].map { "\($0)@e.org,marketing\n" }.joined())
+    #expect(told.exitCode == 1, "\(told.transcript)")
+    let missing = "3 of 4 told, and at least 4 are needed"
+    #expect(told.standardError.contains(missing), "\(told.transcript)")
+    let shown = try await report("report")
+    #expect(shown.standardOutput.contains("no evidence yet: \(missing)"), "\(shown.transcript)")
+    let json = try await report("report", "--format", "json")
+    #expect(json.standardOutput.contains("\"gaps\":[\"\(missing)\"]"), "\(json.transcript)")
+  }
+
+  @Test func aReportOfNobodyLacksNothing() async throws {
+    try await publishTwo()
+    let server = try MailServer(in: site.folder)
+    _ = try await notify(
+      sending(to: server, "--new-ledger", "--nobody", "no customers yet"), people: "email\n")
+    let shown = try await report("report")
+    #expect(!shown.standardOutput.contains("lacks"), "\(shown.transcript)")
+  }
+
   @Test func acceptedGapsAreThoseOfTheSamePeopleOnly() async throws {
     try await publishTwo()
     let server = try MailServer(in: site.folder)

@@ -90,7 +90,7 @@ struct NotifyReport: ParsableCommand {
     if let last = notice.last { text += " to \(last.iso8601)" }
     if notice.first != nil { text += "\n" }
     if let late = notice.late { text += "  sent late: \(Terminal.visible(late))\n" }
-    for gap in notice.gaps(leastTold: VersionRecord.usualLeastTold) {
+    for gap in notice.gaps {
       // A round can have been accepted with gaps, and bounces come later.
       let heading =
         notice.round == 0
@@ -191,7 +191,7 @@ struct NotifyReport: ParsableCommand {
       Totals(
         counts: NotifySummary(notice), notice: notice.id, first: notice.first?.iso8601,
         last: notice.last?.iso8601, late: notice.late, digest: notice.digest?.description,
-        kind: notice.kind, gaps: notice.gaps(leastTold: VersionRecord.usualLeastTold),
+        kind: notice.kind, gaps: notice.gaps,
         round: notice.round)
     }
     try Console.write(
