@@ -41,7 +41,9 @@ func run(_ arguments: ArraySlice<String>) throws {
     source += "    (\(literal(name)), \(literal(text))),\n"
   }
   source += "  ]\n}\n"
-  try Data(source.utf8).write(to: .init(filePath: output))
+  // A file that is written anew is compiled anew, with all that depends on it.
+  let (file, data) = (URL(filePath: output), Data(source.utf8))
+  if (try? Data(contentsOf: file)) != data { try data.write(to: file) }
 }
 
 do {
