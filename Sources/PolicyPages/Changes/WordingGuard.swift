@@ -112,10 +112,14 @@ public struct WordingGuard: Sendable {
   private static func restating(
     _ diff: PolicyDiff
   ) -> [(change: Change, wordings: [CounselsWording])] {
-    let former = Dictionary(grouping: CounselsWording.statements(in: diff.before), by: \.fact)
-    let standing = CounselsWording.statements(in: diff.after).filter { statement in
-      former[statement.fact]?.contains { $0.wording.prose == statement.wording.prose } ?? false
-    }
+    let former = CounselsWording.statementsByFact(in: diff.before)
+    let standing = CounselsWording.statementsByFact(in: diff.after).compactMap {
+      fact, wordings -> (fact: String, wordings: [CounselsWording])? in
+      let same = wordings.filter { now in
+        former[fact]?.contains { $0.prose == now.prose } ?? false
+      }
+      return same.isEmpty ? nil : (fact, same)
+    }.sorted { $0.fact < $1.fact }
     let stated = Set(standing.map(\.fact))
     if stated.isEmpty { return [] }
     let (before, after) = (
@@ -129,7 +133,7 @@ public struct WordingGuard: Sendable {
           && change.paths.contains {
             $0 == fact || $0.hasPrefix(fact + "/") || fact.hasPrefix($0 + "/")
           }
-      }.map(\.wording)
+      }.flatMap(\.wordings).uniqued()
       return wordings.isEmpty ? nil : (change, wordings)
     }
   }

@@ -52,6 +52,44 @@ import Testing
     #expect(try Comparison.ofDraft(policy(saying: words), new).contradictions.isEmpty)
   }
 
+  /// Whatever reads the words of a policy reads the names in words that state a fact.
+  @Test func referencesInWordsThatStateAFactAreResolvedEverywhere() throws {
+    let policy = try policy(
+      saying:
+        "{data:payment-details|Payment details}: 18 months, and not at {recipient:letterpress}.")
+    let name = try #require(policy.recipients.first { $0.id.rawValue == "letterpress" }).name
+    let words = "Payment details: 18 months, and not at \(name)."
+    let page = try renderer.markdown(of: policy)
+    #expect(page.contains(words))
+    let bound = try #require(renderer.render(policy).origins).bound
+    #expect(bound.contains { String(decoding: Array(page.utf8)[$0], as: UTF8.self) == words })
+    let day = try #require(CalendarDate(2026, 11, 22))
+    let findings = try Checker(date: day).check(policy).findings.filter {
+      ["x.provider-in-prose", "x.dangling-reference"].contains($0.rule)
+    }
+    #expect(findings.isEmpty, "\(findings)")
+    let files = try SwiftSource(of: Snapshot.tree(of: policy), called: "policy").files
+    let literal = #"at \(Recipient.letterpress)."#
+    #expect(files.contains { $0.text.contains(literal) })
+  }
+
+  @Test func eachOfSeveralStatedFactsIsGuarded() throws {
+    let words = "for as long as our bank asks"
+    func policy(months: Int, title: String) throws -> Policy {
+      var policy = try self.policy(saying: words, months: months)
+      let index = try #require(policy.purposes.firstIndex { $0.id.rawValue == "payment" })
+      policy.purposes[index].title = title
+      policy.introduction = try Prose(
+        encoded: "{states purpose:payment/retention, purpose:payment/title|\(words)}.")
+      return policy
+    }
+    let old = try policy(months: 18, title: "Payment")
+    for new in try [policy(months: 24, title: "Payment"), policy(months: 18, title: "Paying")] {
+      let found = try Comparison.ofDraft(old, new).contradictions
+      #expect(found.contains { $0.wordings.map(\.path).contains("introduction") }, "\(found)")
+    }
+  }
+
   @Test func thePageShowsTheWordsAndNoBraces() throws {
     let page = try renderer.markdown(of: policy(saying: "We keep payment details for 18 months."))
     #expect(page.contains("This is our policy. We keep payment details for 18 months. Read on."))
