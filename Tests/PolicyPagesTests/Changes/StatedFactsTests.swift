@@ -52,6 +52,89 @@ import Testing
     #expect(try Comparison.ofDraft(policy(saying: words), new).contradictions.isEmpty)
   }
 
+  /// A fact, another value of it, words for both, and words of the thing that say or could mean the
+  /// first.
+  struct Restated: Sendable, CustomTestStringConvertible {
+    let fact: String
+    let words: (old: String, new: String)
+    let saying: [String]
+    let change: @Sendable (inout Policy) -> Void
+
+    var testDescription: String { fact }
+  }
+
+  private static let logs: @Sendable (inout Policy) -> Void = {
+    $0.data[0].retention = .init(.period(length: .days(60)))
+  }
+
+  private static let restated: [Restated] = [
+    Restated(
+      fact: "data:logs/retention", words: ("for 30 days", "for 60 days"),
+      saying: [
+        "Logs: addresses, kept for 30 days.", "Logs: addresses, for thirty days.",
+        "Logs: addresses, for a month.", "Logs: addresses, for as long as needed.",
+        "Logs: 30 at most.",
+      ], change: logs),
+    Restated(
+      fact: "purpose:logging/optOut",
+      words: ("in your user settings", "on your privacy dashboard"),
+      saying: ["We log, unless your user settings forbid it.", "We log. See your settings."],
+      change: { $0.purposes[0].optOut = OptOut([.inApp(place: "your privacy dashboard")]) }),
+    Restated(
+      fact: "purpose:logging/bases",
+      words: ("because you agree", "because safe servers matter to us"),
+      saying: ["We log with your consent.", "We log, where we have a legitimate interest."],
+      change: {
+        $0.purposes[0].bases = [.legitimateInterests("keeping servers safe", of: .controller)]
+      }),
+  ]
+
+  private func policy(
+    of restated: Restated, own wording: Prose, isNew: Bool, isRestated: Bool
+  ) throws -> Policy {
+    var policy = Policy(
+      language: "en", title: "Privacy", controller: Controller("A Ltd"), regimes: [])
+    policy.data = [
+      DataCategory("logs", name: "logs", retention: .init(.period(length: .days(30))))
+    ]
+    policy.purposes = [
+      Purpose(
+        "logging", title: "Logging", uses: [policy.data[0]],
+        bases: [.consent(isExplicit: false, serviceDependsOnIt: false)],
+        optOut: OptOut([.inApp(place: "your user settings")]))
+    ]
+    if restated.fact.hasPrefix("data:") {
+      policy.data[0].wording = wording
+    } else {
+      policy.purposes[0].wording = wording
+    }
+    if isNew { restated.change(&policy) }
+    let words = isRestated ? restated.words.new : restated.words.old
+    policy.outline = [
+      Section(
+        "all", title: "All",
+        [
+          .part(.data), .part(.purposes),
+          .prose(try Prose(encoded: "So: {states \(restated.fact)|\(words)}.")),
+        ])
+    ]
+    return policy
+  }
+
+  @Test(arguments: restated)
+  func whatChangedWithWordsThatStateItNeedsNoWordsOfItsThing(_ restated: Restated) throws {
+    func found(_ wording: String, isRestated: Bool = true) throws -> [String] {
+      let wording = Prose(stringLiteral: wording)
+      let comparison = try Comparison.ofDraft(
+        policy(of: restated, own: wording, isNew: false, isRestated: false),
+        policy(of: restated, own: wording, isNew: true, isRestated: isRestated))
+      return comparison.contradictions.map(\.message)
+    }
+    #expect(try found("**Logs:** browser and address.") == [])
+    #expect(try found("**Logs:** browser and address.", isRestated: false) != [])
+    for words in restated.saying { #expect(try found(words) != [], "\(words)") }
+  }
+
   /// Whatever reads the words of a policy reads the names in words that state a fact.
   @Test func referencesInWordsThatStateAFactAreResolvedEverywhere() throws {
     let policy = try policy(
