@@ -132,6 +132,18 @@ import Testing
     #expect(Set(policy.sharedBases.map { "\($0.basis.ground)" }) == stated)
   }
 
+  @Test func aBasisInCounselsWordsStandsAlone() throws {
+    var policy = Policy.specimen
+    for index in policy.purposes.indices {
+      policy.purposes[index].bases = [
+        .contract([.performance], wording: "You asked us for it.")
+      ]
+    }
+    let page = try Self.page([.part(.bases)], in: policy)
+    #expect(page.contains("- You asked us for it.\n"))
+    #expect(!page.contains("We rely on this for"))
+  }
+
   @Test func rulesReadWhatIsPlacedByItself() throws {
     let outlines: [[Section.Content]] = [
       [.rights(under: [.ccpa])], [.data(.provided), .data(.observed)], [.part(.optOuts)],
