@@ -81,6 +81,38 @@ package struct SaidFacts: Sendable {
     return list.periods(in: tokens[...]).contains { $0.period.isEqual(to: period) }
   }
 
+  /// Whether the words could mean a value that is no longer so: a time or a number where it has one, a
+  /// word that it alone has, or, for a basis, any word of what a use of data rests on.
+  ///
+  /// Nobody can tell in a language without a list, nor of a value that readers are not shown.
+  package func mayMean(_ old: String, andNot new: String, isBasis: Bool) -> Bool {
+    guard let list else { return true }
+    let before = old.bareWords.split(separator: " ").map(String.init)
+    let after = Set(new.bareWords.split(separator: " ").map(String.init))
+    let gone = before.filter { !after.contains($0) }
+    let value = gone.isEmpty ? before : gone
+    // "One" is a number, and no more often than not.
+    let counts = Set(list.numbers.dropFirst()).union(list.units.keys)
+    func isOfCounts(_ word: String) -> Bool {
+      word.contains(where: \.isNumber) || counts.contains(word)
+    }
+    if value.contains(where: isOfCounts) {
+      let givesAny =
+        tokens.contains { isOfCounts($0.lower) } || !list.periods(in: tokens[...]).isEmpty
+        || !list.vagueTimes.matches(in: tokens[...]).isEmpty
+      if givesAny { return true }
+    }
+    let consent = [list.bases, list.consenting, list.consentByUse]
+    if isBasis, consent.contains(where: { !$0.matches(in: tokens[...]).isEmpty }) { return true }
+    let telling = value.filter {
+      $0.count > 3 && !list.determiners.contains($0) && !list.pronouns.contains($0)
+    }
+    if telling.isEmpty { return !value.contains(where: isOfCounts) }
+    let said = tokens.flatMap { $0.lower.bareWords.split(separator: " ") }
+    // "Settings" means "setting", and "agreed" "agree".
+    return telling.contains { word in said.contains { $0.hasPrefix(word.prefix(5)) } }
+  }
+
   /// Whether the words speak of what something costs; nobody can tell in a language without a list.
   package var speakOfCosts: Bool {
     guard let list else { return true }

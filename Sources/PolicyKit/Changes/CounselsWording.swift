@@ -17,15 +17,22 @@ public struct CounselsWording: Sendable, Hashable {
     prose(in: tree) { _ in true }
   }
 
-  /// The words of a policy that say which fact they state, wherever they stand.
+  /// The words of a policy that say which facts they state, wherever they stand.
   package static func statements(
     in tree: FactNode
-  ) -> [(fact: String, wording: CounselsWording)] {
+  ) -> [(facts: [String], wording: CounselsWording)] {
     allProse(in: tree).flatMap { prose in
-      prose.prose.statements.map { fact, words in
-        let said = Prose(segments: [.markdown(words)], source: prose.source)
-        return (fact, CounselsWording(path: prose.path, prose: said, source: prose.source))
+      prose.prose.statements.map { facts, words in
+        let said = words.located(prose.source)
+        return (facts, CounselsWording(path: prose.path, prose: said, source: prose.source))
       }
+    }
+  }
+
+  /// The words of a policy that state each fact, by the fact's stable path.
+  package static func statementsByFact(in tree: FactNode) -> [String: [CounselsWording]] {
+    statements(in: tree).reduce(into: [:]) { found, statement in
+      for fact in statement.facts { found[fact, default: []].append(statement.wording) }
     }
   }
 

@@ -134,8 +134,8 @@ struct EntityRenames {
       case .markdown: segment
       case .reference(let reference, let label):
         names[reference].map { .reference($0, label: label) } ?? segment
-      case .statement(let fact, let words):
-        .statement(fact: applied(to: fact), words: words)
+      case .statement(let facts, let words):
+        .statement(facts: facts.map(applied), words: applied(to: words) ?? words)
       }
     }
     if segments == prose.segments { return nil }

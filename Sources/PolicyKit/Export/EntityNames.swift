@@ -14,16 +14,19 @@ struct EntityNames: Sendable {
   /// The words of prose in one line of plain text.
   func text(of prose: Prose?) -> String? {
     guard let prose else { return nil }
-    let text = prose.segments.reduce(into: "") { result, segment in
+    let line = plain(prose).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    return line.isEmpty ? nil : line
+  }
+
+  private func plain(_ prose: Prose) -> String {
+    prose.segments.reduce(into: "") { result, segment in
       switch segment {
       case .markdown(let markdown): result += Self.plain(markdown)
       case .reference(let reference, let label):
         result += label ?? names[reference.subject] ?? reference.id
-      case .statement(_, let words): result += Self.plain(words)
+      case .statement(_, let words): result += plain(words)
       }
     }
-    let line = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-    return line.isEmpty ? nil : line
   }
 
   /// Markdown without its commonest marks: escapes, emphasis, code, links and entities.

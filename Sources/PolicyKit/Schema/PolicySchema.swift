@@ -175,7 +175,10 @@ private struct SchemaBuilder {
     let kinds = EntityKind.allCases.map(\.rawValue).joined(separator: "|")
     let reference = #"\{(\#(kinds)):([^|}\\]|\\[\s\S])+(\|([^}\\]|\\[\s\S])*)?\}"#
     let line = #"\n\r\u000b\u000c\u0085\u2028\u2029"#
-    let statement = #"\{states ([^|}\\]|\\[\s\S])+\|([^}\\\#(line)]|\\[^\#(line)])+\}"#
+    let within =
+      #"\{(\#(kinds)):([^|}\\]|\\[\s\S])+(\|([^}\\\#(line)]|\\[^\#(line)])*)?\}"#
+    let statement =
+      #"\{states ([^|}\\]|\\[\s\S])+\|([^{}\\\#(line)]|\\[^\#(line)]|\#(within))+\}"#
     return .object([
       "type": .string("string"),
       "pattern": .string(#"^([^{\\]|\\[\s\S]|"# + reference + "|" + statement + #")*\\?$"#),

@@ -262,9 +262,12 @@ package struct SwiftSource {
         let thing = "\(SwiftNames.type(of: reference.kind)).\(try name(of: reference, path))"
         pieces.append(
           .interpolation(thing + (label.map { ", as: \(SwiftText.literal($0))" } ?? "")))
-      case .statement(let fact, let words):
-        pieces.append(
-          .interpolation("states: \(SwiftText.literal(fact)), \(SwiftText.literal(words))"))
+      case .statement(let facts, let words):
+        let list = SwiftText.literal(facts.joined(separator: ", "))
+        guard let literal = SwiftText.line(of: try self.pieces(of: words, path)) else {
+          throw unknown(path)
+        }
+        pieces.append(.interpolation("states: \(list), \(literal)"))
       }
     }
     return pieces

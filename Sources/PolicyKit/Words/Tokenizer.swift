@@ -26,19 +26,23 @@ struct Tokenizer {
     of prose: Prose, abbreviations: Set<String>, name: (AnyReference) -> String
   ) -> [Block] {
     var tokenizer = Tokenizer(abbreviations: abbreviations)
-    for segment in prose.segments {
-      switch segment {
-      case .markdown(let text): tokenizer.read(text, reference: nil)
-      case .reference(let reference, let label):
-        tokenizer.endWord(nil)
-        tokenizer.isNamed = label == nil
-        tokenizer.read(label ?? name(reference), reference: reference)
-        tokenizer.endWord(reference)
-      case .statement(_, let words): tokenizer.read(words, reference: nil)
-      }
-    }
+    tokenizer.read(prose, name)
     tokenizer.endBlock()
     return tokenizer.blocks
+  }
+
+  private mutating func read(_ prose: Prose, _ name: (AnyReference) -> String) {
+    for segment in prose.segments {
+      switch segment {
+      case .markdown(let text): read(text, reference: nil)
+      case .reference(let reference, let label):
+        endWord(nil)
+        isNamed = label == nil
+        read(label ?? name(reference), reference: reference)
+        endWord(reference)
+      case .statement(_, let words): read(words, name)
+      }
+    }
   }
 
   /// The blocks of Markdown, whose words know whether they stand in one of some ranges.

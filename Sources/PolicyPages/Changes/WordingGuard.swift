@@ -79,6 +79,7 @@ public struct WordingGuard: Sendable {
       let standing = hiding.compactMap(standing)
       return standing.isEmpty || standing.count != hiding.count ? nil : (change, standing)
     }
+    let hidden = try besides(Restatements(diff), found, of: diff, in: new, since: old)
     // Words that were changed and name other receivers go on saying that the data go to those alone.
     let receivers = Receivers(old, new)
     let unnamed = zip(unsaid, outcomes).compactMap {
@@ -93,9 +94,9 @@ public struct WordingGuard: Sendable {
       return silent.isEmpty ? nil : (change, silent)
     }
     let known = Set(
-      found.flatMap { found in found.wordings.map { [found.change.subject, $0.path] } })
+      hidden.flatMap { found in found.wordings.map { [found.change.subject, $0.path] } })
     let all =
-      found + unnamed
+      hidden + unnamed
       + Self.restating(diff).filter { stated in
         !stated.wordings.contains { known.contains([stated.change.subject, $0.path]) }
       }
@@ -107,15 +108,43 @@ public struct WordingGuard: Sendable {
     }
   }
 
+  /// The changes that wordings hide, without the wordings that never said what changed, where words
+  /// that state just that fact changed with it.
+  private func besides(
+    _ restatements: Restatements, _ found: [(change: Change, wordings: [CounselsWording])],
+    of diff: PolicyDiff, in new: Policy, since old: Policy
+  ) throws -> [(change: Change, wordings: [CounselsWording])] {
+    let restated = found.filter { change, wordings in
+      wordings.contains { restatements.areThere(of: change, within: $0) }
+    }
+    if restated.isEmpty { return found }
+    let words = try renderer.words(of: restated.map(\.change), by: diff, in: new, since: old)
+    let values = Dictionary(zip(restated.map(\.change.paths), words)) { first, _ in first }
+    let scribe = try renderer.scribe(for: new)
+    return found.compactMap { change, wordings in
+      guard let value = values[change.paths] else { return (change, wordings) }
+      let left = wordings.filter { wording in
+        let said = SaidFacts([wording.prose], language: new.language, name: scribe.name)
+        return !restatements.areThere(of: change, within: wording)
+          || said.mayMean(value.old ?? "", andNot: value.new ?? "", isBasis: change.isOfBases)
+      }
+      return left.isEmpty ? nil : (change, left)
+    }
+  }
+
   /// The changes of facts that words state as before: words that name the fact that they state are
   /// guarded wherever they stand.
   private static func restating(
     _ diff: PolicyDiff
   ) -> [(change: Change, wordings: [CounselsWording])] {
-    let former = Dictionary(grouping: CounselsWording.statements(in: diff.before), by: \.fact)
-    let standing = CounselsWording.statements(in: diff.after).filter { statement in
-      former[statement.fact]?.contains { $0.wording.prose == statement.wording.prose } ?? false
-    }
+    let former = CounselsWording.statementsByFact(in: diff.before)
+    let standing = CounselsWording.statementsByFact(in: diff.after).compactMap {
+      fact, wordings -> (fact: String, wordings: [CounselsWording])? in
+      let same = wordings.filter { now in
+        former[fact]?.contains { $0.prose == now.prose } ?? false
+      }
+      return same.isEmpty ? nil : (fact, same)
+    }.sorted { $0.fact < $1.fact }
     let stated = Set(standing.map(\.fact))
     if stated.isEmpty { return [] }
     let (before, after) = (
@@ -129,7 +158,7 @@ public struct WordingGuard: Sendable {
           && change.paths.contains {
             $0 == fact || $0.hasPrefix(fact + "/") || fact.hasPrefix($0 + "/")
           }
-      }.map(\.wording)
+      }.flatMap(\.wordings).uniqued()
       return wordings.isEmpty ? nil : (change, wordings)
     }
   }
@@ -161,6 +190,44 @@ public struct WordingGuard: Sendable {
       named.formUnion(
         Set(wording.prose.references.map(\.subject)).subtracting(before[wording.path] ?? []))
     }
+  }
+}
+
+/// The facts that words state anew.
+private struct Restatements {
+  private let facts: [String]
+
+  /// The facts that words of a new policy state, none of which stated them so before.
+  init(_ diff: PolicyDiff) {
+    let former = CounselsWording.statementsByFact(in: diff.before).mapValues {
+      Set($0.map(\.prose))
+    }
+    facts = CounselsWording.statementsByFact(in: diff.after).filter { fact, wordings in
+      former[fact, default: []].isDisjoint(with: wordings.map(\.prose))
+    }.keys.sorted()
+  }
+
+  /// Whether words state all that changed, and no more than a member of what a wording is of.
+  func areThere(of change: Change, within wording: CounselsWording) -> Bool {
+    guard let end = wording.path.lastIndex(of: "/") else { return false }
+    let thing = wording.path[...end]
+    let paths = change.paths.filter { path in
+      !(path.split(separator: "/").last.map { CounselsWording.isWording(String($0)) } ?? false)
+    }
+    return !paths.isEmpty
+      && paths.allSatisfy { path in
+        facts.contains { fact in
+          fact.hasPrefix(thing) && path.hasPrefix(thing)
+            && (path == fact || path.hasPrefix(fact + "/") || fact.hasPrefix(path + "/"))
+        }
+      }
+  }
+}
+
+extension Change {
+  /// Whether it is about what a use of data rests on.
+  fileprivate var isOfBases: Bool {
+    paths.contains { $0.split(separator: "/").contains("bases") }
   }
 }
 

@@ -68,12 +68,16 @@ public struct WordOrigins: Sendable, Equatable {
   private func statements(in free: Set<String>) -> [String: [String]] {
     guard let tree = try? Snapshot.tree(of: policy) else { return [:] }
     let markdown = ProseMarkdown()
+    let names = Dictionary(policy.entityNames.map { ($0.reference, $0.name) }) { first, _ in first }
     return Dictionary(
       grouping: CounselsWording.statements(in: tree).map(\.wording).filter {
         free.contains($0.path)
       }, by: \.path
     ).mapValues { wordings in
-      wordings.compactMap { try? markdown.inline($0.prose.markdown { $1 ?? $0.id }) }
+      wordings.compactMap { wording in
+        try? markdown.inline(
+          wording.prose.markdown { ProseMarkdown.escape($1 ?? names[$0] ?? $0.id) })
+      }
     }
   }
 

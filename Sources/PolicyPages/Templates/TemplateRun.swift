@@ -17,6 +17,9 @@ struct TemplateRun {
   /// What each line of an indented partial begins with.
   private var indentation: [UInt8] = []
   private var bytes: [UInt8] = []
+  /// What lines begin with below the several blocks that were written last, where what follows them
+  /// stands on the same line of the template.
+  private var belowBlocks: [UInt8]?
   private var recorder: OriginRecorder?
 
   /// A run that shows one view.
@@ -154,6 +157,7 @@ struct TemplateRun {
   // MARK: Writing
 
   private mutating func write(text: [UInt8]) {
+    let text = leavingBlocks(before: text[...])
     let start = bytes.count
     if indentation.isEmpty {
       bytes += text
@@ -170,10 +174,41 @@ struct TemplateRun {
   private mutating func write(value name: [String], raw: Bool) {
     guard let found = find(name), let text = found.slot.text else { return }
     indent()
-    let start = bytes.count
-    bytes += (raw ? text : escape(text)).utf8
+    var start = bytes.count
+    if raw, found.isProse, let blocks = ProseBlocks(text) {
+      start = write(blocks)
+    } else {
+      belowBlocks = nil
+      bytes += (raw ? text : escape(text)).utf8
+    }
     recorder?.record(
       start..<bytes.count, valueOf: found.keys, isProse: found.isProse, in: found.frame)
+  }
+
+  /// Writes several blocks, those of a list item indented below its mark, and returns where they begin.
+  private mutating func write(_ blocks: ProseBlocks) -> Int {
+    let line = bytes[(bytes.lastIndex(of: 0x0A).map { $0 + 1 } ?? 0)...]
+    let margin = ProseBlocks.margin(of: line)
+    if !blocks.beginsWithWords, line.count > margin.count {
+      // A list or a quotation behind words on its line would be none.
+      while bytes.last == UInt8(ascii: " ") { bytes.removeLast() }
+      recorder?.shorten(to: bytes.count)
+      bytes += [0x0A, 0x0A] + margin
+    }
+    let start = bytes.count
+    bytes += blocks.indented(by: margin)
+    belowBlocks = margin
+    return start
+  }
+
+  /// The text of a template without the space in front, where that would continue the last of several
+  /// blocks: it begins a block of its own.
+  private mutating func leavingBlocks(before text: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    guard let margin = belowBlocks, let first = text.first else { return text }
+    belowBlocks = nil
+    guard first == UInt8(ascii: " ") else { return text }
+    bytes += [0x0A, 0x0A] + margin
+    return text.dropFirst()
   }
 
   private mutating func indent() {

@@ -101,7 +101,7 @@ extension Scribe {
     _ category: DataCategory
   ) throws(RenderError) -> View<DataCategoryShape> {
     var view = View<DataCategoryShape>()
-    if let wording = try inline(category.wording) {
+    if let wording = try item(category.wording) {
       view.wording = wording
       if let retention = category.retention, retention.wording != nil {
         view.retention = try retentionView(retention)
@@ -151,7 +151,7 @@ extension Scribe {
 
   func retentionView(_ retention: Retention) throws(RenderError) -> View<RetentionShape> {
     var view = View<RetentionShape>()
-    if let wording = try inline(retention.wording) {
+    if let wording = try item(retention.wording) {
       view.wording = wording
       return view
     }

@@ -173,7 +173,7 @@ extension Scribe {
     view.worded = try tracking.trackers.views(where: { $0.wording != nil }) {
       tracker throws(RenderError) in
       var worded = View<WordedTrackerShape>()
-      worded.wording = try inline(tracker.wording)
+      worded.wording = try item(tracker.wording)
       return worded
     }
     view.gone = try tracking.trackers.views(
@@ -257,7 +257,7 @@ extension Scribe {
     view.significance = try sentence(decision.significance, beside: decision.wording)
     view.consequences = try sentence(decision.consequences, beside: decision.wording)
     view.optOut = try sentence(decision.optOut, beside: decision.wording)
-    if let wording = try inline(decision.wording) {
+    if let wording = try item(decision.wording) {
       view.wording = wording
       return view
     }

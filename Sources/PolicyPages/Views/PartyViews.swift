@@ -258,7 +258,7 @@ extension Scribe {
 
   private func termView(_ term: Term) throws(RenderError) -> View<TermShape> {
     var view = View<TermShape>()
-    if let wording = try inline(term.wording) {
+    if let wording = try item(term.wording) {
       view.wording = wording
       return view
     }

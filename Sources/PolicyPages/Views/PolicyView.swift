@@ -113,8 +113,8 @@ extension Scribe {
       case .section(let inner):
         item.section = try sectionView(inner, below: level)
       case .rights(let regimes, let wording):
-        item.rights = try words.rights(under: regimes)
-        if item.rights != nil {
+        item.rights = try words.rights(under: regimes, beside: wording)
+        if givesRights(under: regimes) {
           item.prose = try words.block(wording)
           item.take(\.prose, from: .below(["rights/wording"]))
         }

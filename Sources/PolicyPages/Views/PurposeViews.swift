@@ -189,7 +189,7 @@ extension Scribe {
     view.bases = try bases.views(where: { !isWorded || $0.wording != nil }, basisView)
     view.specialConditions = try purpose.specialCategoryConditions.views(
       where: { !isWorded || $0.wording != nil }, specialConditionView)
-    view.recipientsWording = try inline(purpose.recipientsWording)
+    view.recipientsWording = try item(purpose.recipientsWording)
     if let provision = purpose.provision, !isWorded || provision.wording != nil {
       view.provision = try provisionView(provision)
     }
@@ -212,7 +212,7 @@ extension Scribe {
 
   func basisView(_ basis: LawfulBasis) throws(RenderError) -> View<BasisShape> {
     var view = View<BasisShape>()
-    if let wording = try inline(basis.wording) {
+    if let wording = try item(basis.wording) {
       view.wording = wording
       return view
     }
@@ -257,7 +257,7 @@ extension Scribe {
     _ condition: SpecialCategoryCondition
   ) throws(RenderError) -> View<SpecialConditionShape> {
     var view = View<SpecialConditionShape>()
-    if let wording = try inline(condition.wording) {
+    if let wording = try item(condition.wording) {
       view.wording = wording
       return view
     }
@@ -277,7 +277,7 @@ extension Scribe {
 
   private func provisionView(_ provision: Provision) throws(RenderError) -> View<ProvisionShape> {
     var view = View<ProvisionShape>()
-    if let wording = try inline(provision.wording) {
+    if let wording = try item(provision.wording) {
       view.wording = wording
       return view
     }
@@ -295,8 +295,8 @@ extension Scribe {
     _ marketing: Marketing, isWorded: Bool
   ) throws(RenderError) -> View<MarketingShape>? {
     var view = View<MarketingShape>()
-    view.wording = try inline(marketing.wording)
-    view.softOptInWording = try inline(marketing.softOptInWording)
+    view.wording = try item(marketing.wording)
+    view.softOptInWording = try item(marketing.softOptInWording)
     let isElsewhere = placed.placesOptOuts
     if let optOut = marketing.optOut, !isElsewhere, !isWorded || optOut.wording != nil {
       view.optOut = try optOutView(optOut)
@@ -373,7 +373,7 @@ extension Scribe {
 
   private func optOutView(_ optOut: OptOut) throws(RenderError) -> View<OptOutShape> {
     var view = View<OptOutShape>()
-    if let wording = try inline(optOut.wording) {
+    if let wording = try item(optOut.wording) {
       view.wording = wording
       return view
     }
@@ -389,7 +389,7 @@ extension Scribe {
     _ assertion: Assertion, beside outer: Prose?
   ) throws(RenderError) -> View<AssertionShape> {
     var view = View<AssertionShape>()
-    view.wording = try inline(assertion.wording)
+    view.wording = try item(assertion.wording)
     if let wording = assertion.wording ?? outer {
       view.claims = try assertion.claims.views { claim throws(RenderError) in
         var view = View<ProseShape>()

@@ -3,6 +3,8 @@ import PolicyKit
 struct RightsShape: Shape {
   /// The laws under which these rights are given and no others.
   let under = Raw(.nothing)
+  /// Whether counsel's words of the section say whose these rights are.
+  let isIntroduced = Flag(.nothing)
   let wording = Raw()
   let channelsWording = Raw()
   let areForEveryone = Flag()
@@ -85,13 +87,28 @@ extension Scribe {
     return view
   }
 
-  /// The rights that are given under some laws and no others, for a section of their own.
-  func rights(under regimes: [Regime]) throws(RenderError) -> View<RightsShape>? {
+  /// Whether something holds under some laws and no others.
+  func givesRights(under regimes: [Regime]) -> Bool {
+    guard let rights = policy.rights else { return false }
+    let laws =
+      rights.rights.filter { !(placed.placesObjection && $0.kind == .objection) }.map(\.regimes)
+      + rights.deadlines.map(\.regimes) + rights.freeRequests.map(\.regimes)
+    return laws.contains { placed.place(of: $0) == regimes }
+  }
+
+  /// The rights that are given under some laws and no others, for a section of their own, without
+  /// those that its wording stands for: as with the wording of all rights, they have none of their own.
+  func rights(
+    under regimes: [Regime], beside wording: Prose?
+  ) throws(RenderError) -> View<RightsShape>? {
     guard let rights = policy.rights else { return nil }
     func isHere(_ laws: [Regime]) -> Bool { placed.place(of: laws) == regimes }
     var view = View<RightsShape>()
     view.rights = try rights.rights.views(
-      where: { isHere($0.regimes) && !(placed.placesObjection && $0.kind == .objection) }
+      where: {
+        isHere($0.regimes) && (wording == nil || $0.wording != nil)
+          && !(placed.placesObjection && $0.kind == .objection)
+      }
     ) { right throws(RenderError) in try rightView(right, under: regimes) }
     view.deadlines = rights.deadlines.views(where: { isHere($0.regimes) }, deadlineView)
     view.freeRequests = rights.freeRequests.views(
@@ -99,6 +116,7 @@ extension Scribe {
     if view.isEmpty { return nil }
     view.origin = .entity("rights")
     view.under = list(regimes.map { lexicon.word($0) })
+    view.isIntroduced = wording != nil
     return view
   }
 

@@ -127,6 +127,14 @@ struct Scribe: Sendable {
       }, isProse: true)
   }
 
+  /// Prose in a list item: on one line, or as the several blocks that it is.
+  func item(_ prose: Prose?) throws(RenderError) -> Markup? {
+    guard let blocks = try block(prose), blocks.text.contains("\n\n") else {
+      return try inline(prose)
+    }
+    return blocks
+  }
+
   /// Prose in a cell of a table.
   func cell(_ prose: Prose) throws(RenderError) -> String {
     try attempt(prose) { text throws(MarkdownError) in try markdown.tableCell(text) }

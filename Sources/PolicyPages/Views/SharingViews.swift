@@ -152,7 +152,7 @@ extension Scribe {
 
   private func recipientView(_ recipient: Recipient) throws(RenderError) -> View<RecipientShape> {
     var view = View<RecipientShape>()
-    if let wording = try inline(recipient.wording) {
+    if let wording = try item(recipient.wording) {
       view.wording = wording
       return view
     }

@@ -52,6 +52,127 @@ import Testing
     #expect(try Comparison.ofDraft(policy(saying: words), new).contradictions.isEmpty)
   }
 
+  /// A fact, another value of it, words for both, and words of the thing that say or could mean the
+  /// first.
+  struct Restated: Sendable, CustomTestStringConvertible {
+    let fact: String
+    let words: (old: String, new: String)
+    let saying: [String]
+    let change: @Sendable (inout Policy) -> Void
+
+    var testDescription: String { fact }
+  }
+
+  private static let logs: @Sendable (inout Policy) -> Void = {
+    $0.data[0].retention = .init(.period(length: .days(60)))
+  }
+
+  private static let restated: [Restated] = [
+    Restated(
+      fact: "data:logs/retention", words: ("for 30 days", "for 60 days"),
+      saying: [
+        "Logs: addresses, kept for 30 days.", "Logs: addresses, for thirty days.",
+        "Logs: addresses, for a month.", "Logs: addresses, for as long as needed.",
+        "Logs: 30 at most.",
+      ], change: logs),
+    Restated(
+      fact: "purpose:logging/optOut",
+      words: ("in your user settings", "on your privacy dashboard"),
+      saying: ["We log, unless your user settings forbid it.", "We log. See your settings."],
+      change: { $0.purposes[0].optOut = OptOut([.inApp(place: "your privacy dashboard")]) }),
+    Restated(
+      fact: "purpose:logging/bases",
+      words: ("because you agree", "because safe servers matter to us"),
+      saying: ["We log with your consent.", "We log, where we have a legitimate interest."],
+      change: {
+        $0.purposes[0].bases = [.legitimateInterests("keeping servers safe", of: .controller)]
+      }),
+  ]
+
+  private func policy(
+    of restated: Restated, own wording: Prose, isNew: Bool, isRestated: Bool
+  ) throws -> Policy {
+    var policy = Policy(
+      language: "en", title: "Privacy", controller: Controller("A Ltd"), regimes: [])
+    policy.data = [
+      DataCategory("logs", name: "logs", retention: .init(.period(length: .days(30))))
+    ]
+    policy.purposes = [
+      Purpose(
+        "logging", title: "Logging", uses: [policy.data[0]],
+        bases: [.consent(isExplicit: false, serviceDependsOnIt: false)],
+        optOut: OptOut([.inApp(place: "your user settings")]))
+    ]
+    if restated.fact.hasPrefix("data:") {
+      policy.data[0].wording = wording
+    } else {
+      policy.purposes[0].wording = wording
+    }
+    if isNew { restated.change(&policy) }
+    let words = isRestated ? restated.words.new : restated.words.old
+    policy.outline = [
+      Section(
+        "all", title: "All",
+        [
+          .part(.data), .part(.purposes),
+          .prose(try Prose(encoded: "So: {states \(restated.fact)|\(words)}.")),
+        ])
+    ]
+    return policy
+  }
+
+  @Test(arguments: restated)
+  func whatChangedWithWordsThatStateItNeedsNoWordsOfItsThing(_ restated: Restated) throws {
+    func found(_ wording: String, isRestated: Bool = true) throws -> [String] {
+      let wording = Prose(stringLiteral: wording)
+      let comparison = try Comparison.ofDraft(
+        policy(of: restated, own: wording, isNew: false, isRestated: false),
+        policy(of: restated, own: wording, isNew: true, isRestated: isRestated))
+      return comparison.contradictions.map(\.message)
+    }
+    #expect(try found("**Logs:** browser and address.") == [])
+    #expect(try found("**Logs:** browser and address.", isRestated: false) != [])
+    for words in restated.saying { #expect(try found(words) != [], "\(words)") }
+  }
+
+  /// Whatever reads the words of a policy reads the names in words that state a fact.
+  @Test func referencesInWordsThatStateAFactAreResolvedEverywhere() throws {
+    let policy = try policy(
+      saying:
+        "{data:payment-details|Payment details}: 18 months, and not at {recipient:letterpress}.")
+    let name = try #require(policy.recipients.first { $0.id.rawValue == "letterpress" }).name
+    let words = "Payment details: 18 months, and not at \(name)."
+    let page = try renderer.markdown(of: policy)
+    #expect(page.contains(words))
+    let bound = try #require(renderer.render(policy).origins).bound
+    #expect(bound.contains { String(decoding: Array(page.utf8)[$0], as: UTF8.self) == words })
+    let day = try #require(CalendarDate(2026, 11, 22))
+    let findings = try Checker(date: day).check(policy).findings.filter {
+      ["x.provider-in-prose", "x.dangling-reference"].contains($0.rule)
+    }
+    #expect(findings.isEmpty, "\(findings)")
+    let files = try SwiftSource(of: Snapshot.tree(of: policy), called: "policy").files
+    let literal = #"at \(Recipient.letterpress)."#
+    #expect(files.contains { $0.text.contains(literal) })
+  }
+
+  @Test func eachOfSeveralStatedFactsIsGuarded() throws {
+    let words = "for as long as our bank asks"
+    func policy(months: Int, title: String) throws -> Policy {
+      var policy = try self.policy(saying: words, months: months)
+      let index = try #require(policy.purposes.firstIndex { $0.id.rawValue == "payment" })
+      policy.purposes[index].title = title
+      policy.introduction = try Prose(
+        encoded: "{states purpose:payment/retention, purpose:payment/title|\(words)}.")
+      return policy
+    }
+    let old = try policy(months: 18, title: "Payment")
+    for new in try [policy(months: 24, title: "Payment"), policy(months: 18, title: "Paying")] {
+      let found = try Comparison.ofDraft(old, new).contradictions
+      #expect(found.contains { $0.wordings.map(\.path).contains("introduction") }, "\(found)")
+    }
+  }
+
   @Test func thePageShowsTheWordsAndNoBraces() throws {
     let page = try renderer.markdown(of: policy(saying: "We keep payment details for 18 months."))
     #expect(page.contains("This is our policy. We keep payment details for 18 months. Read on."))

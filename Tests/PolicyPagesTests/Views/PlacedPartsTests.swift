@@ -132,6 +132,43 @@ import Testing
     #expect(Set(policy.sharedBases.map { "\($0.basis.ground)" }) == stated)
   }
 
+  @Test func aBasisInCounselsWordsStandsAlone() throws {
+    var policy = Policy.specimen
+    for index in policy.purposes.indices {
+      policy.purposes[index].bases = [
+        .contract([.performance], wording: "You asked us for it.")
+      ]
+    }
+    let page = try Self.page([.part(.bases)], in: policy)
+    #expect(page.contains("- You asked us for it.\n"))
+    #expect(!page.contains("We rely on this for"))
+  }
+
+  /// As with the wording of all rights: it stands for those that have none.
+  @Test func theWordingOfRightsUnderALawStandsForThoseWithoutWords() throws {
+    var policy = Policy(
+      language: "en", title: "T", controller: Controller("X"), regimes: [.ccpa(isBusiness: true)])
+    policy.rights = Rights([
+      Right(.access, regimes: [.ccpa]),
+      Right(.rectification, regimes: [.ccpa], wording: "to have your data mended."),
+    ])
+    func page(_ wording: Prose?) throws -> String {
+      policy.outline = [Section("us", title: "US", [.rights(under: [.ccpa], wording: wording)])]
+      return try PolicyRenderer().markdown(of: policy)
+    }
+    #expect(try page(nil).contains("get a copy"))
+    let worded = try page("You may ask us:")
+    #expect(worded.contains("You may ask us:\n\n- to have your data mended."))
+    #expect(!worded.contains("get a copy"))
+    policy.rights?.rights[1].wording = nil
+    #expect(try page("You may ask us for anything.").contains("You may ask us for anything."))
+    let old = policy
+    policy.rights?.rights[0].kind = .portability
+    let found = try WordingGuard().contradictions(
+      from: old, to: policy, PolicyDiff(from: old, to: policy))
+    #expect(found.contains { $0.wordings.contains { $0.path.hasSuffix("rights/wording") } })
+  }
+
   @Test func rulesReadWhatIsPlacedByItself() throws {
     let outlines: [[Section.Content]] = [
       [.rights(under: [.ccpa])], [.data(.provided), .data(.observed)], [.part(.optOuts)],

@@ -11,7 +11,8 @@
 ///
 /// Words can say which fact they state: `{states purpose:newsletter/retention|We keep it for 30 days}`.
 /// They are shown as they are, and guarded as the fact's own wording is: where the fact changes and
-/// they do not, the new version is refused.
+/// they do not, the new version is refused. They may hold references, and state several facts:
+/// `{states retention, recipient:letterpress|{recipient:letterpress} keeps it for 30 days}`.
 public struct Prose: Sendable, Hashable, ExpressibleByStringInterpolation {
   /// A stretch of Markdown, or one reference.
   public enum Segment: Sendable, Hashable {
@@ -19,33 +20,24 @@ public struct Prose: Sendable, Hashable, ExpressibleByStringInterpolation {
     case markdown(String)
     /// An entity by reference, and the words to show instead of its name.
     case reference(AnyReference, label: String?)
-    /// Markdown on one line that states a fact, by the fact's stable path.
-    case statement(fact: String, words: String)
+    /// Markdown on one line, with references, that states facts by their stable paths.
+    case statement(facts: [String], words: Prose)
   }
 
   fileprivate enum Part: Sendable {
     case markdown(String)
     case reference(@Sendable () -> AnyReference, label: String?)
-    case statement(fact: String, words: String)
+    case statement(facts: [String], words: Prose)
   }
 
-  private var parts: [Part]
+  fileprivate var parts: [Part]
   /// Where the words were written.
   public let source: SourceLocation
 
   /// Words from their segments, as a decoder has them.
   public init(segments: [Segment], source: SourceLocation) {
     var parts: [Part] = []
-    for segment in segments {
-      switch segment {
-      case .markdown(let text):
-        parts.appendMarkdown(Self.unescapingBraces(text))
-      case .reference(let reference, let label):
-        parts.appendReference({ reference }, label: label)
-      case .statement(let fact, let words):
-        parts.appendStatement(of: fact, words)
-      }
-    }
+    for segment in segments { parts.appendSegment(segment) }
     self.init(parts: parts, source: source)
   }
 
@@ -76,7 +68,7 @@ public struct Prose: Sendable, Hashable, ExpressibleByStringInterpolation {
     Prose(parts: parts, source: source)
   }
 
-  private init(parts: [Part], source: SourceLocation) {
+  fileprivate init(parts: [Part], source: SourceLocation) {
     self.parts = parts
     self.source = source
   }
@@ -87,22 +79,26 @@ public struct Prose: Sendable, Hashable, ExpressibleByStringInterpolation {
       switch $0 {
       case .markdown(let text): .markdown(text)
       case .reference(let reference, let label): .reference(reference(), label: label)
-      case .statement(let fact, let words): .statement(fact: fact, words: words)
+      case .statement(let facts, let words): .statement(facts: facts, words: words)
       }
     }
   }
 
   /// The references in order.
   public var references: [AnyReference] {
-    parts.compactMap {
-      if case .reference(let reference, _) = $0 { reference() } else { nil }
+    parts.flatMap { part -> [AnyReference] in
+      switch part {
+      case .markdown: []
+      case .reference(let reference, _): [reference()]
+      case .statement(_, let words): words.references
+      }
     }
   }
 
-  /// The words that say which fact they state, in order.
-  public var statements: [(fact: String, words: String)] {
+  /// The words that say which facts they state, in order.
+  public var statements: [(facts: [String], words: Prose)] {
     parts.compactMap {
-      if case .statement(let fact, let words) = $0 { (fact, words) } else { nil }
+      if case .statement(let facts, let words) = $0 { (facts, words) } else { nil }
     }
   }
 
@@ -110,15 +106,15 @@ public struct Prose: Sendable, Hashable, ExpressibleByStringInterpolation {
   package func restated(since former: Prose) -> [String]? {
     func blank(_ prose: Prose) -> [Segment] {
       prose.segments.map { segment in
-        if case .statement(let fact, _) = segment {
-          .statement(fact: fact, words: "")
+        if case .statement(let facts, _) = segment {
+          .statement(facts: facts, words: "")
         } else {
           segment
         }
       }
     }
     guard !statements.isEmpty, blank(self) == blank(former) else { return nil }
-    return zip(statements, former.statements).filter { $0.words != $1.words }.map { $0.0.fact }
+    return zip(statements, former.statements).filter { $0.words != $1.words }.flatMap { $0.0.facts }
   }
 
   /// Whether there are no words at all.
@@ -132,7 +128,7 @@ public struct Prose: Sendable, Hashable, ExpressibleByStringInterpolation {
       switch segment {
       case .markdown(let text): result += text
       case .reference(let reference, let label): result += name(reference, label)
-      case .statement(_, let words): result += words
+      case .statement(_, let words): result += words.markdown(name)
       }
     }
   }
@@ -164,9 +160,10 @@ public struct Prose: Sendable, Hashable, ExpressibleByStringInterpolation {
       parts.appendReference({ AnyReference(entity().reference) }, label: label)
     }
 
-    /// Adds Markdown that states a fact, such as `purpose:newsletter/retention`.
-    public mutating func appendInterpolation(states fact: String, _ words: String) {
-      parts.appendStatement(of: fact, words)
+    /// Adds words that state a fact, such as `purpose:newsletter/retention`, or several, separated by
+    /// commas.
+    public mutating func appendInterpolation(states facts: String, _ words: Prose) {
+      parts.appendStatement(of: Prose.facts(in: facts), words.parts)
     }
 
     /// Adds plain text, escaped so that none of it is markup.
@@ -196,12 +193,49 @@ extension [Prose.Part] {
     append(.reference(reference, label: label))
   }
 
-  /// Adds words that state a fact, on one line; the backslash that ends them escapes nothing.
-  fileprivate mutating func appendStatement(of fact: String, _ words: String) {
-    let line = words.split(whereSeparator: \.isNewline).joined(separator: " ")
-    guard !line.isEmpty, !fact.isEmpty else { return appendMarkdown(line) }
+  /// Adds a segment.
+  fileprivate mutating func appendSegment(_ segment: Prose.Segment) {
+    switch segment {
+    case .markdown(let text): appendMarkdown(Prose.unescapingBraces(text))
+    case .reference(let reference, let label): appendReference({ reference }, label: label)
+    case .statement(let facts, let words):
+      appendStatement(of: facts.flatMap(Prose.facts), words.parts)
+    }
+  }
+
+  /// Adds words that state facts, on one line; the backslash that ends them escapes nothing.
+  ///
+  /// Words in them that state facts of their own make all of them state those as well.
+  fileprivate mutating func appendStatement(of facts: [String], _ words: [Prose.Part]) {
+    var (facts, line) = (facts, [] as [Prose.Part])
+    func add(_ words: [Prose.Part]) {
+      for part in words {
+        switch part {
+        case .markdown(let text): line.appendMarkdown(Prose.onOneLine(text))
+        case .reference(let reference, let label):
+          line.appendReference(reference, label: label.map(Prose.onOneLine))
+        case .statement(let others, let words):
+          facts += others
+          add(words.parts)
+        }
+      }
+    }
+    add(words)
+    line.closeBackslash()
+    facts = facts.uniqued()
+    if line.isEmpty { return }
+    if facts.isEmpty {
+      for part in line {
+        switch part {
+        case .markdown(let text): appendMarkdown(text)
+        case .reference(let reference, let label): appendReference(reference, label: label)
+        case .statement: break
+        }
+      }
+      return
+    }
     closeBackslash()
-    append(.statement(fact: fact, words: Prose.closingBackslash(line)))
+    append(.statement(facts: facts, words: Prose(parts: line, source: .unknown)))
   }
 
   /// Doubles a backslash that ends the words so far, so that it never escapes what follows.
@@ -216,6 +250,21 @@ extension Prose {
   fileprivate static func closingBackslash(_ text: String) -> String {
     let run = text.utf8.reversed().prefix { $0 == UInt8(ascii: "\\") }.count
     return run % 2 == 1 ? text + "\\" : text
+  }
+
+  /// The facts that words say that they state: stable paths, separated by commas.
+  fileprivate static func facts(in list: String) -> [String] {
+    // A combining mark behind a comma makes one character of the two, but not one scalar.
+    list.unicodeScalars.split(separator: ",").map { fact in
+      var fact = fact.drop(while: \.properties.isWhitespace)
+      while fact.last?.properties.isWhitespace == true { fact.removeLast() }
+      return String(String.UnicodeScalarView(fact))
+    }.filter { !$0.isEmpty }
+  }
+
+  /// The text with spaces where it breaks lines.
+  fileprivate static func onOneLine(_ text: String) -> String {
+    text.split(whereSeparator: \.isNewline).joined(separator: " ")
   }
 
   private static let markup: Set<Character> = [
@@ -282,23 +331,33 @@ extension Prose: Codable {
           // A backslash escapes what follows, so a pair is kept whole.
           if byte == UInt8(ascii: "\\"), let next = rest.popFirst() { result.append(next) }
         }
-      case .reference(let reference, let label):
-        result += "{\(reference.kind.rawValue):".utf8
-        result += Self.escaped(reference.id, "|}")
-        if let label {
-          result.append(UInt8(ascii: "|"))
-          result += Self.escaped(label, "}")
-        }
-        result.append(UInt8(ascii: "}"))
-      case .statement(let fact, let words):
+      case .reference(let reference, let label): result += Self.encoded(reference, label)
+      case .statement(let facts, let words):
         result += "{states ".utf8
-        result += Self.escaped(fact, "|}")
+        result += Self.escaped(facts.joined(separator: ", "), "|}")
         result.append(UInt8(ascii: "|"))
-        result += Self.escaped(words, "}")
+        for segment in words.segments {
+          switch segment {
+          case .markdown(let text): result += Self.escaped(text, "{}")
+          case .reference(let reference, let label): result += Self.encoded(reference, label)
+          case .statement: break
+          }
+        }
         result.append(UInt8(ascii: "}"))
       }
     }
     return String(decoding: result, as: UTF8.self)
+  }
+
+  private static func encoded(_ reference: AnyReference, _ label: String?) -> [UInt8] {
+    var result = Array("{\(reference.kind.rawValue):".utf8)
+    result += escaped(reference.id, "|}")
+    if let label {
+      result.append(UInt8(ascii: "|"))
+      result += escaped(label, "}")
+    }
+    result.append(UInt8(ascii: "}"))
+    return result
   }
 
   private static func escaped(_ text: String, _ marks: String) -> [UInt8] {
@@ -319,12 +378,7 @@ extension Prose: Codable {
       if byte == UInt8(ascii: "{") {
         parts.appendMarkdown(String(decoding: text, as: UTF8.self))
         text = []
-        switch try Self.parseBraces(&rest) {
-        case .markdown(let words): parts.appendMarkdown(words)
-        case .reference(let reference, let label):
-          parts.appendReference({ reference }, label: label)
-        case .statement(let fact, let words): parts.appendStatement(of: fact, words)
-        }
+        parts.appendSegment(try Self.parseBraces(&rest))
       } else if byte == UInt8(ascii: "\\"), let next = rest.popFirst() {
         if next != UInt8(ascii: "{") { text.append(byte) }
         text.append(next)
@@ -340,31 +394,24 @@ extension Prose: Codable {
   private static func parseBraces(
     _ rest: inout Substring.UTF8View
   ) throws(SyntaxError) -> Segment {
-    var inner: [UInt8] = []
-    var label: [UInt8]?
-    var isClosed = false
-    while !isClosed, let byte = rest.popFirst() {
-      switch byte {
-      case UInt8(ascii: "}"):
-        isClosed = true
-      case UInt8(ascii: "|") where label == nil:
-        label = []
-      default:
-        let meant = byte == UInt8(ascii: "\\") ? rest.popFirst() ?? byte : byte
-        if label == nil { inner.append(meant) } else { label?.append(meant) }
-      }
-    }
+    let (inner, end) = take(upTo: "|}", from: &rest)
     let name = String(decoding: inner, as: UTF8.self)
     let shown = Terminal.visible(String(name.prefix(40)))
-    guard isClosed else {
-      throw SyntaxError(
-        description: "\"{\(shown)\" opens a reference that is never closed; "
-          + "write {kind:id} or {kind:id|words}, and \\{ for a brace that is meant as such")
+    if name.utf8.starts(with: "states ".utf8), end == UInt8(ascii: "|") {
+      let words = try statedWords(shown, &rest)
+      let facts = facts(in: String(decoding: inner.dropFirst("states ".utf8.count), as: UTF8.self))
+      if words.isEmpty || facts.isEmpty { throw statesNothing(shown) }
+      return .statement(facts: facts, words: Prose(segments: words, source: .unknown))
     }
-    if name.utf8.starts(with: "states ".utf8) {
-      return try statement(
-        of: String(decoding: inner.dropFirst("states ".utf8.count), as: UTF8.self), label, shown)
+    var label: String?
+    var isClosed = end == UInt8(ascii: "}")
+    if end == UInt8(ascii: "|") {
+      let (words, end) = take(upTo: "}", from: &rest)
+      label = String(decoding: words, as: UTF8.self)
+      isClosed = end != nil
     }
+    if !isClosed { throw neverClosed(shown) }
+    if name.utf8.starts(with: "states ".utf8) { throw statesNothing(shown) }
     let pieces = name.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
     guard pieces.count == 2, let kind = EntityKind(rawValue: String(pieces[0])), !pieces[1].isEmpty
     else {
@@ -373,28 +420,70 @@ extension Prose: Codable {
         description: "\"{\(shown)}\" is no reference; write {kind:id} with one of "
           + "\(kinds), and \\{ for a brace that is meant as such")
     }
-    return .reference(
-      AnyReference(kind: kind, id: String(pieces[1])),
-      label: label.map { String(decoding: $0, as: UTF8.self) })
+    return .reference(AnyReference(kind: kind, id: String(pieces[1])), label: label)
   }
 
-  private static func statement(
-    of fact: String, _ label: [UInt8]?, _ shown: String
-  ) throws(SyntaxError) -> Segment {
-    guard let label, !label.isEmpty, !fact.isEmpty else {
-      throw SyntaxError(
-        description:
-          "\"{\(shown)}\" states nothing; write {states fact|words} with the path of a fact, "
-          + "such as {states purpose:newsletter/retention|We keep it for 30 days}, and \\{ for a brace "
-          + "that is meant as such")
+  /// What stands before the first of some marks that no backslash escapes, and that mark.
+  private static func take(
+    upTo marks: String, from rest: inout Substring.UTF8View
+  ) -> (bytes: [UInt8], mark: UInt8?) {
+    var taken: [UInt8] = []
+    while let byte = rest.popFirst() {
+      if marks.utf8.contains(byte) { return (taken, byte) }
+      taken.append(byte == UInt8(ascii: "\\") ? rest.popFirst() ?? byte : byte)
     }
-    let words = String(decoding: label, as: UTF8.self)
-    guard !words.contains(where: \.isNewline) else {
-      throw SyntaxError(
-        description: "the words of \"{\(shown)|…}\" break a line; what states a fact stands on one "
-          + "line, and in one paragraph; write \\{ for a brace that is meant as such")
+    return (taken, nil)
+  }
+
+  /// The words of a statement, behind the bar, with the brace that closes them.
+  private static func statedWords(
+    _ shown: String, _ rest: inout Substring.UTF8View
+  ) throws(SyntaxError) -> [Segment] {
+    var words: [Segment] = []
+    while true {
+      let (bytes, mark) = take(upTo: "{}", from: &rest)
+      let text = String(decoding: bytes, as: UTF8.self)
+      if text.contains(where: \.isNewline) { throw breaksALine(shown) }
+      if !text.isEmpty { words.append(.markdown(text)) }
+      guard let mark else { throw neverClosed(shown) }
+      if mark == UInt8(ascii: "}") { return words }
+      if rest.starts(with: "states ".utf8) {
+        throw SyntaxError(
+          description:
+            "the words of \"{\(shown)|…}\" hold others that state a fact; close the first "
+            + "before the second, or name both facts, as in {states a, b|words}, and write \\{ for a "
+            + "brace that is meant as such")
+      }
+      let reference = try parseBraces(&rest)
+      if case .reference(_, let label?) = reference, label.contains(where: \.isNewline) {
+        throw breaksALine(shown)
+      }
+      words.append(reference)
     }
-    return .statement(fact: fact, words: words)
+  }
+
+  private static func neverClosed(_ shown: String) -> SyntaxError {
+    let (thing, form) =
+      shown.hasPrefix("states ")
+      ? ("a statement", "{states fact|words}") : ("a reference", "{kind:id} or {kind:id|words}")
+    return SyntaxError(
+      description:
+        "\"{\(shown)\" opens \(thing) that is never closed; write \(form), and \\{ for a "
+        + "brace that is meant as such")
+  }
+
+  private static func statesNothing(_ shown: String) -> SyntaxError {
+    SyntaxError(
+      description:
+        "\"{\(shown)}\" states nothing; write {states fact|words} with the path of a fact, "
+        + "such as {states purpose:newsletter/retention|We keep it for 30 days}, and \\{ for a brace "
+        + "that is meant as such")
+  }
+
+  private static func breaksALine(_ shown: String) -> SyntaxError {
+    SyntaxError(
+      description: "the words of \"{\(shown)|…}\" break a line; what states a fact stands on one "
+        + "line, and in one paragraph; write \\{ for a brace that is meant as such")
   }
 
   /// Decodes the encoded words; a fault is reported at its path.

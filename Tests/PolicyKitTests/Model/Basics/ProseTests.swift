@@ -85,6 +85,14 @@ import Testing
     ("{states x|}", #""{states x}" states nothing; "#),
     ("{states |x}", #""{states }" states nothing; "#),
     ("{states x|a\n\nb}", #"the words of "{states x|…}" break a line; "#),
+    ("{states x|a {term:y|b\nc} d}", #"the words of "{states x|…}" break a line; "#),
+    ("{states x|a {brace} b}", #""{brace}" is no reference; "#),
+    (
+      "{states x|a {states y|b} c}", #"the words of "{states x|…}" hold others that state a fact; "#
+    ),
+    ("{states x|a {term:y b", #""{term:y b" opens a reference that is never closed; "#),
+    ("{states x|a {term:y} b", #""{states x" opens a statement that is never closed; "#),
+    ("{states , |x}", #""{states , }" states nothing; "#),
   ])
   func saysWhatIsWrongWithAReference(encoded: String, beginning: String) throws {
     let error = #expect(throws: Prose.SyntaxError.self) { try Prose(encoded: encoded) }
@@ -99,13 +107,52 @@ import Testing
     #expect(
       prose.segments == [
         .markdown("So: "),
-        .statement(fact: "purpose:newsletter/retention", words: "We keep it for **30 days**"),
+        .statement(facts: ["purpose:newsletter/retention"], words: "We keep it for **30 days**"),
         .markdown(" {and} more."),
       ])
     #expect(prose.markdown { $1 ?? $0.id } == "So: We keep it for **30 days** {and} more.")
     let compiled: Prose =
       "So: \(states: "purpose:newsletter/retention", "We keep it for **30 days**") \\{and} more."
     #expect(compiled == prose)
+  }
+
+  @Test func wordsThatStateAFactHoldReferences() throws {
+    let encoded =
+      #"{states recipient:stripe|\{Paid\} through {recipient:stripe|Stripe \} Inc.} and {term:us}.} So."#
+    let prose = try Prose(encoded: encoded)
+    let stripe = AnyReference(kind: .recipient, id: "stripe")
+    let us = AnyReference(kind: .term, id: "us")
+    let words = Prose(
+      segments: [
+        .markdown("{Paid} through "), .reference(stripe, label: "Stripe } Inc."),
+        .markdown(" and "), .reference(us, label: nil), .markdown("."),
+      ], source: .unknown)
+    #expect(
+      prose.segments == [
+        .statement(facts: ["recipient:stripe"], words: words), .markdown(" So."),
+      ])
+    #expect(prose.encoded == encoded)
+    #expect(prose.references == [stripe, us])
+    #expect(
+      prose.markdown { $1 ?? $0.id.uppercased() } == "{Paid} through Stripe } Inc. and US. So.")
+    let plain = EntityNames(of: Policy.specimen).text(of: prose)
+    #expect(plain == "{Paid} through Stripe } Inc. and we. So.")
+    let compiled: Prose = "\(states: "source:you", "from \(Specimen.you, as: "you") only")."
+    #expect(compiled.encoded == "{states source:you|from {source:you|you} only}.")
+  }
+
+  @Test func wordsMayStateSeveralFacts() throws {
+    let prose = try Prose(encoded: "{states retention ,recipient:x, retention|for 30 days}")
+    #expect(prose.statements.map(\.facts) == [["retention", "recipient:x"]])
+    #expect(prose.encoded == "{states retention, recipient:x|for 30 days}")
+    let compiled: Prose = "\(states: "retention, recipient:x", "for 30 days")"
+    #expect(compiled == prose)
+  }
+
+  /// Swift can put a statement into another; all the words then state both facts.
+  @Test func aStatementWithinAnotherAddsItsFact() throws {
+    let prose: Prose = "\(states: "a", "x \(states: "b", "y\nz") w")"
+    #expect(prose.encoded == "{states a, b|x y z w}")
   }
 
   @Test func everyProseSurvivesItsEncoding() throws {
@@ -136,7 +183,8 @@ import Testing
 
   private static func text(using random: inout SeededGenerator) -> String {
     let pieces = [
-      "\\", "{", "}", "|", ":", "a", " ", "*", "term", "{term:x}", "\u{301}", "\u{FE0F}", "é",
+      "\\", "{", "}", "|", ":", "a", " ", "*", "term", "{term:x}", "{states a|", ",", "\u{301}",
+      "\u{FE0F}", "é",
       "\n", "\r\n", "\u{0}", "👩‍👩‍👧", "\"",
     ]
     return (0..<Int.random(in: 0...8, using: &random)).reduce(into: "") { text, _ in
@@ -145,11 +193,13 @@ import Testing
   }
 
   private static func prose(using random: inout SeededGenerator) -> Prose {
-    let segments = (0..<Int.random(in: 0...5, using: &random)).map { _ -> Prose.Segment in
+    let segments = (0..<Int.random(in: 0...4, using: &random)).map { _ -> Prose.Segment in
       if Bool.random(using: &random) { return .markdown(text(using: &random)) }
       if Int.random(in: 0...3, using: &random) == 0 {
-        return .statement(
-          fact: "x" + text(using: &random), words: "x" + text(using: &random))
+        let facts = (0..<Int.random(in: 0...2, using: &random)).map { _ in
+          "x" + text(using: &random)
+        }
+        return .statement(facts: facts, words: self.prose(using: &random))
       }
       let kind = EntityKind.allCases.randomElement(using: &random) ?? .term
       return .reference(

@@ -15,43 +15,49 @@ extension Rule {
       Example("words give another time than the fact that they state") {
         $0.state("purpose:payment/retention", "We keep payment details for 12 months.")
       },
+      Example("one of two facts that words state has a mistyped name") {
+        $0.state("purpose:payment/retention, purpose:payment/basis", "We keep them for 18 months.")
+      },
     ],
     passing: [
       Example("the words and the fact that they state give the same time") {
         $0.state("purpose:payment/retention", "We keep payment details for 18 months.")
-      }
+      },
+      Example("the words state two facts, and give the time of one") {
+        $0.state(
+          "purpose:payment/retention, recipient:letterpress",
+          "We keep what \(Specimen.letterpress) sends for 18 months.")
+      },
     ]
   ) { context, findings in
     let statements = context.proses.flatMap { prose in
-      prose.value.statements.map { (prose, $0.fact, $0.words) }
+      prose.value.statements.map { (prose, $0.facts, $0.words) }
     }
     if statements.isEmpty { return }
     var facts: [String: FactNode] = [:]
     context.tree.walk { if facts[$0.stablePath] == nil { facts[$0.stablePath] = $0.node } }
-    for (prose, fact, words) in statements {
-      let shown = Terminal.visible(fact)
-      guard let node = facts[fact] else {
+    for (prose, stated, words) in statements {
+      for fact in stated where facts[fact] == nil {
         // A neighbour of the same thing first, and else any.
         let subject = fact.prefix { $0 != "/" }
         let near = facts.keys.filter { $0.hasPrefix("\(subject)/") }
         let meant =
           Suggestion.closest(to: fact, in: near) ?? Suggestion.closest(to: fact, in: facts.keys)
         findings.report(
-          "\(prose.path) states \"\(shown)\", and there is no such fact",
+          "\(prose.path) states \"\(Terminal.visible(fact))\", and there is no such fact",
           help: "name a fact by its path, such as purpose:newsletter/retention"
             + (meant.map { "; did you mean \"\($0)\"?" } ?? ""),
           subject: prose.subject, at: prose.source, excerpt: fact)
-        continue
       }
-      let known = node.periods
+      // Words that state several facts give the time of any of them.
+      let known = stated.flatMap { facts[$0]?.periods ?? [] }
       guard let list = context.words, !known.isEmpty else { continue }
-      let stated = Tokenizer.blocks(
-        of: Prose(segments: [.markdown(words)], source: .unknown),
-        abbreviations: list.abbreviations
-      ) { $0.id }.flatMap { list.periods(in: $0.tokens[...]) }
+      let times = Tokenizer.blocks(of: words, abbreviations: list.abbreviations) { $0.id }
+        .flatMap { list.periods(in: $0.tokens[...]) }
       guard
-        let other = stated.first(where: { time in !known.contains { $0.isEqual(to: time.period) } })
+        let other = times.first(where: { time in !known.contains { $0.isEqual(to: time.period) } })
       else { continue }
+      let shown = Terminal.visible(stated.joined(separator: ", "))
       findings.report(
         "\(prose.path) states \"\(shown)\" as \"\(Terminal.visible(other.text))\", and the fact is "
           + known.map { "\($0.count) \($0.unit.rawValue)" }.uniqued().listed(),
@@ -79,10 +85,10 @@ extension FactNode {
 
 extension Policy {
   /// Adds a sentence that states a fact to the introduction.
-  fileprivate mutating func state(_ fact: String, _ words: String) {
+  fileprivate mutating func state(_ fact: String, _ words: Prose) {
     introduction = Prose(
       segments: (introduction?.segments ?? []) + [
-        .markdown(" "), .statement(fact: fact, words: words),
+        .markdown(" "), .statement(facts: [fact], words: words),
       ], source: introduction?.source ?? source)
   }
 }
