@@ -306,6 +306,10 @@ private struct TreeDecoder: Decoder {
         meant = known.clause(forCase: name, at: path)
       }
     }
+    if meant.isEmpty { meant = Suggestion.clause(forOtherName: name, among: names) }
+    if meant.isEmpty, names.contains("prose"), name.contains(where: \.isWhitespace) {
+      meant = "; words of your own stand below `prose`"
+    }
     return "\"\(Terminal.visible(String(name.prefix(60))))\" is none of "
       + names.joined(separator: ", ") + meant
   }
@@ -327,6 +331,32 @@ private struct TreeDecoder: Decoder {
       path + [slip],
       "; did you mean \"\(key)\"?"
         + place.replacing("; it belongs", with: " \"\(slip)\" belongs"))
+  }
+
+  /// An object, with an example where people write a text.
+  var expectedObject: String {
+    guard case .object = value else {
+      let names = path.map(\.stringValue).filter { Int($0) == nil }
+      return "an object" + (Self.example(of: names).map { " such as \($0)" } ?? "")
+    }
+    return "an object"
+  }
+
+  /// What stands at a place, in the form that JSON and YAML share.
+  private static func example(of names: [String]) -> String? {
+    let period = #"{"count": 30, "unit": "days"}"#
+    switch names.last {
+    case "email": return #"{"address": "privacy@example.com"}"#
+    case "phone": return #"{"number": "+353 1 234 5678"}"#
+    case "web": return #"{"url": "https://example.com/privacy"}"#
+    case "post": return #"{"address": "1 Main Street, Dublin"}"#
+    case "inApp": return #"{"place": "your settings"}"#
+    case "bases": return #"{"ground": "consent"}"#
+    case "period" where names.dropLast().last == "rule": return #"{"length": \#(period)}"#
+    case "period", "length", "extensionPeriod", "within": return period
+    case "until": return #"{"event": "you unsubscribe"}"#
+    default: return nil
+    }
   }
 
   func mismatch(_ expected: String) -> SnapshotError {
@@ -394,7 +424,7 @@ private struct TrackingDecoder: Decoder {
       return KeyedDecodingContainer(
         MemberDecoding<Key>(decoder: base, members: [name: payload], used: used))
     }
-    guard case .object(let members) = base.value else { throw base.mismatch("an object") }
+    guard case .object(let members) = base.value else { throw base.mismatch(base.expectedObject) }
     used.isObject = true
     return KeyedDecodingContainer(
       MemberDecoding<Key>(decoder: base, members: members, used: used))
@@ -498,7 +528,9 @@ private struct PayloadDecoding<Key: CodingKey>: KeyedDecodingContainerProtocol {
       keys = nil
       return
     }
-    guard case .object(let members) = decoder.value else { throw decoder.mismatch("an object") }
+    guard case .object(let members) = decoder.value else {
+      throw decoder.mismatch(decoder.expectedObject)
+    }
     self.members = members
     keys = PayloadKeys(
       path: decoder.path.map(\.stringValue),

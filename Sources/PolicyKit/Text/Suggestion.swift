@@ -29,6 +29,26 @@ package enum Suggestion {
     closest(to: name, in: candidates).map { "; did you mean \"\($0)\"?" } ?? ""
   }
 
+  /// `; did you mean "x"?` for the candidate that people also call otherwise, or nothing.
+  package static func clause(
+    forOtherName name: String, among candidates: some Sequence<String>
+  ) -> String {
+    let meant = otherNames[name.lowercased()] ?? []
+    return candidates.first(where: meant.contains).map { "; did you mean \"\($0)\"?" } ?? ""
+  }
+
+  /// Laws by what people call them, be it in a policy's `regimes` or in those of a right.
+  private static let otherNames: [String: Set<String>] = [
+    "gdpr": ["euGDPR", "eu-gdpr"], "dsgvo": ["euGDPR", "eu-gdpr"], "eu": ["euGDPR", "eu-gdpr"],
+    "uk": ["ukGDPR", "uk-gdpr"], "gb": ["ukGDPR", "uk-gdpr"],
+    "us-ca": ["ccpa"], "california": ["ccpa"], "cpra": ["ccpa"],
+    "us-co": ["colorado"], "cpa": ["colorado", "us-co"], "us-va": ["virginia"],
+    "vcdpa": ["virginia", "us-va"], "us-tx": ["texas"], "tdpsa": ["texas", "us-tx"],
+    "ch": ["swissFADP", "ch-fadp"], "fadp": ["swissFADP", "ch-fadp"],
+    "brazil": ["lgpd", "br-lgpd"], "br": ["lgpd", "br-lgpd"],
+    "canada": ["pipeda", "ca-pipeda"], "ca": ["pipeda", "ca-pipeda"],
+  ]
+
   /// The least number of letters to insert, delete, replace, or swap with a neighbour.
   package static func distance(from first: String, to second: String) -> Int {
     distance(from: Array(first)[...], to: Array(second)[...])

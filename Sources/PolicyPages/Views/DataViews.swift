@@ -145,7 +145,11 @@ extension Scribe {
     view.facts = .flags(of: category, stated: true)
     view.denied = .flags(of: category, stated: false)
     view.statutoryNames = quotedList(category.statutoryNames)
-    view.retention = try category.retention.mapping(retentionView)
+    if let retention = category.retention,
+      retention.wording != nil || !isStated("\(category.erased.subject)/retention")
+    {
+      view.retention = try retentionView(retention)
+    }
     return view
   }
 

@@ -161,8 +161,10 @@ extension Scribe {
   func tracking() throws(RenderError) -> View<TrackingShape>? {
     guard let tracking = policy.tracking else { return nil }
     var view = View<TrackingShape>()
-    view.controls = try sentence(tracking.controls, beside: tracking.wording)
-    view.doNotTrack = try sentence(tracking.doNotTrack, beside: tracking.wording)
+    view.controls = try sentence(
+      tracking.controls, beside: tracking.wording, of: "tracking/controls")
+    view.doNotTrack = try sentence(
+      tracking.doNotTrack, beside: tracking.wording, of: "tracking/doNotTrack")
     if let wording = try block(tracking.wording) {
       view.wording = wording
       return view

@@ -191,13 +191,18 @@ extension Scribe {
       scope.properties.isEmpty
       ? nil : Markup(lexicon.and(properties(scope.properties)))
     view.dataSubjects = list(scope.dataSubjects)
-    let exclusions = try scope.exclusions.mapping { prose throws(RenderError) in
-      try sentence(prose, beside: scope.wording) == nil ? nil : try phrase(prose)
+    let areStated = isStated("scope/exclusions")
+    let exclusions = try scope.exclusions.enumerated().map { ($0, $1) }.mapping {
+      (index, prose) throws(RenderError) -> Markup? in
+      let said = try sentence(prose, beside: scope.wording, of: "scope/exclusions/\(index)")
+      return areStated || said == nil ? nil : try phrase(prose)
     }.filter { $0 != nil }
     view.exclusions =
       exclusions.isEmpty
       ? nil : Markup(lexicon.and(exclusions.compactMap { $0?.text }))
-    view.processorRoles = try scope.processorRoles.views(processorRoleView)
+    let areRolesStated = isStated("scope/processorRoles")
+    view.processorRoles = try scope.processorRoles.views(
+      where: { !areRolesStated || $0.wording != nil }, processorRoleView)
     return view
   }
 

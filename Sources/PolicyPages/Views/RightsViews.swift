@@ -73,14 +73,18 @@ extension Scribe {
           && placed.place(of: $0.regimes) == nil
       }
     ) { right throws(RenderError) in try rightView(right) }
-    view.verification = try sentence(rights.verification, beside: rights.wording)
-    view.agents = try sentence(rights.agents, beside: rights.wording)
-    view.appeal = try sentence(rights.appeal, beside: rights.wording)
+    view.verification = try sentence(
+      rights.verification, beside: rights.wording, of: "rights/verification")
+    view.agents = try sentence(
+      rights.agents, beside: rights.wording, of: "rights/agents")
+    view.appeal = try sentence(
+      rights.appeal, beside: rights.wording, of: "rights/appeal")
     let words =
       [rights.wording, rights.channelsWording].compactMap { $0 }
       + rights.rights.compactMap(\.wording)
     view.metrics = rights.metrics.flatMap { metrics in
-      words.contains { says($0, where: metrics) } ? nil : Markup(channel(metrics))
+      isStated("rights/metrics") || words.contains { says($0, where: metrics) }
+        ? nil : Markup(channel(metrics))
     }
     view.areForEveryone = !isWorded && rights.areForEveryone == true
     showRequests(rights, in: &view, beside: isWorded ? words : [])

@@ -16,6 +16,8 @@ struct Scribe: Sendable {
   private var names: [AnyReference: String]
   /// What the outline places by itself.
   let placed: Section.Placement
+  /// The facts that words on the page state, which no other sentence then says.
+  private let statedFacts: Set<String>
   private let purposesByID: [ID<Purpose>: Purpose]
 
   init(policy: Policy, lexicon: Lexicon) {
@@ -23,6 +25,7 @@ struct Scribe: Sendable {
     self.lexicon = lexicon
     names = Dictionary(policy.entityNames.map { ($0.reference, $0.name) }) { first, _ in first }
     placed = Section.Placement(policy.outline)
+    statedFacts = policy.statedFacts
     purposesByID = Dictionary(policy.purposes.map { ($0.id, $0) }) { first, _ in first }
   }
 
@@ -93,10 +96,15 @@ struct Scribe: Sendable {
     return Markup(Self.ended(line.text), isProse: true)
   }
 
-  /// Prose as a sentence beside a wording of counsel's; nothing where the wording says it already.
+  /// Whether words on the page state just a fact, by its stable path.
+  func isStated(_ fact: String) -> Bool { statedFacts.contains(fact) }
+
+  /// Prose as a sentence beside a wording of counsel's; nothing where the wording says it already, or
+  /// other words state it.
   func sentence(
-    _ prose: Prose?, beside wording: Prose?
+    _ prose: Prose?, beside wording: Prose?, of fact: String? = nil
   ) throws(RenderError) -> Markup? {
+    if let fact, isStated(fact) { return nil }
     if let prose, let wording, words(of: wording).contains(words(of: prose)) { return nil }
     return try sentence(prose)
   }

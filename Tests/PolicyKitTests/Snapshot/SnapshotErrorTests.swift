@@ -223,7 +223,17 @@ import Testing
       """),
     Fault(
       "a payload without its label", policy: #""questions": [{"email": "a@example.com"}]"#,
-      #"$.policy.questions[0].email: expected an object, found the string "a@example.com""#),
+      #"""
+      $.policy.questions[0].email: expected an object such as {"address": "privacy@example.com"}, \#
+      found the string "a@example.com"
+      """#),
+    Fault(
+      "words where content of a section belongs",
+      policy: #""outline": [{"id": "a", "title": "A", "content": ["Some words."]}]"#,
+      """
+      $.policy.outline[0].content[0]: "Some words." is none of prose, part, purpose, section, rights, \
+      data; words of your own stand below `prose`
+      """),
     Fault(
       "a case without its payload", policy: #""questions": ["email"]"#,
       #"$.policy.questions[0].email: "address" is missing"#),

@@ -39,7 +39,7 @@ import Testing
         "$.policy.controller.name: expected a string, found the number 1",
         #"$.policy.controller.contacts[0]: "emial" is none of email, phone, post, web, inApp, unsubscribeLink; did you mean "email"?"#,
         #"$.policy.regimes[0]: "copp" is none of \#(regimes); did you mean "coppa"?"#,
-        #"$.policy.regimes[1]: "gdpr" is none of \#(regimes)"#,
+        #"$.policy.regimes[1]: "gdpr" is none of \#(regimes); did you mean "euGDPR"?"#,
         #"$.policy.purposes[0].bases[0].ground: "agreement" is none of \#(grounds)"#,
         #"$.policy.recipients[0].rol: unknown key; did you mean "role"?"#,
         #"$.policy.recipients[1]: "name" is missing"#,

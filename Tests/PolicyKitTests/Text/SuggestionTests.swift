@@ -15,6 +15,13 @@ import Testing
     #expect(Suggestion.closest(to: "Recipeints", in: ["name", "recipients"]) == "recipients")
   }
 
+  @Test(arguments: [("us-ca", "ccpa"), ("GDPR", "eu-gdpr"), ("CPRA", "ccpa")])
+  func aLawByAnotherNameIsSuggested(name: String, meant: String) {
+    let clause = Suggestion.clause(forOtherName: name, among: ["eu-gdpr", "ccpa"])
+    #expect(clause == "; did you mean \"\(meant)\"?")
+    #expect(Suggestion.clause(forOtherName: "us-xx", among: ["ccpa"]) == "")
+  }
+
   @Test func nothingIsSuggestedForWhatIsUnlikeEverything() {
     #expect(Suggestion.closest(to: "telephone", in: ["name", "recipients"]) == nil)
     #expect(Suggestion.closest(to: "x", in: ["y"]) == nil)

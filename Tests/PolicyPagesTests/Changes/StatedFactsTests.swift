@@ -135,6 +135,82 @@ import Testing
     for words in restated.saying { #expect(try found(words) != [], "\(words)") }
   }
 
+  /// Facts that have a sentence beside any wording, and how the page says each.
+  private static let said: [(fact: String, words: String)] = [
+    ("rights/appeal", "You may appeal to an expert."),
+    ("rights/verification", "We ask for a code that we send you."),
+    ("rights/agents", "Someone else may ask for you."),
+    ("rights/metrics", "https://example.com/figures"),
+    ("tracking/doNotTrack", "We do not answer such signals."),
+    ("tracking/controls", "Change it in your browser."),
+    ("scope/exclusions/1", "our shops"),
+    ("data:logs/retention", "30 days"),
+  ]
+
+  private func policy(stating fact: String?, appeal: Prose = "You may appeal to an expert.")
+    throws -> Policy
+  {
+    var policy = Policy(
+      language: "en", title: "Privacy", controller: Controller("A Ltd"), regimes: [])
+    policy.data = [
+      DataCategory("logs", name: "logs", retention: .init(.period(length: .days(30))))
+    ]
+    policy.scope = Scope([], dataSubjects: ["customers"])
+    policy.scope?.exclusions = ["sites of others", "our shops"]
+    policy.rights = Rights([Right(.access)], metrics: .web("https://example.com/figures"))
+    policy.rights?.appeal = appeal
+    policy.rights?.verification = "We ask for a code that we send you."
+    policy.rights?.agents = "Someone else may ask for you."
+    policy.tracking = Tracking([])
+    policy.tracking?.doNotTrack = "We do not answer such signals."
+    policy.tracking?.controls = "Change it in your browser."
+    var content: [Section.Content] = [
+      .part(.scope), .part(.data), .part(.rights), .part(.tracking),
+    ]
+    if let fact {
+      content.append(.prose(try Prose(encoded: "{states \(fact)|So it is in these other words.}")))
+    }
+    policy.outline = [Section("all", title: "All", content)]
+    return policy
+  }
+
+  @Test(arguments: said)
+  func whatWordsStateIsNotSaidAgain(fact: String, words: String) throws {
+    #expect(try renderer.markdown(of: policy(stating: nil)).contains(words))
+    let page = try renderer.markdown(of: policy(stating: fact))
+    #expect(!page.contains(words))
+    #expect(page.contains("So it is in these other words."))
+    for other in Self.said where other.fact != fact { #expect(page.contains(other.words)) }
+  }
+
+  @Test func whatWordsStateIsGuardedWhereNothingElseSaysIt() throws {
+    let comparison = try Comparison.ofDraft(
+      policy(stating: "rights/appeal"),
+      policy(stating: "rights/appeal", appeal: "You may appeal to a judge."))
+    #expect(!comparison.contradictions.isEmpty)
+  }
+
+  @Test func aPartWhoseFactsWordsStateIsNotMissing() throws {
+    let day = try #require(CalendarDate(2026, 11, 22))
+    func missing(_ facts: String) throws -> [String] {
+      var policy = try policy(stating: nil)
+      policy.retention = .init(.period(length: .days(90)))
+      policy.outline = [
+        Section(
+          "all", title: "All",
+          [
+            .part(.controller), .part(.rights),
+            .prose(try Prose(encoded: "{states \(facts)|So it is.}")),
+          ])
+      ]
+      return try Checker(date: day).check(policy).findings.filter { $0.rule == "x.part-not-shown" }
+        .map(\.message)
+    }
+    let all = "retention, data:logs/retention, tracking/doNotTrack, tracking/controls"
+    #expect(try missing(all) == [])
+    #expect(try missing("retention").count == 2)
+  }
+
   /// Whatever reads the words of a policy reads the names in words that state a fact.
   @Test func referencesInWordsThatStateAFactAreResolvedEverywhere() throws {
     let policy = try policy(

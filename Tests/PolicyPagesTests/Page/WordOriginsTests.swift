@@ -84,8 +84,8 @@ import Testing
     ]
     let sections = try Self.origins(of: policy).boundText()
     #expect(sections.map { $0.heading } == [nil, "All"])
-    // "- **logs**." is no sentence of prose and one of facts.
-    #expect(sections.last?.text.sentences == 7)
-    #expect(sections.last?.text.bound == 3)
+    // "- **logs**." is no sentence of prose and one of facts; how long they are kept is stated above it.
+    #expect(sections.last?.text.sentences == 6)
+    #expect(sections.last?.text.bound == 2)
   }
 }

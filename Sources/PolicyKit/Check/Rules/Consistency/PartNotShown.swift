@@ -135,7 +135,8 @@ extension Rule {
   /// The parts whose facts a policy declares; scope, terms and data may be said in other words, but not
   /// how long data are kept, which only the list of data says.
   private static func declaredParts(of policy: Policy) -> [(Section.Part, Bool, String)] {
-    [
+    let stated = policy.statedFacts
+    return [
       (.introduction, policy.introduction != nil, "an introduction is"),
       (.controller, true, "the controller is"),
       (
@@ -153,18 +154,24 @@ extension Rule {
         .transfers, !policy.transfers.isEmpty || policy.dataPrivacyFramework != nil,
         "transfers are"
       ),
-      (.retention, policy.retention != nil, "a general retention is"),
+      (
+        .retention, policy.retention != nil && !stated.contains("retention"),
+        "a general retention is"
+      ),
       (
         .data,
         policy.data.contains {
-          $0.retention != nil && Section.Placement(policy.outline).origin(of: $0, in: policy) == nil
+          $0.retention != nil && !stated.contains("\($0.erased.subject)/retention")
+            && Section.Placement(policy.outline).origin(of: $0, in: policy) == nil
         }, "the retention of data is"
       ),
       (.rights, policy.rights != nil, "rights are"),
       (
         .tracking,
-        policy.tracking.map { $0.wording != nil || $0.doNotTrack != nil || $0.controls != nil }
-          ?? false, "facts on tracking are"
+        policy.tracking.map {
+          $0.wording != nil || $0.doNotTrack != nil && !stated.contains("tracking/doNotTrack")
+            || $0.controls != nil && !stated.contains("tracking/controls")
+        } ?? false, "facts on tracking are"
       ),
       (
         .automatedDecisions,

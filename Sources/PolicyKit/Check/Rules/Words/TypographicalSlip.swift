@@ -31,6 +31,9 @@ extension Rule {
       },
     ],
     passing: [
+      Example("a paragraph that is a link and no sentence") {
+        $0.introduction = "[Our privacy centre for customers](https://example.com/privacy)"
+      },
       Example("words like those of a slip, in their place") {
         $0.introduction = "Tell us of anything, such as any choices that you made."
       },
@@ -182,7 +185,7 @@ extension WordList {
           excerpt: first.map { $0.before + $0.text }))
     }
     if passage.isWording, !block.isHeading, tokens.count > 3, passage.blocks.count == 1,
-      let last = tokens.last,
+      let last = tokens.last, tokens.contains(where: { $0.link == nil }),
       !last.after.contains(where: { ".!?:;…,".contains($0) }),
       !tokens[tokens.count - 2].after.contains(where: { ";,".contains($0) })
     {
