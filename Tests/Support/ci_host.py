@@ -72,6 +72,8 @@ fi"""
         self.shim("proviso-on-the-day", f"""
 [ -z "${{PUBLISH_TOKEN:-}}" ] || {{ echo "the token is in the command's environment" >&2; exit 70; }}
 day=$(cat {shlex.quote(str(folder / "day"))})
+# An earlier process of this number may have been killed and have left what faketime shares.
+rm -f "/dev/shm/sem.faketime_sem_$$" "/dev/shm/faketime_shm_$$"
 exec {" ".join(f'"{word}"' for word in clock)} {shlex.quote(str(command))} "$@"
 """)
         shutil.copy(self.bin / "proviso-on-the-day", self.bin / name)
