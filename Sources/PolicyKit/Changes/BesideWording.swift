@@ -84,7 +84,8 @@ package struct SaidFacts: Sendable {
   /// Whether the words could mean a value that is no longer so: a time or a number where it has one, a
   /// word that it alone has, or, for a basis, any word of what a use of data rests on.
   ///
-  /// Nobody can tell in a language without a list, nor of a value that readers are not shown.
+  /// Returns true where it cannot tell: in a language without a word list, and for a value that the
+  /// page does not show.
   package func mayMean(_ old: String, andNot new: String, isBasis: Bool) -> Bool {
     guard let list else { return true }
     let before = old.bareWords.split(separator: " ").map(String.init)

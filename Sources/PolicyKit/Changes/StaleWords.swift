@@ -38,7 +38,7 @@ extension StaleWords {
     from old: FactNode, to new: FactNode, of policy: Policy
   ) -> [StaleWords] {
     guard let words = WordList.forLanguage(policy.language) else { return [] }
-    let names = Dictionary(policy.entityNames.map { ($0.reference, $0.name) }) { first, _ in first }
+    let names = policy.namesByReference
     let reader = Reader(words: words, names: names)
     let gone = GoneFacts(from: old, to: new)
     if gone.periods.isEmpty, gone.names.isEmpty { return [] }

@@ -342,7 +342,7 @@ private struct TreeDecoder: Decoder {
     return "an object"
   }
 
-  /// What stands at a place, in the form that JSON and YAML share.
+  /// An example of the object that a key takes, in JSON, which YAML reads too; nil for other keys.
   private static func example(of names: [String]) -> String? {
     let period = #"{"count": 30, "unit": "days"}"#
     switch names.last {

@@ -1,6 +1,6 @@
 /// How much of a text is bound to facts: of how many sentences a fact decides some word.
 ///
-/// What is in no sentence of prose, such as a heading, is not counted.
+/// It does not count headings.
 public struct BoundText: Sendable, Hashable {
   /// How many sentences a fact decides some word of.
   public private(set) var bound = 0

@@ -12,7 +12,7 @@ struct Tokenizer {
   private var spaces = 0
   private var isAtLineStart = true
   private var isNamed = false
-  /// Of each scalar that is read whether it is bound to a fact; empty where nobody asked.
+  /// Says for each scalar whether it is bound to a fact; empty where the caller does not ask.
   private var isBound: [Bool] = []
   /// Whether the word so far begins with one that is.
   private var isWordBound = false

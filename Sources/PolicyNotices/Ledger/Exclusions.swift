@@ -55,7 +55,7 @@ extension Ledger {
     var excluded: Set<Data> = []
     try forEachNamed(.excluded, in: &list, of: notice) { tokens in
       for token in tokens { excluded.insert(Data(token.bytes)) }
-      // What was read until a fault counts all the same: nobody is written to by mistake.
+      // These people stay excluded even if a later record of the list cannot be read.
       try note(tokens, from: notice)
     }
     try write { db in
@@ -119,7 +119,7 @@ extension Ledger {
 
   /// Takes back that people are excluded, by their addresses or references.
   ///
-  /// Whoever was put on the roll meanwhile waits to be told.
+  /// People on the roll who are readmitted wait to be told.
   ///
   /// - Throws: `ListError` where a record names nobody, or the list is not known to be whole.
   func readmit(_ list: inout ListReader, to notice: OpenNotice) throws {
@@ -144,7 +144,7 @@ extension Ledger {
         let token: Data = person[1]
         let reference: String? = person[2]
         let called = reference.map { Data(notice.token(ofReference: $0).bytes) }
-        // Whoever is readmitted by reference may have been excluded by address.
+        // Readmitting a reference also lifts an exclusion by the person's own address.
         if let called, readmitted.contains(called) { try lift.execute(arguments: [token]) }
         if try exclusions.contain(PersonToken(bytes: Array(token)), called: reference) { continue }
         try db.execute(

@@ -3,8 +3,8 @@ public import PolicyKit
 /// Where each word of a page came from.
 ///
 /// ```swift
-/// let page = try PolicyRenderer().render(policy)
-/// for span in page.origins.spans { print(page.origins.words(of: span), span.origin) }
+/// guard let origins = try PolicyRenderer().render(policy).origins else { return }
+/// for span in origins.spans { print(origins.words(of: span), span.origin) }
 /// ```
 /// Only what a template writes itself, such as the mark of a list, has no origin.
 public struct WordOrigins: Sendable, Equatable {
@@ -68,7 +68,7 @@ public struct WordOrigins: Sendable, Equatable {
   private func statements(in free: Set<String>) -> [String: [String]] {
     guard let tree = try? Snapshot.tree(of: policy) else { return [:] }
     let markdown = ProseMarkdown()
-    let names = Dictionary(policy.entityNames.map { ($0.reference, $0.name) }) { first, _ in first }
+    let names = policy.namesByReference
     return Dictionary(
       grouping: CounselsWording.statements(in: tree).map(\.wording).filter {
         free.contains($0.path)

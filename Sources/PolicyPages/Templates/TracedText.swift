@@ -30,7 +30,7 @@ extension TracedText {
     var result = TracedText(bytes: [], spans: [])
     result.bytes.reserveCapacity(bytes.count)
     var next = 0
-    for case let piece in pieces {
+    for piece in pieces {
       switch piece {
       case .new(let bytes): result.bytes += bytes
       case .kept(let range):

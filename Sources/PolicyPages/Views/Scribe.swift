@@ -23,7 +23,7 @@ struct Scribe: Sendable {
   init(policy: Policy, lexicon: Lexicon) {
     self.policy = policy
     self.lexicon = lexicon
-    names = Dictionary(policy.entityNames.map { ($0.reference, $0.name) }) { first, _ in first }
+    names = policy.namesByReference
     placed = Section.Placement(policy.outline)
     statedFacts = policy.statedFacts
     purposesByID = Dictionary(policy.purposes.map { ($0.id, $0) }) { first, _ in first }

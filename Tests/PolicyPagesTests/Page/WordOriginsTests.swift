@@ -6,22 +6,14 @@ import Testing
 
 /// Each word of a page knows what wrote it, and what a fact writes changes with the fact.
 @Suite struct WordOriginsTests {
-  /// The specimen below headings of its own, and in the standard outline.
-  private static let policies: [Policy] = {
-    var standard = Policy.specimen
-    standard.outline = []
-    standard.publication.showsAtAGlance = true
-    standard.publication.numbersSections = true
-    return [.specimen, standard]
-  }()
-
   private static let renderer = PolicyRenderer()
 
   private static func origins(of policy: Policy) throws -> WordOrigins {
     try #require(try renderer.render(policy).origins)
   }
 
-  @Test(arguments: policies) func eachLetterHasAnOrigin(policy: Policy) throws {
+  @Test(arguments: Policy.specimenInBothOutlines) func eachLetterHasAnOrigin(policy: Policy) throws
+  {
     let page = try Self.renderer.render(policy)
     let bytes = Array(page.markdown.utf8)
     let spans = try #require(page.origins).spans
@@ -37,7 +29,9 @@ import Testing
     #expect(without == [])
   }
 
-  @Test(arguments: policies) func eachPathIsOneOfThePolicy(policy: Policy) throws {
+  @Test(arguments: Policy.specimenInBothOutlines) func eachPathIsOneOfThePolicy(policy: Policy)
+    throws
+  {
     var known: Set<String> = []
     try Snapshot.tree(of: policy).walk { known.insert($0.stablePath) }
     let origins = try Self.origins(of: policy)
@@ -56,7 +50,9 @@ import Testing
     path.lastIndex(of: "/").map { String(path[..<$0]) } ?? ""
   }
 
-  @Test(arguments: policies) func eachProseThatIsShownHasASpan(policy: Policy) throws {
+  @Test(arguments: Policy.specimenInBothOutlines) func eachProseThatIsShownHasASpan(policy: Policy)
+    throws
+  {
     let tree = try Snapshot.tree(of: policy)
     let hidden = try Self.renderer.wordsNotShown(in: tree, of: policy)
     let paths = Set(try Self.origins(of: policy).spans.flatMap(\.origin.paths))

@@ -8,15 +8,7 @@ import Testing
 
 /// Templates run here as swift-mustache, which reads them for itself, runs them.
 @Suite struct MustacheOracleTests {
-  /// The specimen below headings of its own, and in the standard outline.
-  private static let policies: [Policy] = {
-    var standard = Policy.specimen
-    standard.outline = []
-    standard.publication.showsAtAGlance = true
-    return [.specimen, standard]
-  }()
-
-  @Test(arguments: policies)
+  @Test(arguments: Policy.specimenInBothOutlines)
   func everyBuiltInTemplateGivesTheBytesThatMustacheGives(policy: Policy) throws {
     let renderer = PolicyRenderer()
     let view = try renderer.scribe(for: policy).policyView()

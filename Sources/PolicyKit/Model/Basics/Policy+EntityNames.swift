@@ -1,4 +1,9 @@
 extension Policy {
+  /// What readers call each entity, by its reference; of two with one identifier the first counts.
+  package var namesByReference: [AnyReference: String] {
+    Dictionary(entityNames.map { ($0.reference, $0.name) }) { first, _ in first }
+  }
+
   /// What readers call each entity that the policy lists, in the order of its lists.
   package var entityNames: [(reference: AnyReference, name: String)] {
     func names(of entities: [some Entity]) -> [(reference: AnyReference, name: String)] {

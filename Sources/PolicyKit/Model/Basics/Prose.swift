@@ -423,7 +423,7 @@ extension Prose: Codable {
     return .reference(AnyReference(kind: kind, id: String(pieces[1])), label: label)
   }
 
-  /// What stands before the first of some marks that no backslash escapes, and that mark.
+  /// The text before the first of some marks that is not escaped by a backslash, and that mark.
   private static func take(
     upTo marks: String, from rest: inout Substring.UTF8View
   ) -> (bytes: [UInt8], mark: UInt8?) {
